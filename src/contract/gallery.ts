@@ -1,0 +1,74 @@
+import type { Preprocess } from './manifest.js';
+
+/** `gallery.json`. The rows themselves lie in `vectors.file`: `count` rows of `dims` int8, row by row. */
+export interface GalleryHeader {
+  format: 1;
+  id: string;
+  title: string;
+  embedder: {
+    id: string;
+    /** SHA-256 of the embedder's weights file: another training run is another embedder. */
+    sha256: string;
+  };
+  dims: number;
+  dtype: 'int8';
+  /** value = int8 * scale. */
+  scale: number;
+  /** Number of rows, not of entries. */
+  count: number;
+  vectors: { file: string; bytes: number; sha256: string };
+  preprocess: Preprocess;
+  /** `whole`: one embedding a picture. `halves`: left and right half embedded apart and joined. */
+  layout: 'whole' | 'halves';
+  /** Whether faces were cut out of the gallery's own pictures (people) or the pictures taken whole (drawings). */
+  segmented: boolean;
+  centre: DomainCentre;
+  hub: HubStatistics;
+  /** URL template of the art, with `{id}` and `{slug}`. */
+  spriteUrl: string;
+  licence: string;
+  entries: GalleryEntry[];
+}
+
+/** Photos and drawings lie in different places of the embedding space: each domain is centred on its own mean. */
+export interface DomainCentre {
+  /** Mean embedding of face cut-outs, `dims` numbers. */
+  photo: number[];
+  /** Mean embedding of the gallery's pictures, `dims` numbers. */
+  gallery: number[];
+  /** Deviation of the gallery's embeddings: a whole-picture query is divided by it. */
+  galleryDeviation?: number[];
+  /** Linear map of a centred face embedding into the rows' space, row by row, `dims` x `dims`, base64 of int8 times `scale`. */
+  photoMap?: { data: string; scale: number };
+}
+
+/** Hubs: entries that are near to everybody. z = (similarity - mean) / deviation takes that away. */
+export interface HubStatistics {
+  /** Per entry, over a bank of faces of different people. Empty: no bank, ranked by similarity. */
+  mean: number[];
+  deviation: number[];
+  /** Number of faces in the bank. */
+  bank: number;
+  /** Distribution over the bank of each face's strongest z: pairs [share 0..1, z], rising. */
+  quantiles: [number, number][];
+  /** The same for whole pictures and drawings, where z is the similarity itself. */
+  wholeQuantiles?: [number, number][];
+}
+
+export interface GalleryEntry {
+  id: number | string;
+  slug: string;
+  /** Language -> name; `en` is always there. */
+  names: Record<string, string>;
+  tags: string[];
+  /** 0..1. */
+  cuteness: number;
+  /** Up to three colours of the picture, `#rrggbb`, largest area first. */
+  colours: string[];
+  /** Why a face match with it could demean a person. Skipped unless the host asks for it. */
+  sensitive?: string;
+  /** Class in a labelled gallery. */
+  label?: string;
+  /** First row and number of rows; the entry's similarity is that of its best row. */
+  rows: [first: number, count: number];
+}

@@ -1,0 +1,76 @@
+/** `models/manifest.json`: which networks and galleries there are, where, and with what hash. */
+export interface Manifest {
+  format: 1;
+  defaultPreset: string;
+  presets: Record<string, { segmenter: string; embedder: string }>;
+  models: Record<string, ModelEntry>;
+  /** gallery id -> embedder id -> path of its `gallery.json`, relative to the manifest. */
+  galleries: Record<string, Record<string, string>>;
+}
+
+interface ModelFiles {
+  /** `graph`: TensorFlow.js graph model; `layers`: TensorFlow.js layers model. */
+  format: 'graph' | 'layers';
+  /** `model.json`, relative to the manifest, or an absolute URL on another CDN.
+   *  An absolute one is looked for in the mirror `<models-url>/<model id>/` first. */
+  path: string;
+  /** Of all files together. */
+  bytes: number;
+  /** File name -> hex SHA-256; a file that is not listed is not used. */
+  sha256: Record<string, string>;
+  licence: string;
+  source: string;
+}
+
+export interface SegmenterEntry extends ModelFiles {
+  task: 'segment';
+  input: {
+    /** Longest side fed to the network, px. */
+    size: number;
+    /** Pixel values 0..255 are mapped linearly to this range. */
+    range: [number, number];
+    /** Sides are `multiple * n + plus` px. */
+    multiple: number;
+    plus: number;
+  };
+  output: {
+    /** Tensor names of the part logits [b, h, w, parts] and the person logits [b, h, w, 1]. */
+    parts: string;
+    person: string;
+    /** Input px per output cell. */
+    stride: number;
+    /** Channels of `parts` that make up the face. */
+    leftFace: number;
+    rightFace: number;
+    /** `sum`: p = sigmoid(left) + sigmoid(right).
+     *  `argmax`: a cell is face where "person" holds and a face half is the strongest part. */
+    rule: 'sum' | 'argmax';
+    /** Where output cells lie: `half-pixel` centres, or `corners` (first and last cell on the border). */
+    align: 'half-pixel' | 'corners';
+    /** A connected part is a face from this many cells and this mean probability on. */
+    minCells: number;
+    minScore: number;
+  };
+}
+
+/** How a cut-out or drawing becomes the embedder's input. Part of the gallery's identity. */
+export interface Preprocess {
+  /** Face window. `centroid`: square around the mask's centroid, side = scale * sqrt(mask area).
+   *  `box`: square around the mask's bounding box, side = scale * its longer side. White outside the mask. */
+  window: 'centroid' | 'box';
+  scale: number;
+  /** Drawings and whole pictures: trimmed, square, with this margin as a share of the longer side. */
+  margin: number;
+  resize: 'area';
+  /** The embedding is the mean over the picture and its mirror image. */
+  mirror: boolean;
+}
+
+export interface EmbedderEntry extends ModelFiles {
+  task: 'embed';
+  input: { size: number; range: [number, number] };
+  output: { name: string; dims: number };
+  preprocess: Preprocess;
+}
+
+export type ModelEntry = SegmenterEntry | EmbedderEntry;

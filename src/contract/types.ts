@@ -1,0 +1,163 @@
+/** Names and shapes shared by both sides of the worker wall. Imports nothing but its siblings. */
+
+/** TensorFlow.js backends the engine can run on. */
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+export type BackendChoice = 'auto' | BackendName;
+export type Thread = 'worker' | 'page';
+
+/** Which of the top-k is shown large: the talk's rule (the cutest of them) or simply the nearest. */
+export type Pick = 'cutest' | 'nearest';
+/** Several faces: one answer each, only the largest, or all cut out into one picture (the talk's behaviour). */
+export type FacesMode = 'each' | 'largest' | 'together';
+/** Nobody in the picture: fail with `no-face`, or match the whole picture. */
+export type NoFaceMode = 'error' | 'whole';
+
+/** Rectangle in upright source pixels, origin top left. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** One ranked gallery entry. */
+export interface Match {
+  /** 1..k, 1 is the best. */
+  rank: number;
+  /** National Pokédex number; the gallery's own id elsewhere. */
+  id: number | string;
+  slug: string;
+  /** Name in the language asked for. */
+  name: string;
+  /** Cosine between the picture's and the entry's embedding, -1..1. */
+  similarity: number;
+  /** 0..100: percent of a bank of other people's faces that find no match this strong. */
+  score: number;
+  imageUrl: string;
+  /** For species: types first, then generation and flags. */
+  tags: string[];
+  /** 0..1. */
+  cuteness: number;
+  /** Class of the entry in a labelled gallery. */
+  label?: string;
+  /** Up to three colours of the drawing, `#rrggbb`, largest area first. */
+  colours?: string[];
+}
+
+export interface Face {
+  /** Where the face is, in upright source pixels. */
+  box: Box;
+  /** Mean face probability inside the mask, 0..1. */
+  score: number;
+  matches: Match[];
+  pick: Match;
+}
+
+/** Milliseconds spent in each stage. */
+export interface Timings {
+  decode: number;
+  segment: number;
+  embed: number;
+  rank: number;
+  total: number;
+}
+
+export interface LookalikeResult {
+  /** Of the main face (the largest, or all together), best first. */
+  matches: Match[];
+  /** The one shown large. */
+  pick: Match;
+  /** Labelled galleries: the class by similarity-weighted vote of the top-k. */
+  label?: string;
+  /** Largest first; empty when the whole picture was matched. */
+  faces: Face[];
+  /** Upright pixels of the input. */
+  source: { width: number; height: number };
+  timings: Timings;
+  backend: BackendName;
+  thread: Thread;
+  models: { preset: string; segmenter: string; embedder: string; gallery: string };
+}
+
+/** What an engine is built from. One engine is shared by all elements with equal options. */
+export interface EngineOptions {
+  /** Folder of `manifest.json`, absolute URL ending in `/`; several = mirrors, tried in order. */
+  modelsUrl: string | readonly string[];
+  /** Id in the manifest's `presets`; default: its `defaultPreset`. */
+  preset?: string;
+  /** Gallery id in the manifest, or the URL of a `gallery.json`. Default `pokemon`. */
+  gallery?: string;
+  /** Default `auto`. */
+  backend?: BackendChoice;
+}
+
+export interface MatchOptions {
+  /** Ranked matches per face, 1..50, default 5. */
+  topK?: number;
+  /** Default `cutest`. */
+  pick?: Pick;
+  /** Default `each`. */
+  faces?: FacesMode;
+  /** Default `error`. */
+  noFace?: NoFaceMode;
+  /** `false`: match the whole picture without looking for faces. Default `true`. */
+  segment?: boolean;
+  /** Entries never shown. */
+  exclude?: readonly (number | string)[];
+  /** Also show entries the gallery marks `sensitive` for face matches. Default `false`. */
+  includeSensitive?: boolean;
+  /** BCP 47 tag of the names, default `en`. */
+  lang?: string;
+  /** URL template with `{id}` and `{slug}`; default: the gallery's. */
+  spriteUrl?: string;
+}
+
+/** Straight RGBA, row by row, 4 bytes a pixel; an `ImageData` is one. */
+export interface Pixels {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray | Uint8Array;
+}
+
+/** What the engine accepts; the page side turns elements and URLs into one of these. */
+export type EngineImage = Blob | ImageBitmap | ImageData | OffscreenCanvas | Pixels;
+
+/** A face (or the faces together) lifted off its background: RGBA, transparent outside the mask, longest side <= 320 px. */
+export interface Cutout extends Pixels {
+  /** Which face of `result.faces`; -1: all together or the whole picture. */
+  face: number;
+}
+
+export type Stage = 'engine' | 'models' | 'gallery' | 'decode' | 'segment' | 'embed' | 'rank';
+
+export interface Progress {
+  stage: Stage;
+  /** Bytes while loading, steps while matching. */
+  loaded: number;
+  total: number;
+  /** 0..1, never falls within one load or one match. */
+  ratio: number;
+}
+
+export interface MemoryReport {
+  tensors: number;
+  bytes: number;
+  backend: BackendName;
+  thread: Thread;
+}
+
+/** What `load` found out: which backend runs, and why that one. */
+export interface LoadReport {
+  backend: BackendName;
+  /** One English sentence for developers. */
+  reason: string;
+  thread: Thread;
+  preset: string;
+  gallery: string;
+}
+
+/** What a finished match hands over: the public result, and the cut-outs for display. */
+export interface MatchOutcome {
+  result: LookalikeResult;
+  cutouts: Cutout[];
+}

@@ -1,0 +1,30 @@
+import type { Box, Pixels } from '../../contract/types.js';
+
+/** What `decode` hands on: upright, bounded, opaque RGBA on white. */
+export interface DecodedImage {
+  pixels: Pixels;
+  /** Upright size of the original; boxes are reported in these pixels. */
+  source: { width: number; height: number };
+}
+
+/** A face as `segment` sees it. All coordinates are px of `DecodedImage.pixels`. */
+export interface FaceMask {
+  /** Bounding box of probability > 0.5. */
+  box: Box;
+  /** Mean probability inside the face, 0..1. */
+  score: number;
+  /** Soft mask: `columns` x `rows` probabilities 0..1 spread evenly (cell centres) over `region`. Zero outside it. */
+  region: Box;
+  columns: number;
+  rows: number;
+  data: Float32Array;
+}
+
+/** RGB, 3 values 0..255 a pixel, `size` x `size`: what the embedder sees, before its input range is applied. */
+export interface EmbedderWindow {
+  size: number;
+  data: Float32Array;
+}
+
+/** A face cut-out (photo domain) or a picture taken whole (the gallery's own domain). */
+export type Domain = 'photo' | 'whole';
