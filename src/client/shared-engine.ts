@@ -1,0 +1,130 @@
+import { type LookalikeError, toLookalikeError } from '../contract/errors.js';
+import type { EngineOptions, LoadReport, MatchOptions, MatchOutcome, MemoryReport } from '../contract/types.js';
+import { untilAborted } from './abort.js';
+import type { MatchSource, RequestHooks } from './client.js';
+import type { Connect, Connection } from './connection.js';
+import { SharedTask } from './shared-task.js';
+import { dropPicture, prepare, prepareByElement, scaledToSource, type Picture } from './source.js';
+
+interface Loaded {
+  connection: Connection;
+  report: LoadReport;
+}
+
+/** One engine and the page's requests to it: loads once, matches one picture at a time in the order they became
+ *  readable, and starts over with the next request after a failure. */
+export class SharedEngine {
+  readonly #options: EngineOptions;
+  readonly #start: Connect;
+  readonly #closing = new AbortController();
+  /** Survives a failed or aborted load: the worker is there, only networks or gallery are missing. */
+  #connection: Promise<Connection> | undefined;
+  #live: Connection | undefined;
+  readonly #loading = new SharedTask((hooks) => this.#load(hooks));
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** `connect` starts an engine; nothing is started before the first request. */
+  constructor(options: EngineOptions, connect: Connect) {
+    this.#options = options;
+    this.#start = connect;
+  }
+
+  async load(hooks: RequestHooks): Promise<LoadReport> {
+    return (await this.#ready(hooks)).report;
+  }
+
+  async match(source: MatchSource, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
+    try {
+      const picture = await this.#prepare(source, hooks);
+      return await this.#inTurn(hooks.signal, () => this.#run(picture, options, hooks));
+    } catch (thrown) {
+      const retry = await secondTry(source, toLookalikeError(thrown), hooks.signal);
+      return this.#inTurn(hooks.signal, () => this.#run(retry, options, hooks));
+    }
+  }
+
+  async memory(hooks: RequestHooks): Promise<MemoryReport> {
+    const { connection } = await this.#ready(hooks);
+    return connection.memory();
+  }
+
+  dispose(): void {
+    this.#closing.abort();
+    this.#loading.reset();
+    this.#connection?.then(
+      (connection) => connection.close(),
+      () => undefined, // It never came up.
+    );
+  }
+
+  /** The picture is read while the engine still loads. A picture that cannot be read does not wait for the engine. */
+  async #prepare(source: MatchSource, hooks: RequestHooks): Promise<Picture> {
+    const loading = this.#ready(hooks);
+    loading.catch(() => undefined); // Reported below, unless the picture fails first.
+    const picture = await prepare(source, hooks.signal);
+    await loading.catch((thrown) => {
+      dropPicture(picture);
+      throw thrown;
+    });
+    return picture;
+  }
+
+  /** One match at a time: two would only double the peak of memory. */
+  async #inTurn<T>(signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> {
+    const before = this.#turn;
+    let finish!: () => void;
+    this.#turn = new Promise<void>((resolve) => (finish = resolve));
+    try {
+      await untilAborted(signal, before);
+      return await run();
+    } finally {
+      void before.then(finish);
+    }
+  }
+
+  async #run(picture: Picture, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
+    try {
+      const { connection } = await this.#ready(hooks);
+      return scaledToSource(await connection.match(picture.image, options, hooks), picture);
+    } finally {
+      dropPicture(picture);
+    }
+  }
+
+  /** Loaded, or being loaded; started over where the engine has died since. */
+  #ready(hooks: RequestHooks): Promise<Loaded> {
+    if (this.#live?.broken) {
+      this.#live = this.#connection = undefined;
+      this.#loading.reset();
+    }
+    return this.#loading.join(hooks);
+  }
+
+  async #load(hooks: Required<RequestHooks>): Promise<Loaded> {
+    hooks.onProgress({ stage: 'engine', loaded: 0, total: 1, ratio: 0 });
+    const connection = await this.#connect();
+    hooks.onProgress({ stage: 'engine', loaded: 1, total: 1, ratio: 0 });
+    return { connection, report: await connection.load(this.#options, hooks) };
+  }
+
+  async #connect(): Promise<Connection> {
+    this.#connection ??= this.#start(this.#closing.signal);
+    try {
+      return (this.#live = await this.#connection);
+    } catch (error) {
+      this.#connection = undefined;
+      throw error;
+    }
+  }
+}
+
+/** What the engine cannot decode (SVG, truncated files) an `<img>` element sometimes can. Else: the first error. */
+async function secondTry(source: MatchSource, error: LookalikeError, signal?: AbortSignal): Promise<Picture> {
+  const undecodable = error.code === 'image-unreadable' || error.code === 'unsupported-image';
+  if (!undecodable || !(source instanceof Blob || source instanceof URL || typeof source === 'string')) throw error;
+  try {
+    return await prepareByElement(source, signal);
+  } catch (thrown) {
+    throw toLookalikeError(thrown).code === 'aborted' ? thrown : error;
+  }
+}

@@ -1,0 +1,58 @@
+import { SCRIPT_URL } from './script-url.js';
+
+const WORKER_FILE = './engine.worker.js';
+const OPTIONS: WorkerOptions = { type: 'module', name: 'pokemon-lookalike' };
+
+/** A module worker running the engine. Throws where workers or this one are not allowed; under a
+ *  Content-Security-Policy it may also fail later, by an `error` event. */
+export function createWorker(): Worker {
+  const url = new URL(WORKER_FILE, SCRIPT_URL);
+  return url.origin === location.origin ? sameOriginWorker(url) : shimmedWorker(url);
+}
+
+function sameOriginWorker(url: URL): Worker {
+  try {
+    // Spelled out in one expression: bundlers look for exactly this, and give the worker its own build.
+    return new Worker(new URL('./engine.worker.js', import.meta.url), { type: 'module', name: 'pokemon-lookalike' });
+  } catch (error) {
+    if (!trustedTypes()) throw error;
+    return new Worker(trusted(url.href), OPTIONS);
+  }
+}
+
+/** A Worker must be same-origin. A module in a blob is, and may import from anywhere that sends CORS headers.
+ *  Drop when browsers accept CORS workers. */
+function shimmedWorker(url: URL): Worker {
+  const shim = new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' });
+  const shimUrl = URL.createObjectURL(shim);
+  const worker = new Worker(trusted(shimUrl), OPTIONS);
+  const forget = () => URL.revokeObjectURL(shimUrl);
+  worker.addEventListener('message', forget, { once: true });
+  worker.addEventListener('error', forget, { once: true });
+  return worker;
+}
+
+/** TypeScript's DOM library does not know Trusted Types. */
+interface PolicyFactory {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): unknown };
+}
+
+function trustedTypes(): PolicyFactory | undefined {
+  return (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
+}
+
+let policy: ReturnType<PolicyFactory['createPolicy']> | undefined;
+
+/** Only our own two URLs pass through here, so the policy has nothing to refuse. A page that lists its
+ *  policies (`trusted-types …`) has to name `pokemon-lookalike`; else the plain string is tried. */
+function trusted(url: string): string {
+  try {
+    policy ??= trustedTypes()?.createPolicy('pokemon-lookalike', { createScriptURL: (trustedUrl) => trustedUrl });
+  } catch {
+    return url;
+  }
+  return (policy?.createScriptURL(url) ?? url) as string;
+}
