@@ -1,0 +1,47 @@
+/** What was fetched once, kept by the browser: weights by their hash, manifests by their address. */
+export interface Store {
+  get(key: string): Promise<ArrayBuffer | undefined>;
+  put(key: string, bytes: ArrayBuffer): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** Raise the number when what lies in it changes its meaning. */
+const CACHE_NAME = 'pokemon-lookalike-v1';
+/** A key of Cache Storage is a URL; this one exists nowhere (RFC 2606). */
+const KEY_BASE = 'https://pokemon-lookalike.invalid/';
+/** Several presets and a few older releases; beyond it the oldest go. */
+const MAX_ENTRIES = 48;
+
+const nothing: Store = { get: async () => undefined, put: async () => undefined, remove: async () => undefined };
+
+/** Cache Storage, or nothing where there is none (Node, plain http) or the browser refuses it (sandboxed frames, private modes). */
+export async function openStore(): Promise<Store> {
+  try {
+    return around(await caches.open(CACHE_NAME));
+  } catch {
+    return nothing;
+  }
+}
+
+function around(cache: Cache): Store {
+  const url = (key: string) => KEY_BASE + encodeURIComponent(key);
+  return {
+    get: (key) => quietly(async () => (await cache.match(url(key)))?.arrayBuffer()),
+    put: (key, bytes) =>
+      quietly(async () => {
+        await cache.put(url(key), new Response(bytes));
+        const keys = await cache.keys();
+        await Promise.all(keys.slice(0, -MAX_ENTRIES).map((oldest) => cache.delete(oldest)));
+      }),
+    remove: (key) => quietly(async () => void (await cache.delete(url(key)))),
+  };
+}
+
+/** A cache that fails (quota, a profile being cleared) costs a download, never a match. */
+async function quietly<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch {
+    return undefined;
+  }
+}

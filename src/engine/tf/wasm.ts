@@ -1,0 +1,37 @@
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
+import type { Device } from './runtime.js';
+
+/** Emscripten's module; its `cwrap` is missing in TensorFlow.js's types. */
+type WasmModule = ConstructorParameters<typeof BackendWasm>[0] & {
+  cwrap<Call>(name: string, result: 'number' | null, parameters: 'number'[]): Call;
+};
+
+/** Starts the SIMD backend from bytes that were fetched and checked by us: TensorFlow.js's own loading knows neither
+ *  hashes nor progress, and its promise never settles when a page's CSP forbids WebAssembly. */
+export async function openWasm(binary: ArrayBuffer): Promise<Device> {
+  const module = await WebAssembly.compile(binary);
+  const wasm = await instantiate(module);
+  wasm.tfjs = {
+    init: wasm.cwrap('init', null, []),
+    initWithThreadsCount: wasm.cwrap('init_with_threads_count', null, ['number']),
+    getThreadsCount: wasm.cwrap('get_threads_count', 'number', []),
+    registerTensor: wasm.cwrap('register_tensor', null, ['number', 'number', 'number']),
+    disposeData: wasm.cwrap('dispose_data', null, ['number']),
+    dispose: wasm.cwrap('dispose', null, []),
+  };
+  return { backend: new BackendWasm(wasm) };
+}
+
+function instantiate(module: WebAssembly.Module): Promise<WasmModule> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
+        WebAssembly.instantiate(module, imports).then(done, reject);
+        return {};
+      },
+      onAbort: reject,
+    };
+    createModule(options).then((wasm) => resolve(wasm as WasmModule), reject);
+  });
+}
