@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What `dist/` is made from. */
+const SOURCES = ['src', 'rollup.config.mjs', 'package-lock.json', 'tsconfig.json', 'models/manifest.json'];
+
+/** The file that every build writes last-but-not-least: its age is the build's. */
+const PRODUCT = 'dist/pokemon-lookalike.js';
+
+/** Runs `npm run build` where `dist/` is missing or older than its sources. Throws when the build fails. */
+export function ensureBuilt(root: string): void {
+  const product = join(root, PRODUCT);
+  const built = existsSync(product) ? statSync(product).mtimeMs : 0;
+  const changed = Math.max(...SOURCES.map((source) => newest(join(root, source))));
+  if (built >= changed) return;
+  console.log(built ? 'The build is older than its sources: npm run build' : 'Nothing built yet: npm run build');
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('npm run build failed.');
+}
+
+/** Time of the last change below `path`, ms; 0 where there is nothing. */
+function newest(path: string): number {
+  if (!existsSync(path)) return 0;
+  const entry = statSync(path);
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}

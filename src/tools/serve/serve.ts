@@ -1,0 +1,44 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { spriteArt } from './art.js';
+import { ensureBuilt } from './ensure-built.js';
+import { createStaticServer, listen, type Mount } from './static-server.js';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+const PORT = 8000;
+
+/** The project as a page sees it: its own files, drawings under `/art/`, and, where `mirror` names a folder,
+ *  the networks that the project does not ship under `/models/<model id>/`. */
+export function projectMounts(root: string, mirror?: string): { mounts: Mount[]; rewrite?: (path: string) => string } {
+  const art = spriteArt();
+  const mounts: Mount[] = [];
+  if (art) mounts.push(art.mount);
+  mounts.push({ at: '/', folder: root });
+  if (mirror) mounts.push({ at: '/models/', folder: resolve(mirror) });
+  return { mounts, rewrite: art?.rewrite };
+}
+
+/** `npm start`: PORT and MODELS_MIRROR come from the environment. */
+async function main(): Promise<void> {
+  ensureBuilt(ROOT);
+  const { PORT: wanted, MODELS_MIRROR: mirror } = process.env;
+  const server = createStaticServer({
+    ...projectMounts(ROOT, mirror),
+    intercept(request, response) {
+      if (request.url !== '/') return false;
+      response.writeHead(302, { Location: '/demo/' }).end();
+      return true;
+    },
+  });
+  const port = await listen(server, Number(wanted ?? PORT)).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(`Port ${wanted ?? PORT} is taken: PORT=<another> npm start`) : error;
+  });
+  console.log(`http://localhost:${port}/demo/`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
