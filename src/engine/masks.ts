@@ -1,0 +1,99 @@
+import type { Box } from '../contract/types.js';
+import type { AlphaPlane } from './pixels.js';
+import type { FaceMask } from './stages/types.js';
+
+/** Probabilities between which the edge of a face fades: 0 below, 1 above, one half at probability 0.5. */
+const EDGE = { from: 0.35, to: 0.65 };
+
+/** Face probability -> how much of the pixel is kept, 0..1. */
+export function edgeAlpha(probability: number): number {
+  return Math.min(1, Math.max(0, (probability - EDGE.from) / (EDGE.to - EDGE.from)));
+}
+
+/** Grid position, along one axis, of each of `count` pixel centres: lower cell and the weight of the next one. */
+function cellPositions(start: number, step: number, count: number, origin: number, cell: number, cells: number) {
+  const lower = new Int32Array(count);
+  const upper = new Int32Array(count);
+  const weight = new Float32Array(count);
+  for (let index = 0; index < count; index++) {
+    const position = (start + (index + 0.5) * step - origin) / cell;
+    if (position < 0 || position > cells) {
+      lower[index] = -1; // Outside the region nothing is face.
+      continue;
+    }
+    const centred = Math.min(cells - 1, Math.max(0, position - 0.5));
+    lower[index] = Math.floor(centred);
+    upper[index] = Math.min(cells - 1, lower[index]! + 1);
+    weight[index] = centred - lower[index]!;
+  }
+  return { lower, upper, weight };
+}
+
+/** Bilinear samples of the masks, the strongest wins, on `columns` x `rows` cells spread over `area`; as edge alpha. */
+export function sampleMasks(masks: readonly FaceMask[], area: Box, columns: number, rows: number): Float32Array {
+  const alpha = new Float32Array(columns * rows);
+  for (const { region, columns: width, rows: height, data } of masks) {
+    const across = cellPositions(area.x, area.width / columns, columns, region.x, region.width / width, width);
+    const down = cellPositions(area.y, area.height / rows, rows, region.y, region.height / height, height);
+    for (let y = 0; y < rows; y++) {
+      if (down.lower[y]! < 0) continue;
+      const above = down.lower[y]! * width;
+      const below = down.upper[y]! * width;
+      const share = down.weight[y]!;
+      for (let x = 0; x < columns; x++) {
+        const left = across.lower[x]!;
+        if (left < 0) continue;
+        const right = across.upper[x]!;
+        const weight = across.weight[x]!;
+        const top = data[above + left]! + (data[above + right]! - data[above + left]!) * weight;
+        const bottom = data[below + left]! + (data[below + right]! - data[below + left]!) * weight;
+        const value = edgeAlpha(top + (bottom - top) * share);
+        if (value > alpha[y * columns + x]!) alpha[y * columns + x] = value;
+      }
+    }
+  }
+  return alpha;
+}
+
+/** The masks as weights of whole pixels, within `area` and the picture. */
+export function alphaPlane(
+  masks: readonly FaceMask[],
+  area: Box,
+  picture: { width: number; height: number },
+): AlphaPlane {
+  const x = Math.max(0, Math.floor(area.x));
+  const y = Math.max(0, Math.floor(area.y));
+  const width = Math.max(0, Math.min(picture.width, Math.ceil(area.x + area.width)) - x);
+  const height = Math.max(0, Math.min(picture.height, Math.ceil(area.y + area.height)) - y);
+  const plane = { x, y, width, height };
+  return { ...plane, data: sampleMasks(masks, plane, width, height) };
+}
+
+/** Area in px and centre of gravity of what the masks keep. */
+export function maskMoments(masks: readonly FaceMask[]): { area: number; x: number; y: number } {
+  let area = 0;
+  let sumX = 0;
+  let sumY = 0;
+  for (const { region, columns, rows, data } of masks) {
+    const width = region.width / columns;
+    const height = region.height / rows;
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const share = edgeAlpha(data[row * columns + column]!) * width * height;
+        area += share;
+        sumX += share * (region.x + (column + 0.5) * width);
+        sumY += share * (region.y + (row + 0.5) * height);
+      }
+    }
+  }
+  return area > 0 ? { area, x: sumX / area, y: sumY / area } : { area: 0, x: 0, y: 0 };
+}
+
+/** The smallest box around all boxes. */
+export function unionBox(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}

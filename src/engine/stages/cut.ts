@@ -1,0 +1,88 @@
+import type { Preprocess } from '../../contract/manifest.js';
+import type { Box, Pixels } from '../../contract/types.js';
+import { alphaPlane, maskMoments, sampleMasks, unionBox } from '../masks.js';
+import { resizeRegion } from '../pixels.js';
+import { contentBox } from '../trim.js';
+import type { EmbedderWindow, FaceMask } from './types.js';
+
+/** The embedder was trained on windows whose side is within these shares of the cut-out's, and the cut-out is the
+ *  mask's longer side with a border of 6 % on each side. Keeps odd masks (thin, scattered) in the picture. */
+const WINDOW_LIMITS = { least: 0.45, most: 1.5, cutoutBorder: 1.12 };
+
+/** Longest side of a cut-out for display, px: sharp on a phone at 2x, small enough to hand across threads. */
+const CUTOUT_MAX_PX = 320;
+
+/** Air around a cut-out for display, as a share of its longer side: the soft edge must not touch the border. */
+const CUTOUT_AIR = 0.03;
+
+function squareAround(x: number, y: number, side: number): Box {
+  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
+}
+
+/** The square the embedder looks at. One face: by the centre and area of its mask, which hardly move when its
+ *  edge does. Several faces: around them all. */
+function faceWindow(masks: readonly FaceMask[], { window, scale }: Preprocess): Box {
+  const box = unionBox(masks.map((mask) => mask.box));
+  const longer = Math.max(box.width, box.height);
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  if (window === 'box') return squareAround(middle.x, middle.y, longer * scale);
+  const cutoutSide = longer * WINDOW_LIMITS.cutoutBorder;
+  if (masks.length > 1) return squareAround(middle.x, middle.y, cutoutSide);
+  const { area, x, y } = maskMoments(masks);
+  const side = Math.max(WINDOW_LIMITS.least * cutoutSide, scale * Math.sqrt(area));
+  return squareAround(x, y, Math.min(WINDOW_LIMITS.most * cutoutSide, side));
+}
+
+/** The face (or the faces together), cut out on white, as the embedder sees it. Masks must not be empty. */
+export function cutFaces(
+  pixels: Pixels,
+  masks: readonly FaceMask[],
+  preprocess: Preprocess,
+  size: number,
+): EmbedderWindow {
+  const window = faceWindow(masks, preprocess);
+  return { size, data: resizeRegion(pixels, window, size, size, { alpha: alphaPlane(masks, window, pixels) }) };
+}
+
+/** A part of the picture in the middle of a white square with the preprocessing's margin on each longer side. */
+function squareOnWhite(pixels: Pixels, part: Box, { margin }: Preprocess, size: number): EmbedderWindow {
+  const side = Math.max(part.width, part.height) * (1 + 2 * margin);
+  const window = squareAround(part.x + part.width / 2, part.y + part.height / 2, side);
+  const { x, y, width, height } = part;
+  const alpha = { x, y, width, height, data: new Float32Array(width * height).fill(1) };
+  return { size, data: resizeRegion(pixels, window, size, size, { alpha }) };
+}
+
+/** A drawing or any picture taken whole: its empty border trimmed, then squared on white. */
+export function cutWhole(pixels: Pixels, preprocess: Preprocess, size: number): EmbedderWindow {
+  return squareOnWhite(pixels, contentBox(pixels), preprocess, size);
+}
+
+/** The left and the right half of a picture taken whole, as two pictures: for pictures whose sides matter. */
+export function cutHalves(pixels: Pixels, preprocess: Preprocess, size: number): [EmbedderWindow, EmbedderWindow] {
+  const { x, y, width, height } = contentBox(pixels);
+  const half = Math.max(1, Math.floor(width / 2));
+  const left = { x, y, width: half, height };
+  const right = { x: x + width - half, y, width: half, height };
+  return [squareOnWhite(pixels, left, preprocess, size), squareOnWhite(pixels, right, preprocess, size)];
+}
+
+/** The faces lifted off their background, for display: RGBA, soft edges, longest side at most 320 px. */
+export function cutout(pixels: Pixels, masks: readonly FaceMask[]): Pixels {
+  const tight = unionBox(masks.map((mask) => mask.box));
+  const air = Math.max(tight.width, tight.height) * CUTOUT_AIR;
+  const box = { x: tight.x - air, y: tight.y - air, width: tight.width + 2 * air, height: tight.height + 2 * air };
+  const scale = Math.min(1, CUTOUT_MAX_PX / Math.max(box.width, box.height));
+  const width = Math.max(1, Math.round(box.width * scale));
+  const height = Math.max(1, Math.round(box.height * scale));
+  const rgb = resizeRegion(pixels, box, width, height);
+  const alpha = sampleMasks(masks, box, width, height);
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let at = 0; at < alpha.length; at++) {
+    data[at * 4] = rgb[at * 3]!;
+    data[at * 4 + 1] = rgb[at * 3 + 1]!;
+    data[at * 4 + 2] = rgb[at * 3 + 2]!;
+    data[at * 4 + 3] = alpha[at]! * 255;
+  }
+  return { width, height, data };
+}

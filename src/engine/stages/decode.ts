@@ -1,0 +1,141 @@
+import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
+import type { EngineImage, Pixels } from '../../contract/types.js';
+import { swapsSides, turnsUpright, uprightTransform } from '../headers/orientation.js';
+import { readImageHeader } from '../headers/read.js';
+import type { ImageHeader, ImageType, Orientation } from '../headers/types.js';
+import { resizePixels } from '../pixels.js';
+import type { DecodedImage } from './types.js';
+
+/** Longest side after decode, px. The networks look at 80 to 512 px; more only costs memory and time. */
+export const MAX_SIDE_PX = 1024;
+
+/** Most pixels a file may hold. The largest phone cameras make 200 million; a 400-million-pixel PNG of 49 kB takes
+ *  1.6 GB to unpack. */
+export const MAX_PIXELS = 256_000_000;
+
+/** Bytes read to find type and size: EXIF thumbnails and colour profiles come before a JPEG's size. */
+const HEAD_BYTES = 262_144;
+
+const DECODABLE: readonly ImageType[] = ['jpeg', 'png', 'webp', 'gif', 'avif', 'bmp', 'ico'];
+
+const ADVICE = 'Use JPEG, PNG, WebP, AVIF or GIF';
+
+const REFUSALS: Partial<Record<ImageType, string>> = {
+  heic: `HEIC photos cannot be read by browsers. ${ADVICE}; on an iPhone choose "Most Compatible" under Settings, Camera, Formats.`,
+  tiff: `TIFF pictures cannot be read by browsers. ${ADVICE}.`,
+  pdf: `This is a PDF document, not a picture. ${ADVICE}.`,
+  video: `This is a video, not a picture. ${ADVICE}.`,
+};
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** The size that fits into MAX_SIDE_PX, never larger than the original, never below 1 px. */
+function boundedSize({ width, height }: Size): Size {
+  const scale = Math.min(1, MAX_SIDE_PX / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+function checkSize({ width, height }: Size): void {
+  if (width * height <= MAX_PIXELS) return;
+  const megapixels = Math.round((width * height) / 1e6);
+  throw new LookalikeError(
+    'image-too-large',
+    `The picture has ${width} x ${height} px (${megapixels} megapixels); at most ${MAX_PIXELS / 1e6} can be read.`,
+  );
+}
+
+function unreadable(cause: unknown): LookalikeError {
+  return new LookalikeError('image-unreadable', 'The picture is damaged or of a kind this browser cannot read.', {
+    cause,
+  });
+}
+
+/** Draws upright on white and reads the pixels back. `orientation` is what is still to be done. */
+function draw(image: ImageBitmap | OffscreenCanvas, target: Size, orientation: Orientation): Pixels {
+  const canvas = new OffscreenCanvas(target.width, target.height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new LookalikeError('out-of-memory', 'No canvas to draw the picture on.');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, target.width, target.height);
+  context.imageSmoothingQuality = 'high';
+  const [width, height] = swapsSides(orientation) ? [target.height, target.width] : [target.width, target.height];
+  context.setTransform(...uprightTransform(orientation, width, height));
+  context.drawImage(image, 0, 0, width, height);
+  return context.getImageData(0, 0, target.width, target.height);
+}
+
+async function readHeader(blob: Blob): Promise<ImageHeader> {
+  const head = readImageHeader(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
+  const complete = head.width !== undefined && head.type !== 'webp';
+  if (complete || blob.size <= HEAD_BYTES || !DECODABLE.includes(head.type)) return head;
+  return readImageHeader(new Uint8Array(await blob.arrayBuffer()));
+}
+
+function checkType(type: ImageType): void {
+  if (DECODABLE.includes(type)) return;
+  if (type === 'svg') throw unreadable('SVG needs a page to be drawn'); // The page side retries with <img>.
+  throw new LookalikeError('unsupported-image', REFUSALS[type] ?? `This kind of file cannot be read. ${ADVICE}.`);
+}
+
+/** Scales while decoding, so that a photo of 50 megapixels is never held in full by us. */
+async function decodeBlob(signal: AbortSignal | undefined, blob: Blob): Promise<DecodedImage> {
+  const { type, width, height, orientation } = await readHeader(blob);
+  throwIfAborted(signal);
+  checkType(type);
+  if (!width || !height) throw unreadable('no size in the header');
+  checkSize({ width, height });
+  const todo = orientation === 1 || (await turnsUpright(type)) ? 1 : orientation;
+  const turned = orientation !== todo && swapsSides(orientation);
+  const shown = turned ? { width: height, height: width } : { width, height };
+  const bounded = boundedSize(shown);
+  const resize = bounded.width < shown.width || bounded.height < shown.height;
+  const options: ImageBitmapOptions = resize
+    ? { resizeWidth: bounded.width, resizeHeight: bounded.height, resizeQuality: 'high' }
+    : {};
+  const bitmap = await createImageBitmap(blob, options).catch((cause: unknown) => {
+    throw unreadable(cause);
+  });
+  try {
+    throwIfAborted(signal);
+    const { width: across, height: down } = bitmap;
+    const target = swapsSides(todo) ? { width: down, height: across } : { width: across, height: down };
+    const source = swapsSides(orientation) ? { width: height, height: width } : { width, height };
+    return { pixels: draw(bitmap, target, todo), source };
+  } finally {
+    bitmap.close();
+  }
+}
+
+function isPixels(image: EngineImage): image is ImageData | Pixels {
+  return 'data' in image;
+}
+
+function decodePixels(image: Pixels): DecodedImage {
+  const { width, height, data } = image;
+  const valid = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
+  if (!valid || data.length !== width * height * 4) throw unreadable('width, height and data do not fit together');
+  checkSize(image);
+  const bounded = boundedSize(image);
+  return { pixels: resizePixels(image, bounded.width, bounded.height), source: { width, height } };
+}
+
+/**
+ * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px. Files are refused before
+ * they are decoded when they hold over 256 megapixels (`image-too-large`) or cannot be a picture (`unsupported-image`);
+ * damaged ones end in `image-unreadable`. Outside browsers only `Pixels` and `ImageData` can be read.
+ */
+export async function decode(signal: AbortSignal | undefined, image: EngineImage): Promise<DecodedImage> {
+  throwIfAborted(signal);
+  try {
+    if (image instanceof Blob) return await decodeBlob(signal, image);
+    if (isPixels(image)) return decodePixels(image);
+    const { width, height } = image;
+    if (width === 0 || height === 0) throw unreadable('the picture is empty');
+    return { pixels: draw(image, boundedSize(image), 1), source: { width, height } };
+  } catch (thrown) {
+    throw toLookalikeError(thrown, 'image-unreadable');
+  }
+}

@@ -1,0 +1,126 @@
+import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+import type { GalleryEntry } from '../../contract/gallery.js';
+import type { Pick as PickRule } from '../../contract/types.js';
+import type { Gallery } from '../gallery.js';
+import { project } from '../projection.js';
+import { shareBelow } from '../scores.js';
+import type { Domain } from './types.js';
+
+/** Digits kept of similarity and z: more would only show rounding noise of the backends. */
+const DIGITS = 4;
+
+export interface RankOptions {
+  /** Entries wanted, best first. */
+  topK: number;
+  pick: PickRule;
+  /** Ids never shown. */
+  exclude: readonly (number | string)[];
+  /** Also entries marked `sensitive` for face matches. */
+  includeSensitive: boolean;
+}
+
+export interface RankedEntry {
+  /** 1 is the best. */
+  rank: number;
+  entry: GalleryEntry;
+  /** Cosine with the entry's best row, -1..1. */
+  similarity: number;
+  /** What the ranking is by: deviations above the entry's own mean over the bank of faces; the similarity itself
+   *  for whole pictures and galleries without a bank. */
+  z: number;
+  /** 0..100: percent of the bank's faces whose strongest match is weaker than this one. */
+  score: number;
+}
+
+export interface Ranking {
+  /** Best first, at most `topK`. */
+  ranked: RankedEntry[];
+  /** One of `ranked`: the one to show large. */
+  pick: RankedEntry;
+}
+
+/** Best cosine of a unit vector with the rows `first` .. `first + count`. */
+function bestCosine({ rows, inverseNorms, header }: Gallery, unit: Float32Array, first: number, count: number): number {
+  const { dims } = header;
+  let best = -1;
+  for (let row = first; row < first + count; row++) {
+    let sum = 0;
+    for (let at = row * dims, dim = 0; dim < dims; dim++, at++) sum += rows[at]! * unit[dim]!;
+    const cosine = sum * inverseNorms[row]!;
+    if (cosine > best) best = cosine;
+  }
+  return best;
+}
+
+/** Keeps the `limit` strongest of many values without sorting them all; of equal values the earlier stays. */
+class Strongest {
+  readonly indices: number[] = [];
+  readonly values: number[] = [];
+  private readonly limit: number;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  offer(index: number, value: number): void {
+    const { values, indices, limit } = this;
+    if (values.length === limit && !(value > values[limit - 1]!)) return;
+    let at = values.length === limit ? limit - 1 : values.length;
+    for (; at > 0 && value > values[at - 1]!; at--) {
+      values[at] = values[at - 1]!;
+      indices[at] = indices[at - 1]!;
+    }
+    values[at] = value;
+    indices[at] = index;
+  }
+}
+
+function scoreOf(z: number, gallery: Gallery, domain: Domain): number {
+  const { quantiles, wholeQuantiles } = gallery.header.hub;
+  const known = domain === 'photo' ? quantiles : (wholeQuantiles ?? []);
+  // Without a bank there is nothing to compare with: the bare cosine, never more.
+  const share = known.length > 0 ? shareBelow(known, z) : Math.min(1, Math.max(0, z));
+  return Math.round(share * 1000) / 10;
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(DIGITS));
+}
+
+/** The most cute of the ranked; of equally cute ones the better ranked. */
+function cutest(ranked: readonly RankedEntry[]): RankedEntry {
+  return ranked.reduce((best, candidate) => (candidate.entry.cuteness > best.entry.cuteness ? candidate : best));
+}
+
+/** Ranks the gallery's entries against one embedding. Throws `gallery-mismatch` when every entry is ruled out. */
+export function rank(
+  signal: AbortSignal | undefined,
+  embedding: Float32Array,
+  gallery: Gallery,
+  domain: Domain,
+  { topK, pick, exclude, includeSensitive }: RankOptions,
+): Ranking {
+  throwIfAborted(signal);
+  const { header } = gallery;
+  const { entries, hub } = header;
+  const unit = project(embedding, header, domain);
+  const excluded = new Set(exclude.map(String));
+  const byDeviation = domain === 'photo' && hub.mean.length > 0;
+  const similarities = new Float32Array(entries.length);
+  const strongest = new Strongest(topK);
+  entries.forEach(({ id, sensitive, rows: [first, count] }, index) => {
+    if (excluded.size > 0 && excluded.has(String(id))) return;
+    if (sensitive !== undefined && domain === 'photo' && !includeSensitive) return;
+    const similarity = bestCosine(gallery, unit, first, count);
+    similarities[index] = similarity;
+    strongest.offer(index, byDeviation ? (similarity - hub.mean[index]!) / hub.deviation[index]! : similarity);
+  });
+  const ranked = strongest.indices.map((index, at): RankedEntry => {
+    const z = strongest.values[at]!;
+    const similarity = round(similarities[index]!);
+    return { rank: at + 1, entry: entries[index]!, similarity, z: round(z), score: scoreOf(z, gallery, domain) };
+  });
+  const best = ranked[0];
+  if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');
+  return { ranked, pick: pick === 'cutest' ? cutest(ranked) : best };
+}
