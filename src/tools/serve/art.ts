@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Mount } from './static-server.js';
@@ -32,7 +32,6 @@ function packageFolder(name: string): string | undefined {
   try {
     return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
   } catch {
-    const folder = join(import.meta.dirname ?? '', '../../../node_modules', name);
-    return existsSync(folder) ? folder : undefined;
+    return undefined;
   }
 }

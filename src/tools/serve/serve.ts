@@ -7,6 +7,9 @@ import { createStaticServer, listen, type Mount } from './static-server.js';
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const PORT = 8000;
 
+/** This machine only: the folder is nobody else's business. `HOST=0.0.0.0` opens it, say to a phone. */
+const HOST = '127.0.0.1';
+
 /** The project as a page sees it: its own files, drawings under `/art/`, and, where `mirror` names a folder,
  *  the networks that the project does not ship under `/models/<model id>/`. */
 export function projectMounts(root: string, mirror?: string): { mounts: Mount[]; rewrite?: (path: string) => string } {
@@ -18,10 +21,10 @@ export function projectMounts(root: string, mirror?: string): { mounts: Mount[];
   return { mounts, rewrite: art?.rewrite };
 }
 
-/** `npm start`: PORT and MODELS_MIRROR come from the environment. */
+/** `npm start`: PORT, HOST and MODELS_MIRROR come from the environment. */
 async function main(): Promise<void> {
   ensureBuilt(ROOT);
-  const { PORT: wanted, MODELS_MIRROR: mirror } = process.env;
+  const { PORT: wanted = PORT, HOST: host = HOST, MODELS_MIRROR: mirror } = process.env;
   const server = createStaticServer({
     ...projectMounts(ROOT, mirror),
     intercept(request, response) {
@@ -30,8 +33,8 @@ async function main(): Promise<void> {
       return true;
     },
   });
-  const port = await listen(server, Number(wanted ?? PORT)).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE' ? new Error(`Port ${wanted ?? PORT} is taken: PORT=<another> npm start`) : error;
+  const port = await listen(server, Number(wanted), host).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(`Port ${wanted} is taken: PORT=<another> npm start`) : error;
   });
   console.log(`http://localhost:${port}/demo/`);
 }

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { projectMounts } from '../../src/tools/serve/serve.js';
+import { createStaticServer, listen } from '../../src/tools/serve/static-server.js';
+import type { Fault, LoggedRequest } from './cdn-faults.js';
+
+/** Another origin that serves the project with CORS, and can be made to fail. Every path begins with a token,
+ *  `/<token>/dist/…`: faults and log belong to one token, so tests do not disturb each other. */
+export interface CdnServer {
+  origin: string;
+  close(): Promise<void>;
+}
+
+const CONTROL = '__control';
+/** Asks the server itself for the true file. */
+const TRUE_TOKEN = 'true';
+
+interface Tenant {
+  faults: Fault[];
+  log: LoggedRequest[];
+}
+
+export async function startCdn(root: string): Promise<CdnServer> {
+  const tenants = new Map<string, Tenant>();
+  const shared = join(root, '../shared');
+  const { mounts, rewrite } = projectMounts(root, join(shared, 'models'));
+  if (existsSync(shared)) mounts.unshift({ at: '/shared/', folder: shared });
+  const server = createStaticServer({
+    mounts,
+    rewrite: (path) => (rewrite ?? String)(path.replace(/^\/[^/]+/, '')),
+    headers: { 'Cache-Control': 'no-store' },
+    intercept: (request, response) => intercept(request, response, tenants, origin),
+  });
+  const origin = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+  return { origin, close: () => close(server) };
+}
+
+async function intercept(
+  request: IncomingMessage,
+  response: ServerResponse,
+  tenants: Map<string, Tenant>,
+  origin: string,
+): Promise<boolean> {
+  const [, token = '', ...rest] = (request.url ?? '').split('?', 1)[0]!.split('/');
+  const path = rest.join('/');
+  const tenant = tenants.get(token) ?? { faults: [], log: [] };
+  tenants.set(token, tenant);
+  if (path === CONTROL) return control(request, response, tenant);
+  if (token === TRUE_TOKEN) return false;
+  tenant.log.push({ method: request.method ?? '', path, origin: request.headers.origin });
+  const fault = tenant.faults.find(({ match, times = Infinity }) => path.includes(match) && times > 0);
+  if (!fault) return false;
+  if (fault.times !== undefined) fault.times -= 1;
+  await commit(fault, response, () => fetch(`${origin}/${TRUE_TOKEN}/${path}`));
+  return fault.kind === 'no-cors' ? false : true;
+}
+
+/** POST sets the faults; the answer is always the log so far. */
+async function control(request: IncomingMessage, response: ServerResponse, tenant: Tenant): Promise<boolean> {
+  if (request.method === 'POST') {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    tenant.faults = JSON.parse(body) as Fault[];
+  }
+  response.setHeader('Content-Type', 'application/json');
+  response.end(JSON.stringify(tenant.log));
+  return true;
+}
+
+async function commit(fault: Fault, response: ServerResponse, trueFile: () => Promise<Response>): Promise<void> {
+  switch (fault.kind) {
+    case 'not-found':
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('404');
+      return;
+    case 'server-error':
+      response.writeHead(503, { 'Content-Type': 'text/plain' }).end('503');
+      return;
+    case 'html':
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Welcome</title>');
+      return;
+    case 'silence':
+      return; // The connection stays open without a byte until the client gives up.
+    case 'drop':
+      response.destroy();
+      return;
+    case 'no-cors':
+      response.removeHeader('Access-Control-Allow-Origin');
+      return;
+    case 'flip':
+    case 'truncate': {
+      const answer = await trueFile();
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const middle = bytes.length >> 1;
+      bytes[middle] = bytes[middle]! ^ 1;
+      response.writeHead(200, { 'Content-Type': answer.headers.get('Content-Type') ?? '' });
+      response.end(fault.kind === 'flip' ? bytes : bytes.subarray(0, middle));
+    }
+  }
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

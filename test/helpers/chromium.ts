@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { launch, type Browser } from 'puppeteer-core';
+
+const WHAT_TO_DO = 'No Chrome or Chromium found: install one, or set CHROME_PATH to its executable.';
+
+/** Commands and application paths of the usual installations, stable ones first. */
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
+const APPLICATIONS = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  `${process.env['PROGRAMFILES'] ?? 'C:\\Program Files'}\\Google\\Chrome\\Application\\chrome.exe`,
+  `${process.env['PROGRAMFILES(X86)'] ?? 'C:\\Program Files (x86)'}\\Google\\Chrome\\Application\\chrome.exe`,
+  `${process.env['LOCALAPPDATA'] ?? ''}\\Google\\Chrome\\Application\\chrome.exe`,
+  '/snap/bin/chromium',
+];
+
+/** Where Playwright and Puppeteer keep browsers, and what an executable is called in there. */
+const CACHES = [
+  '.cache/ms-playwright',
+  '.cache/puppeteer',
+  'Library/Caches/ms-playwright',
+  'AppData/Local/ms-playwright',
+];
+const EXECUTABLES = new Set(['chrome', 'chrome.exe', 'Chromium', 'Google Chrome for Testing', 'chrome-headless-shell']);
+const CACHE_DEPTH = 7;
+
+/** Background traffic off: a test machine may have no network, and every refused look-up costs time. */
+export const CHROMIUM_ARGS = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-dev-shm-usage',
+];
+
+/** Path of a Chromium, installed first where there is none and that is possible. Throws with one line of advice. */
+export function ensureChromium(): string {
+  const found = findChromium();
+  if (found) return found;
+  if (!mayInstall()) throw new Error(WHAT_TO_DO);
+  console.log('No Chromium found: apt-get install chromium');
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  }
+  const installed = findChromium();
+  if (!installed) throw new Error(WHAT_TO_DO);
+  return installed;
+}
+
+export function findChromium(): string | undefined {
+  const {
+    CHROME_PATH,
+    PUPPETEER_EXECUTABLE_PATH,
+    PLAYWRIGHT_BROWSERS_PATH,
+    PUPPETEER_CACHE_DIR,
+    PATH = '',
+  } = process.env;
+  const named = [CHROME_PATH, PUPPETEER_EXECUTABLE_PATH].filter((path) => path !== undefined && path !== '');
+  const onPath = COMMANDS.flatMap((command) => PATH.split(':').map((folder) => join(folder, command)));
+  const caches = [PLAYWRIGHT_BROWSERS_PATH, PUPPETEER_CACHE_DIR, ...CACHES.map((cache) => join(homedir(), cache))];
+  return (
+    [...named, ...onPath, ...APPLICATIONS].find(isExecutable) ??
+    caches.map((cache) => cache && searchCache(cache, CACHE_DEPTH)).find(Boolean)
+  );
+}
+
+/** Newest browser first: the folders carry revision numbers. */
+function searchCache(folder: string, depth: number): string | undefined {
+  if (depth === 0 || !existsSync(folder)) return undefined;
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const executable = entries.find((entry) => !entry.isDirectory() && EXECUTABLES.has(entry.name));
+  if (executable && isExecutable(join(folder, executable.name))) return join(folder, executable.name);
+  const folders = entries.filter((entry) => entry.isDirectory() && !/firefox|webkit|ffmpeg/.test(entry.name));
+  const newestFirst = folders.map(({ name }) => name).sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  for (const name of newestFirst) {
+    const found = searchCache(join(folder, name), depth - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return existsSync(path);
+  } catch {
+    return false;
+  }
+}
+
+/** As root on a system whose package `chromium` is a browser. */
+function mayInstall(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+  return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+/** A headless browser with an empty profile; `args` are added to the usual ones. */
+export function launchChromium(...args: string[]): Promise<Browser> {
+  return launch({ executablePath: ensureChromium(), headless: true, args: [...CHROMIUM_ARGS, ...args] });
+}

@@ -1,0 +1,38 @@
+import { defaultReporter, startTestRunner, type TestSession, type TestSuiteResult } from '@web/test-runner';
+import { config } from '../../.config/wtr.config.js';
+import { sum, type Tally } from './tally.js';
+
+/** Runs files by Web Test Runner in Chromium. */
+export async function runBrowserTests(files: readonly string[]): Promise<Tally> {
+  let finish!: (sessions: TestSession[]) => void;
+  const finished = new Promise<TestSession[]>((resolve) => (finish = resolve));
+  const counter = { onTestRunFinished: ({ sessions }: { sessions: TestSession[] }) => finish(sessions) };
+  const runner = await startTestRunner({
+    config: { ...config, files: [...files], reporters: [defaultReporter({ reportTestProgress: false }), counter] },
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+  });
+  if (!runner) throw new Error('The browser test runner did not start.');
+  const stopped = new Promise((resolve) => runner.on('stopped', resolve));
+  const tallies = (await finished).map(tallyOf);
+  await stopped;
+  return sum(tallies);
+}
+
+/** A file that did not load, or ran no test to its end, counts as one failure. */
+function tallyOf({ testResults, errors, passed }: TestSession): Tally {
+  const tally = testResults ? countTests(testResults) : { passed: 0, failed: 0, skipped: 0 };
+  if (!passed && tally.failed === 0) tally.failed = Math.max(1, errors.length);
+  return tally;
+}
+
+function countTests({ tests, suites }: TestSuiteResult): Tally {
+  // `skipped` is missing, not false, on tests that ran.
+  const own = tests.map(({ passed, skipped = false }) => ({
+    passed: Number(passed && !skipped),
+    failed: Number(!passed && !skipped),
+    skipped: Number(skipped),
+  }));
+  return sum([...own, ...suites.map(countTests)]);
+}

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from '../src/tools/serve/ensure-built.js';
+import { runBrowserTests } from './helpers/run-browser-tests.js';
+import { runNodeTests } from './helpers/run-node-tests.js';
+import { sum, type Tally } from './helpers/tally.js';
+
+// npm test                      everything
+// npm test -- unit/client cdn   only the files whose path contains one of these
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
+
+/** Folders whose `*.test.ts` run in a browser; `*.node.test.ts` runs in Node wherever it lies. */
+const BROWSER_FOLDERS = ['unit', 'element', 'engine', 'dist', 'visual'];
+
+function testFiles(wanted: readonly string[]): { node: string[]; browser: string[] } {
+  const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+    .map((file) => join(ROOT, 'test', file))
+    .sort();
+  const inBrowser = BROWSER_FOLDERS.map((folder) => join(ROOT, 'test', folder));
+  const isNode = (file: string) => file.endsWith('.node.test.ts');
+  return {
+    node: files.filter(isNode),
+    browser: files.filter((file) => !isNode(file) && inBrowser.some((folder) => file.startsWith(folder))),
+  };
+}
+
+/** Unit and element tests run on `src`. */
+function needsBuild(file: string): boolean {
+  return !/^test[\\/](unit|element)[\\/]/.test(relative(ROOT, file));
+}
+
+async function main(): Promise<void> {
+  process.chdir(ROOT);
+  const { node, browser } = testFiles(process.argv.slice(2).map((part) => relative('test', join('test', part))));
+  if (node.length + browser.length === 0) throw new Error('No test file matches.');
+  if ([...node, ...browser].some(needsBuild)) ensureBuilt(ROOT);
+  const tallies: Tally[] = [];
+  if (node.length > 0) tallies.push(await runNodeTests(node));
+  if (browser.length > 0) tallies.push(await runBrowserTests(browser));
+  const { passed, failed, skipped } = sum(tallies);
+  if (failed > 0 || passed === 0) process.exitCode = 1;
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  console.log('0 passed, 1 failed, 0 skipped');
+  process.exit(1);
+});
