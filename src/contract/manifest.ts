@@ -6,6 +6,8 @@ export interface Manifest {
   models: Record<string, ModelEntry>;
   /** gallery id -> embedder id -> path of its `gallery.json`, relative to the manifest. */
   galleries: Record<string, Record<string, string>>;
+  /** Size and hash of the galleries' files (header and vectors), by path: makes progress exact and damage visible. */
+  files?: Record<string, { bytes: number; sha256: string }>;
 }
 
 interface ModelFiles {

@@ -74,7 +74,7 @@ async function read(tensor: Tensor): Promise<Float32Array> {
 function batches({ data, shape }: NetworkInput, largest: number): NetworkInput[] {
   const [count, height, width, channels] = shape;
   if (count <= largest) return [{ data, shape }];
-  const size = (height * width * channels) * largest;
+  const size = height * width * channels * largest;
   return Array.from({ length: Math.ceil(count / largest) }, (_, at) => {
     const part = data.subarray(at * size, (at + 1) * size);
     return { data: part, shape: [part.length / (height * width * channels), height, width, channels] };

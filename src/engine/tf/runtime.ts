@@ -1,4 +1,11 @@
-import { engine, enableProdMode, registerBackend, removeBackend, type KernelBackend } from '@tensorflow/tfjs-core';
+import {
+  enableProdMode,
+  engine,
+  findBackendFactory,
+  registerBackend,
+  removeBackend,
+  type KernelBackend,
+} from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../contract/types.js';
 
 // No validation of every kernel's arguments, no advice on the host's console.
@@ -52,10 +59,11 @@ export async function acquire(name: BackendName, open: () => Promise<Device>): P
 
 async function start(name: BackendName, open: () => Promise<Device>): Promise<Device> {
   const device = await open();
-  // The backends' own modules have registered factories by now; ours knows the device.
-  removeBackend(name);
-  registerBackend(name, () => device.backend);
-  await engine().setBackend(name);
+  await inTurn(async () => {
+    // The backend's own module has registered a factory by now; ours knows the device.
+    if (findBackendFactory(name)) removeBackend(name);
+    registerBackend(name, () => device.backend);
+  });
   return device;
 }
 
@@ -103,10 +111,14 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** Runs `work` with `name` as TensorFlow.js's active backend: that is one global, so runs take turns. */
 export function exclusively<Result>(name: BackendName, work: () => Promise<Result>): Promise<Result> {
-  const run = turn.then(async () => {
+  return inTurn(async () => {
     await engine().setBackend(name);
     return work();
   });
+}
+
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const run = turn.then(work);
   turn = run.catch(() => undefined);
   return run;
 }

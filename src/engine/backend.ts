@@ -1,0 +1,121 @@
+import { LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
+import type { BackendChoice, BackendName } from '../contract/types.js';
+import { fetchAsset } from './assets.js';
+import { wasmObstacle, webglObstacle, webgpuObstacle } from './facts.js';
+import type { LoadProgress } from './progress.js';
+import type { Device, RunningBackend } from './tf/runtime.js';
+import { acquire } from './tf/runtime.js';
+import { WASM_BINARY } from './tf/wasm-binary.js';
+
+/** Weights of both networks together, up to which WebAssembly answers first even where there is a good GPU: it needs
+ *  no shaders compiled (0.3 s against seconds) and no read-back, and such networks take it some 10 ms a photo. */
+const SMALL_NETWORKS_BYTES = 1.5e6;
+
+const ORDER: Record<'small' | 'large', readonly BackendName[]> = {
+  small: ['wasm', 'webgl', 'cpu'],
+  large: ['webgl', 'wasm', 'cpu'],
+};
+
+export interface BackendWish {
+  choice: BackendChoice;
+  /** Bytes of all networks that will run. */
+  networkBytes: number;
+  signal?: AbortSignal;
+  progress: LoadProgress;
+}
+
+/** Backends in order of preference. What failed once is not tried again: a page whose GPU went away has no use for it. */
+export class BackendChain {
+  readonly #wish: BackendWish;
+  readonly #left: BackendName[];
+  readonly #failures: string[] = [];
+  #started = false;
+
+  constructor(wish: BackendWish) {
+    const order = ORDER[wish.networkBytes <= SMALL_NETWORKS_BYTES ? 'small' : 'large'];
+    const { choice } = wish;
+    this.#wish = wish;
+    this.#left = choice === 'auto' ? [...order] : [choice, ...order.filter((name) => name !== choice)];
+  }
+
+  /** Whether there is a further one to fall back on. */
+  get exhausted(): boolean {
+    return this.#left.length === 0;
+  }
+
+  /** Why the current backend runs, one English sentence. */
+  get reason(): string {
+    const { choice, networkBytes } = this.#wish;
+    const small = networkBytes <= SMALL_NETWORKS_BYTES;
+    const wanted = small
+      ? 'Small networks answer soonest on WebAssembly'
+      : 'Large networks are quickest on a hardware GPU';
+    const why = choice === 'auto' ? wanted : `Asked for ${choice}`;
+    return this.#failures.length === 0 ? `${why}.` : `${why}; ${this.#failures.join('; ')}.`;
+  }
+
+  /** Starts the next backend that `use` succeeds with. Errors: `backend-unavailable`, also when one was asked for by
+   *  name and cannot run; `aborted`; and every LookalikeError of `use`, which no other backend would mend. */
+  async next<Used>(use: (running: RunningBackend) => Promise<Used>): Promise<Used> {
+    for (let name = this.#left.shift(); name; name = this.#left.shift()) {
+      try {
+        const used = await this.#start(name, use);
+        this.#started = true;
+        return used;
+      } catch (thrown) {
+        throwIfAborted(this.#wish.signal);
+        if (thrown instanceof LookalikeError) throw thrown;
+        this.reject(name, thrown);
+        // Falling back is for what changes while running; a name that never worked is the host's mistake to see.
+        if (this.#wish.choice !== 'auto' && !this.#started) break;
+      }
+    }
+    throw new LookalikeError('backend-unavailable', this.reason);
+  }
+
+  /** Notes why a backend is no longer used. */
+  reject(name: BackendName, thrown: unknown): void {
+    this.#failures.push(`${name}: ${toLookalikeError(thrown).message}`);
+  }
+
+  async #start<Used>(name: BackendName, use: (running: RunningBackend) => Promise<Used>): Promise<Used> {
+    const obstacle = this.#obstacle(name);
+    if (obstacle) throw new Error(obstacle);
+    const running = await acquire(name, () => this.#open(name)).catch((thrown: unknown) => {
+      throw new Error(toLookalikeError(thrown).message, { cause: thrown });
+    });
+    try {
+      return await use(running);
+    } catch (thrown) {
+      running.release();
+      throw thrown;
+    }
+  }
+
+  #obstacle(name: BackendName): string | undefined {
+    if (name === 'wasm') return wasmObstacle();
+    if (name === 'webgl') return webglObstacle(this.#wish.choice === 'webgl' ? 'any' : 'hardware');
+    return name === 'webgpu' ? webgpuObstacle() : undefined;
+  }
+
+  async #open(name: BackendName): Promise<Device> {
+    switch (name) {
+      case 'wasm': {
+        const { signal, progress } = this.#wish;
+        const meter = progress.file('engine', WASM_BINARY.bytes);
+        const { sha256, url } = WASM_BINARY;
+        const [{ openWasm }, binary] = await Promise.all([
+          import('./tf/wasm.js'),
+          fetchAsset({ urls: [url], sha256 }, { signal, onBytes: (bytes) => meter.at(bytes) }),
+        ]);
+        return openWasm(binary);
+      }
+      case 'webgl':
+        return (await import('./tf/webgl.js')).openWebgl();
+      case 'webgpu':
+        return (await import('./tf/webgpu.js')).openWebgpu();
+      case 'cpu':
+        return (await import('./tf/cpu.js')).openCpu();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
+import type {
+  Cutout,
+  EngineImage,
+  EngineOptions,
+  LoadReport,
+  LookalikeResult,
+  MatchOptions,
+  MemoryReport,
+  Progress,
+  Thread,
+} from '../contract/types.js';
+import type { Gallery } from './gallery.js';
+import { loadGallery, openLibrary, chooseNetworks } from './library.js';
+import { embedPicture, matchPicture } from './pipeline.js';
+import { loadPreset, type Preset } from './preset.js';
+import { LoadProgress } from './progress.js';
+import { tensorMemory } from './tf/runtime.js';
+
+export { LookalikeError } from '../contract/errors.js';
+export type * from '../contract/types.js';
+
+export interface LoadHooks {
+  signal?: AbortSignal;
+  /** Bytes while loading. */
+  onProgress?(progress: Progress): void;
+}
+
+export interface MatchHooks {
+  signal?: AbortSignal;
+  /** Stages while matching. */
+  onProgress?(progress: Progress): void;
+  /** The faces lifted off their background, as soon as they are: before anything is ranked. */
+  onCutouts?(cutouts: Cutout[]): void;
+}
+
+/** A loaded engine. One match runs at a time; further calls wait their turn. */
+export interface Lookalike {
+  /** Which backend runs, and why that one. */
+  readonly report: LoadReport;
+  /** Ranks the gallery against the faces of a picture. Errors: all codes but those of the camera. */
+  match(image: EngineImage, options?: MatchOptions, hooks?: MatchHooks): Promise<LookalikeResult>;
+  /** The embedding of the largest face (`segment: false`: of the whole picture), `dims` numbers, neither centred nor scaled. */
+  embed(image: EngineImage, options?: { segment?: boolean; signal?: AbortSignal }): Promise<Float32Array>;
+  memory(): Promise<MemoryReport>;
+  /** Frees all tensors and the backend. Later calls reject with `aborted`. */
+  dispose(): Promise<void>;
+}
+
+/** Loads networks and gallery and warms them up.
+ *  `modelsUrl` defaults to `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
+ *  `gallery-mismatch`, `backend-unavailable`, `out-of-memory`, `aborted`. */
+export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
+  const { signal, onProgress } = hooks;
+  // One failed file ends the load: the other downloads must not go on unseen.
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  signal?.addEventListener('abort', abort);
+  try {
+    throwIfAborted(signal);
+    return await load(options, controller.signal, onProgress);
+  } catch (thrown) {
+    abort();
+    throw toLookalikeError(thrown);
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+async function load(
+  options: Partial<EngineOptions>,
+  signal: AbortSignal,
+  onProgress: LoadHooks['onProgress'],
+): Promise<Lookalike> {
+  const { modelsUrl = defaultModelsUrl(), gallery: galleryId = 'pokemon' } = options;
+  const library = await openLibrary(modelsUrl, signal);
+  const hooks = { signal, progress: new LoadProgress(onProgress) };
+  const presetLoading = loadPreset(library, options, hooks);
+  try {
+    const { embedder } = chooseNetworks(library, options);
+    const [preset, gallery] = await Promise.all([presetLoading, loadGallery(library, galleryId, embedder, hooks)]);
+    return new Engine(preset, gallery);
+  } catch (thrown) {
+    presetLoading.then(
+      (preset) => preset.dispose(),
+      () => undefined,
+    );
+    throw thrown;
+  }
+}
+
+function defaultModelsUrl(): string {
+  return new URL('../models/', import.meta.url).href;
+}
+
+class Engine implements Lookalike {
+  readonly #preset: Preset;
+  readonly #gallery: Gallery;
+  readonly #ending = new AbortController();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(preset: Preset, gallery: Gallery) {
+    this.#preset = preset;
+    this.#gallery = gallery;
+  }
+
+  get report(): LoadReport {
+    const { backend, reason, id } = this.#preset;
+    return { backend, reason, thread: currentThread(), preset: id, gallery: this.#gallery.header.id };
+  }
+
+  match(image: EngineImage, options: MatchOptions = {}, hooks: MatchHooks = {}): Promise<LookalikeResult> {
+    return this.#next(hooks.signal, async () => {
+      const outcome = await matchPicture(image, this.#preset, this.#gallery, options, hooks);
+      return { ...outcome, backend: this.#preset.backend, thread: currentThread() };
+    });
+  }
+
+  embed(
+    image: EngineImage,
+    { segment = true, signal }: { segment?: boolean; signal?: AbortSignal } = {},
+  ): Promise<Float32Array> {
+    return this.#next(signal, () => embedPicture(image, this.#preset, segment, signal));
+  }
+
+  async memory(): Promise<MemoryReport> {
+    return { ...tensorMemory(), backend: this.#preset.backend, thread: currentThread() };
+  }
+
+  async dispose(): Promise<void> {
+    this.#ending.abort();
+    await this.#turn;
+    await this.#preset.dispose();
+  }
+
+  async #next<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
+    const run = this.#turn.then(() => {
+      throwIfAborted(signal);
+      if (this.#ending.signal.aborted) throw new LookalikeError('aborted', 'The engine was disposed.');
+      return work();
+    });
+    this.#turn = run.catch(() => undefined);
+    try {
+      return await run;
+    } catch (thrown) {
+      throw toLookalikeError(thrown);
+    }
+  }
+}
+
+function currentThread(): Thread {
+  return 'WorkerGlobalScope' in globalThis ? 'worker' : 'page';
+}

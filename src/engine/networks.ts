@@ -1,0 +1,150 @@
+import { LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
+import type { ModelEntry } from '../contract/manifest.js';
+import type { BackendName } from '../contract/types.js';
+import { BackendChain, type BackendWish } from './backend.js';
+import type { LoadedModel } from './library.js';
+import type { Network, NetworkInput, NetworkOutput } from './model.js';
+import { buildGraph } from './tf/graph.js';
+import { runModel, type TfModel } from './tf/model.js';
+import { exclusively, type RunningBackend } from './tf/runtime.js';
+
+/** The networks as they stand on one backend. */
+interface Session {
+  running: RunningBackend;
+  models: Map<string, TfModel>;
+}
+
+/** Both networks of a preset on the best backend there is, moved to the next one when it fails while running.
+ *  Their files stay in memory (0.6 MB for the default preset), so that the move needs no network. */
+export class Networks {
+  readonly #models: Promise<readonly LoadedModel[]>;
+  readonly #chain: BackendChain;
+  #session: Promise<Session> | undefined;
+  #backend: BackendName | undefined;
+  #disposed = false;
+
+  private constructor(models: Promise<readonly LoadedModel[]>, chain: BackendChain) {
+    this.#models = models;
+    this.#chain = chain;
+  }
+
+  /** Starts the backend while the files still arrive, builds the networks and warms them up.
+   *  Errors: those of `models`, `backend-unavailable`, `aborted`. */
+  static async start(models: Promise<readonly LoadedModel[]>, wish: BackendWish): Promise<Networks> {
+    models.catch(() => undefined); // Seen once the backend runs.
+    const networks = new Networks(models, new BackendChain(wish));
+    await networks.#begin();
+    throwIfAborted(wish.signal);
+    return networks;
+  }
+
+  /** The backend in use now. */
+  get backend(): BackendName {
+    return this.#backend!;
+  }
+
+  /** Why that one, one English sentence. */
+  get reason(): string {
+    return this.#chain.reason;
+  }
+
+  network<Entry extends ModelEntry>({ id, entry }: LoadedModel<Entry>): Network<Entry> {
+    return {
+      id,
+      entry,
+      run: (input, outputs) => this.#run(id, input, outputs),
+      dispose: () => this.dispose(),
+    };
+  }
+
+  /** Frees all tensors and the backend; idempotent. */
+  dispose(): void {
+    this.#disposed = true;
+    const session = this.#session;
+    this.#session = undefined;
+    session?.then(end, () => undefined);
+  }
+
+  async #run(id: string, input: NetworkInput, outputs: readonly string[]): Promise<Record<string, NetworkOutput>> {
+    for (;;) {
+      if (!this.#session) throw new LookalikeError('aborted', 'The engine was disposed.');
+      const session = this.#session;
+      const { running, models } = await session;
+      try {
+        return await exclusively(running.name, () => runModel(models.get(id)!, running, input, outputs));
+      } catch (thrown) {
+        if (this.#disposed) throw new LookalikeError('aborted', 'The engine was disposed.');
+        if (this.#chain.exhausted) throw asLastFailure(thrown);
+        if (this.#session === session) await this.#fallBack(await session, thrown);
+      }
+    }
+  }
+
+  #begin(): Promise<Session> {
+    this.#session = this.#chain.next(async (running) => build(running, await this.#models));
+    this.#session.then(
+      ({ running }) => (this.#backend = running.name),
+      () => undefined,
+    );
+    return this.#session;
+  }
+
+  async #fallBack(failed: Session, thrown: unknown): Promise<void> {
+    this.#chain.reject(failed.running.name, thrown);
+    end(failed);
+    await this.#begin();
+  }
+}
+
+/** Nothing left to fall back on: plain JavaScript fails only when there is no memory. */
+function asLastFailure(thrown: unknown): LookalikeError {
+  const isMemory = thrown instanceof RangeError || /memory|allocation/i.test(String(thrown));
+  return isMemory
+    ? new LookalikeError('out-of-memory', 'There is not enough memory for the networks.', { cause: thrown })
+    : toLookalikeError(thrown);
+}
+
+async function build(running: RunningBackend, models: readonly LoadedModel[]): Promise<Session> {
+  const session: Session = { running, models: new Map() };
+  try {
+    for (const { id, entry, artifacts } of models) {
+      const model = await exclusively(running.name, async () => {
+        if (entry.format === 'graph') return buildGraph(artifacts);
+        return (await import('./tf/layers.js')).buildLayers(artifacts);
+      });
+      session.models.set(id, model);
+      const input = warmUpInput(entry);
+      await exclusively(running.name, () => runModel(model, running, input, outputsOf(entry)));
+    }
+    return session;
+  } catch (thrown) {
+    endModels(session);
+    throw thrown;
+  }
+}
+
+/** The shape every later run has, so that shaders and buffers made now fit then. */
+function warmUpInput(entry: ModelEntry): NetworkInput {
+  const { size } = entry.input;
+  const batch = entry.task === 'embed' && entry.preprocess.mirror ? 2 : 1;
+  return { data: new Float32Array(batch * size * size * 3), shape: [batch, size, size, 3] };
+}
+
+function outputsOf(entry: ModelEntry): string[] {
+  return entry.task === 'segment' ? [entry.output.parts, entry.output.person] : [entry.output.name];
+}
+
+function end(session: Session): void {
+  endModels(session);
+  session.running.release();
+}
+
+function endModels({ models }: Session): void {
+  for (const model of models.values()) {
+    try {
+      model.dispose();
+    } catch {
+      // On a device that is gone freeing may fail; its memory went with it.
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Manifest } from '../contract/manifest.js';
+import type { BackendChoice, BackendName, Progress } from '../contract/types.js';
+import { chooseNetworks, findModel, loadModel, openLibrary, type Library, type LoadHooks } from './library.js';
+import type { Embedder, Segmenter } from './model.js';
+import { Networks } from './networks.js';
+import { LoadProgress } from './progress.js';
+
+export { weightsHash } from './library.js';
+
+export interface PresetChoice {
+  /** Id in the manifest's `presets`; default: its `defaultPreset`. */
+  preset?: string;
+  /** Another segmenter than the preset's. */
+  segmenter?: string;
+  /** Another embedder than the preset's. */
+  embedder?: string;
+  /** Default `auto`. */
+  backend?: BackendChoice;
+}
+
+/** A segmenter and an embedder, loaded and warm. */
+export interface Preset {
+  readonly id: string;
+  readonly segmenter: Segmenter;
+  readonly embedder: Embedder;
+  /** The backend in use now: another one after a fallback. */
+  readonly backend: BackendName;
+  /** Why that backend, one English sentence. */
+  readonly reason: string;
+  dispose(): void;
+}
+
+/** Loads a preset's networks without a gallery: for building galleries and measuring networks. */
+export async function openPreset(
+  options: PresetChoice & { modelsUrl: string | readonly string[] },
+  hooks: { signal?: AbortSignal; onProgress?(progress: Progress): void } = {},
+): Promise<Preset & { readonly manifest: Manifest }> {
+  const { signal, onProgress } = hooks;
+  const library = await openLibrary(options.modelsUrl, signal);
+  const preset = await loadPreset(library, options, { signal, progress: new LoadProgress(onProgress) });
+  return Object.assign(preset, { manifest: library.manifest });
+}
+
+/** Fetches both networks and starts a backend for them. */
+export async function loadPreset(library: Library, choice: PresetChoice, hooks: LoadHooks): Promise<Preset> {
+  const { preset: id, ...ids } = chooseNetworks(library, choice);
+  const segmenterEntry = findModel(library, ids.segmenter, 'segment');
+  const embedderEntry = findModel(library, ids.embedder, 'embed');
+  const models = Promise.all([
+    loadModel(library, ids.segmenter, segmenterEntry, hooks),
+    loadModel(library, ids.embedder, embedderEntry, hooks),
+  ]);
+  const networks = await Networks.start(models, {
+    choice: choice.backend ?? 'auto',
+    networkBytes: segmenterEntry.bytes + embedderEntry.bytes,
+    ...hooks,
+  });
+  const [segmenter, embedder] = await models;
+  return {
+    id,
+    segmenter: networks.network(segmenter),
+    embedder: networks.network(embedder),
+    get backend() {
+      return networks.backend;
+    },
+    get reason() {
+      return networks.reason;
+    },
+    dispose: () => networks.dispose(),
+  };
+}
