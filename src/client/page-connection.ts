@@ -1,8 +1,10 @@
 import { toLookalikeError } from '../contract/errors.js';
 import type {
+  Cutout,
   EngineImage,
   EngineOptions,
   LoadReport,
+  LookalikeResult,
   MatchOptions,
   MatchOutcome,
   MemoryReport,
@@ -11,16 +13,20 @@ import { abortError, anySignal, untilAborted } from './abort.js';
 import type { RequestHooks } from './client.js';
 import type { Connection } from './connection.js';
 
-/** What the page needs of the engine chunk (`engine/engine.ts`). */
+/** What the page needs of the engine chunk. Spelled out, for only its code may be reached from here, and lazily. */
 export interface EngineModule {
   createLookalike(options: EngineOptions, hooks?: RequestHooks): Promise<PageEngine>;
 }
 
 export interface PageEngine {
   readonly report: LoadReport;
-  match(image: EngineImage, options: MatchOptions, hooks?: RequestHooks): Promise<MatchOutcome>;
-  memory(): MemoryReport | Promise<MemoryReport>;
-  dispose(): void;
+  match(
+    image: EngineImage,
+    options: MatchOptions,
+    hooks: RequestHooks & { onCutouts(cutouts: Cutout[]): void },
+  ): Promise<LookalikeResult>;
+  memory(): Promise<MemoryReport>;
+  dispose(): Promise<void>;
 }
 
 /** The engine on the page itself, for pages that forbid workers. Same chunk, same answers; it yields between stages. */
@@ -42,17 +48,22 @@ export class PageConnection implements Connection {
     return this.#run(hooks, async (inner) => {
       const engine = await this.#module.createLookalike(options, inner);
       if (this.broken) {
-        engine.dispose();
+        void engine.dispose();
         throw abortError('The engine was let go.');
       }
-      this.#engine?.dispose();
+      await this.#engine?.dispose();
       this.#engine = engine;
       return engine.report;
     });
   }
 
   match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
-    return this.#run(hooks, async (inner) => this.#loaded().match(image, options, inner));
+    return this.#run(hooks, async (inner) => {
+      let cutouts: Cutout[] = [];
+      const onCutouts = (found: Cutout[]) => (cutouts = found);
+      const result = await this.#loaded().match(image, options, { ...inner, onCutouts });
+      return { result, cutouts };
+    });
   }
 
   memory(): Promise<MemoryReport> {
@@ -61,7 +72,7 @@ export class PageConnection implements Connection {
 
   close(): void {
     this.#closing.abort();
-    this.#engine?.dispose();
+    void this.#engine?.dispose();
     this.#engine = undefined;
   }
 
