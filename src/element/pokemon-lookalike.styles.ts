@@ -1,0 +1,252 @@
+import { css } from 'lit';
+
+/** The shell: colours, drop zone, progress, error. What a result needs comes with the result. */
+export const shellStyles = css`
+  :host {
+    color-scheme: light dark;
+    --_accent: var(--pl-accent, light-dark(#5a3fd0, #b8a6ff));
+    --_on-accent: var(--pl-on-accent, light-dark(#fff, #1d1631));
+    --_surface: var(--pl-surface, light-dark(#fff8ee, #1d1730));
+    --_text: var(--pl-text, light-dark(#2c2140, #f5f0ff));
+    --_muted: var(--pl-muted, light-dark(#665a78, #beb2d6));
+    --_radius: var(--pl-radius, 28px);
+    --_gap: var(--pl-gap, 16px);
+    --_card: light-dark(color-mix(in oklab, var(--_surface), #fff 75%), color-mix(in oklab, var(--_surface), #fff 7%));
+    --_line: color-mix(in oklab, var(--_text) 16%, transparent);
+    --_soft: color-mix(in oklab, var(--_accent) 13%, transparent);
+    display: block;
+    container-type: inline-size;
+    min-inline-size: min(100%, 17.5rem);
+    color: var(--_text);
+    font: 1rem/1.45
+      var(--pl-font, ui-rounded, 'SF Pro Rounded', 'Hiragino Maru Gothic ProN', Nunito, system-ui, sans-serif);
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  h2,
+  p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .base {
+    display: grid;
+    gap: var(--_gap);
+    padding: clamp(12px, 3.5cqi, 32px);
+    border-radius: var(--_radius);
+    background:
+      radial-gradient(60cqi 50cqi at 105% -10%, var(--_soft), transparent),
+      radial-gradient(50cqi 40cqi at -10% 110%, light-dark(#ffd47066, #ff9c861f), transparent), var(--_surface);
+    overflow: clip;
+  }
+  .title {
+    font-size: clamp(1.3rem, 1rem + 2.4cqi, 2.1rem);
+    font-weight: 800;
+    line-height: 1.15;
+    letter-spacing: -0.015em;
+    text-wrap: balance;
+  }
+  .hint,
+  .privacy,
+  .progress-words {
+    color: var(--_muted);
+  }
+
+  .dropzone,
+  .error-panel {
+    display: grid;
+    gap: var(--_gap);
+    place-items: center;
+    padding: clamp(20px, 5cqi, 48px) clamp(14px, 4cqi, 40px);
+    border: 2px dashed color-mix(in oklab, var(--_accent) 55%, transparent);
+    border-radius: max(8px, var(--_radius) - 10px);
+    text-align: center;
+    transition: background 0.2s;
+  }
+  .dropzone {
+    cursor: pointer;
+  }
+  .dragging {
+    border-color: var(--_accent);
+    background: var(--_soft);
+  }
+  .figure {
+    inline-size: clamp(96px, 26cqi, 200px);
+  }
+  .mascot {
+    display: block;
+    rotate: -4deg;
+    overflow: visible;
+    transition: rotate 0.4s cubic-bezier(0.3, 1.8, 0.5, 1);
+    filter: drop-shadow(0 5px 8px #2c214038);
+  }
+  .sticker-edge {
+    fill: #fff;
+    stroke: #fff;
+    stroke-width: 9;
+    stroke-linejoin: round;
+  }
+  .dropzone:hover .mascot,
+  .dragging .mascot {
+    rotate: 5deg;
+  }
+  .words {
+    display: grid;
+    gap: calc(var(--_gap) * 0.75);
+    justify-items: center;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+    justify-content: center;
+    margin-block-start: 4px;
+  }
+  .button {
+    display: inline-flex;
+    gap: 8px;
+    align-items: center;
+    justify-content: center;
+    min-block-size: 48px;
+    padding: 8px 20px;
+    border: 2px solid var(--_line);
+    border-radius: 99px;
+    background: var(--_card);
+    color: inherit;
+    font: inherit;
+    font-weight: 700;
+    cursor: pointer;
+    transition:
+      translate 0.15s,
+      box-shadow 0.15s;
+  }
+  .button:hover {
+    translate: 0 -1px;
+    box-shadow: 0 4px 12px #2c214026;
+  }
+  .button:active {
+    translate: 0 1px;
+    box-shadow: none;
+  }
+  .primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .button:disabled {
+    opacity: 0.55;
+    cursor: default;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 3px;
+  }
+  [tabindex='-1']:focus {
+    outline: none;
+  }
+  .icon {
+    flex: none;
+    inline-size: 1.35em;
+    block-size: 1.35em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .privacy {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    font-size: 0.875rem;
+  }
+
+  .progress {
+    inline-size: min(100%, 22rem);
+    display: grid;
+    gap: 6px;
+    animation: appear 0.2s 0.2s backwards;
+  }
+  progress {
+    appearance: none;
+    inline-size: 100%;
+    block-size: 8px;
+    border: 0;
+    border-radius: 9px;
+    background: var(--_line);
+    overflow: clip;
+  }
+  ::-webkit-progress-bar {
+    background: none;
+  }
+  ::-webkit-progress-value {
+    border-radius: 9px;
+    background: var(--_accent);
+    transition: inline-size 0.2s;
+  }
+  ::-moz-progress-bar {
+    border-radius: 9px;
+    background: var(--_accent);
+  }
+  .progress-words {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    justify-content: space-between;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  @container (inline-size >= 640px) {
+    .dropzone {
+      grid-template-columns: auto minmax(0, 28rem);
+      gap: clamp(24px, 5cqi, 64px);
+      justify-content: center;
+      text-align: start;
+    }
+    .dropzone .words,
+    .dropzone .actions {
+      justify-items: start;
+      justify-content: start;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation-duration: 0.01ms !important;
+      transition-duration: 0.01ms !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .base,
+    .button {
+      border: 2px solid ButtonBorder;
+    }
+    progress {
+      border: 1px solid CanvasText;
+    }
+    ::-webkit-progress-value {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,102 @@
+import type { ErrorCode } from '../../contract/errors.js';
+import type { Stage } from '../../contract/types.js';
+
+/** A short title and one or two sentences that tell a visitor what happened and what to do. */
+export interface Message {
+  title: string;
+  message: string;
+}
+
+/** Every text a visitor sees or hears. `{name}`, `{score}`, … are filled in. */
+export interface Strings {
+  title: string;
+  hint: string;
+  choose: string;
+  /** While a picture is held over the drop zone. */
+  drop: string;
+  privacy: string;
+
+  loading: string;
+  stages: Record<Stage, string>;
+  /** `{loaded}`, `{total}`: sizes with unit. */
+  bytes: string;
+  cancel: string;
+
+  youLookLike: string;
+  pictureLooksLike: string;
+  togetherLookLike: string;
+  /** From the faintest to the most striking: below 30, 60, 85 and above. */
+  likeness: [string, string, string, string];
+  /** `{score}`. */
+  scoreFaces: string;
+  scorePictures: string;
+  /** `{score}`: for screen readers, beside a name. */
+  scoreShort: string;
+  cutest: string;
+  /** `{nearest}`: name of the best ranked, `{count}`. */
+  cutestWhy: string;
+  others: string;
+  yourCutout: string;
+  again: string;
+  wholePicture: string;
+  retry: string;
+  /** `{index}`, `{count}`. */
+  face: string;
+  facesFound: string;
+  previousFace: string;
+  nextFace: string;
+  inCommon: string;
+  sharedColours: string;
+  sharedLight: string;
+  sharedOutline: string;
+
+  camera: CameraStrings;
+  share: ShareStrings;
+  /** English type name in lower case -> word. */
+  types: Record<string, string>;
+  errors: Record<ErrorCode, Message>;
+}
+
+export interface CameraStrings {
+  start: string;
+  starting: string;
+  stop: string;
+  switch: string;
+  shutter: string;
+  /** `{name}`. */
+  live: string;
+  closer: string;
+  nobody: string;
+  several: string;
+  /** More exact than the error codes `camera-denied` and `camera-unavailable`. */
+  insecure: Message;
+  embedded: Message;
+  missing: Message;
+  busy: Message;
+  ended: Message;
+}
+
+export interface ShareStrings {
+  open: string;
+  title: string;
+  preview: string;
+  cutout: string;
+  wide: string;
+  square: string;
+  share: string;
+  download: string;
+  copy: string;
+  copied: string;
+  close: string;
+  failed: string;
+  /** `{name}`: text handed to the app shared with. */
+  text: string;
+}
+
+/** Texts a host may replace, at any depth. */
+export type StringOverrides = { [Key in keyof Strings]?: Strings[Key] extends string ? string : Partial<Strings[Key]> };
+
+/** Fills `{placeholders}`. */
+export function fill(template: string, values: Record<string, string | number>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}

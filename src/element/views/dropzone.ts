@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Strings } from '../strings/strings.js';
+import { cameraIcon, lockIcon, pictureIcon } from './icons.js';
+import { mascot } from './mascot.js';
+
+export interface DropzoneModel {
+  strings: Strings;
+  dragging: boolean;
+  disabled: boolean;
+  /** Offer the camera. */
+  camera: boolean;
+  /** Loading bar, or nothing. */
+  progress: TemplateResult | typeof nothing;
+  onChoose(): void;
+  onCamera(): void;
+}
+
+/** Where a visitor brings a picture: the whole area takes drops and clicks, the buttons take the keyboard. */
+export function dropzoneView(model: DropzoneModel): TemplateResult {
+  const { strings, dragging, disabled, camera, onChoose, onCamera } = model;
+  const handleClick = (event: Event) => disabled || isInteractive(event) || onChoose();
+  return html`
+    <div part="dropzone" class="dropzone ${dragging ? 'dragging' : ''}" @click=${handleClick}>
+      <div class="figure"><slot name="icon">${mascot}</slot></div>
+      <div class="words">
+        <slot name="prompt">
+          <h2 class="title">${dragging ? strings.drop : strings.title}</h2>
+          <p class="hint">${strings.hint}</p>
+        </slot>
+        <div class="actions">
+          <button part="button" class="button primary" type="button" ?disabled=${disabled} @click=${onChoose}>
+            ${pictureIcon}<span>${strings.choose}</span>
+          </button>
+          ${
+            camera
+              ? html`<button part="button" class="button" type="button" ?disabled=${disabled} @click=${onCamera}>
+                  ${cameraIcon}<span>${strings.camera.start}</span>
+                </button>`
+              : nothing
+          }
+        </div>
+        <p class="privacy">${lockIcon}<span>${strings.privacy}</span></p>
+        ${model.progress}
+      </div>
+    </div>
+  `;
+}
+
+/** A click on a button, or on something of the host's in a slot, is not a click on the area. */
+function isInteractive(event: Event): boolean {
+  const inside = event.composedPath().slice(0, event.composedPath().indexOf(event.currentTarget as EventTarget));
+  return (
+    event.defaultPrevented ||
+    inside.some((node) => node instanceof Element && node.matches('a,button,input,label,[data-photo]'))
+  );
+}

@@ -1,0 +1,26 @@
+import { html, svg, type TemplateResult } from 'lit';
+import { fill, type Strings } from '../strings/strings.js';
+
+/** Where one word ends and the next begins, in points of the score (a percentile of other people's best matches,
+ *  so that half of all people lie above 50). */
+const STEPS = [30, 60, 85];
+
+/** The score in a ring, in a word, and in a sentence that says what the number is. */
+export function scoreView(score: number, ofFaces: boolean, strings: Strings): TemplateResult {
+  const points = Math.round(score);
+  const word = strings.likeness[STEPS.filter((step) => points >= step).length];
+  const ring = svg`
+    <svg class="ring" viewBox="0 0 40 40" aria-hidden="true">
+      <circle cx="20" cy="20" r="16" />
+      <circle class="ring-value" cx="20" cy="20" r="16" pathLength="100" stroke-dasharray="${points} 100" />
+    </svg>`;
+  return html`
+    <div part="score" class="score">
+      <span class="ring-box" aria-hidden="true">${ring}<b>${points}</b></span>
+      <p>
+        <strong>${word}</strong>
+        <span class="hint">${fill(ofFaces ? strings.scoreFaces : strings.scorePictures, { score: points })}</span>
+      </p>
+    </div>
+  `;
+}

@@ -1,0 +1,165 @@
+import type { EngineHandle, MatchSource, RequestHooks } from '../../src/client/client.js';
+import { LookalikeError, type ErrorCode } from '../../src/contract/errors.js';
+import type {
+  Cutout,
+  EngineOptions,
+  Face,
+  LoadReport,
+  LookalikeResult,
+  Match,
+  MatchOptions,
+  MatchOutcome,
+} from '../../src/contract/types.js';
+
+/** A promise settled from outside. */
+export class Deferred<T> {
+  resolve!: (value: T) => void;
+  reject!: (reason: unknown) => void;
+  readonly promise = new Promise<T>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
+}
+
+export interface MatchCall {
+  source: MatchSource;
+  options: MatchOptions;
+  hooks: RequestHooks;
+  answer: Deferred<MatchOutcome>;
+}
+
+/** An engine under the test's thumb: it answers at once, or when told to. */
+export class FakeEngine implements EngineHandle {
+  readonly loads: { hooks: RequestHooks; answer: Deferred<LoadReport> }[] = [];
+  readonly matches: MatchCall[] = [];
+  released = false;
+
+  constructor(
+    readonly options: EngineOptions,
+    readonly script: FakeScript = {},
+  ) {}
+
+  load(hooks: RequestHooks = {}): Promise<LoadReport> {
+    const answer = new Deferred<LoadReport>();
+    this.loads.push({ hooks, answer });
+    if (this.script.loadError) answer.reject(new LookalikeError(this.script.loadError, 'The fake could not load.'));
+    else if (!this.script.holdLoad) answer.resolve(loadReport());
+    return answer.promise;
+  }
+
+  match(source: MatchSource, options: MatchOptions, hooks: RequestHooks = {}): Promise<MatchOutcome> {
+    const answer = new Deferred<MatchOutcome>();
+    this.matches.push({ source, options, hooks, answer });
+    hooks.signal?.addEventListener('abort', () => answer.reject(new LookalikeError('aborted', 'The fake stopped.')));
+    if (this.script.matchError) answer.reject(new LookalikeError(this.script.matchError, 'The fake could not match.'));
+    else if (!this.script.holdMatch) answer.resolve(outcomeOf({ options, ...this.script.outcome }));
+    return answer.promise;
+  }
+
+  async memory() {
+    return { tensors: 7, bytes: 1234, backend: 'wasm', thread: 'worker' } as const;
+  }
+
+  release(): void {
+    this.released = true;
+  }
+}
+
+/** What the fake does by itself. */
+export interface FakeScript {
+  holdLoad?: boolean;
+  holdMatch?: boolean;
+  loadError?: ErrorCode;
+  matchError?: ErrorCode;
+  outcome?: Omit<OutcomeShape, 'options'>;
+}
+
+export function loadReport(): LoadReport {
+  return { backend: 'wasm', reason: 'It is a fake.', thread: 'worker', preset: 'compact', gallery: 'pokemon' };
+}
+
+const SPECIES: readonly (readonly [number, string, string, string[], string[], number])[] = [
+  [25, 'pikachu', 'Pikachu', ['electric'], ['#f7d44c', '#b0532a', '#2f2a26'], 0.9],
+  [133, 'eevee', 'Eevee', ['normal'], ['#b9804a', '#f1e0b8', '#5b3a22'], 0.95],
+  [54, 'psyduck', 'Psyduck', ['water'], ['#f3cf6b', '#f2ead2', '#4b4438'], 0.6],
+  [6, 'charizard', 'Charizard', ['fire', 'flying'], ['#ee8636', '#f4dba1', '#2f6a86'], 0.2],
+  [94, 'gengar', 'Gengar', ['ghost', 'poison'], ['#6e5a94', '#4a3c6b', '#d1495b'], 0.3],
+  [143, 'snorlax', 'Snorlax', ['normal'], ['#2f5f73', '#efe3c4', '#e7d9b1'], 0.5],
+  [132, 'ditto', 'Ditto', ['normal'], ['#c7a3d9', '#a982c0'], 0.7],
+];
+
+/** Transparent pixel: art that loads wherever the test runs. */
+const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
+export function matchesOf(count: number, from = 0, imageUrl?: (id: number) => string): Match[] {
+  return Array.from({ length: count }, (_, index) => {
+    const [id, slug, name, tags, colours, cuteness] = SPECIES[(from + index) % SPECIES.length]!;
+    const score = Math.max(1, 86 - 11 * index - 7 * from);
+    const similarity = 0.4 - 0.03 * index;
+    return {
+      rank: index + 1,
+      id,
+      slug,
+      name,
+      similarity,
+      score,
+      imageUrl: imageUrl?.(id) ?? PIXEL,
+      tags: [...tags, 'gen-1'],
+      cuteness,
+      colours,
+    };
+  });
+}
+
+export interface OutcomeShape {
+  options?: MatchOptions;
+  /** Boxes of the faces, in px of a 400 x 300 picture; none: the whole picture. */
+  boxes?: [x: number, y: number, width: number, height: number][];
+  imageUrl?: (id: number) => string;
+  source?: { width: number; height: number };
+  cutouts?: Cutout[];
+}
+
+/** A plausible outcome: one face in the middle of a 400 x 300 picture unless told otherwise. */
+export function outcomeOf({
+  options = {},
+  boxes = [[140, 60, 120, 140]],
+  imageUrl,
+  source = { width: 400, height: 300 },
+  cutouts,
+}: OutcomeShape = {}): MatchOutcome {
+  const answers = boxes.map((_, face) => matchesOf(options.topK ?? 5, face, imageUrl));
+  const faces: Face[] = boxes.map(([x, y, width, height], index) => {
+    const matches = answers[index]!;
+    return { box: { x, y, width, height }, score: 0.9, matches, pick: pickOf(matches, options) };
+  });
+  const matches = answers[0] ?? matchesOf(options.topK ?? 5, 0, imageUrl);
+  const result: LookalikeResult = {
+    matches,
+    pick: pickOf(matches, options),
+    faces,
+    source,
+    timings: { decode: 1, segment: 2, embed: 3, rank: 4, total: 10 },
+    backend: 'wasm',
+    thread: 'worker',
+    models: { preset: 'compact', segmenter: 'face-parts', embedder: 'lookalike', gallery: 'pokemon' },
+  };
+  const drawn = boxes.length ? boxes.map((_, face) => disc(face)) : [disc(-1)];
+  return { result, cutouts: cutouts ?? drawn };
+}
+
+function pickOf(matches: Match[], { pick = 'cutest' }: MatchOptions): Match {
+  if (pick === 'nearest') return matches[0]!;
+  return matches.reduce((best, match) => (match.cuteness > best.cuteness ? match : best));
+}
+
+/** A round cut-out: opaque inside, transparent outside. */
+function disc(face: number, side = 64): Cutout {
+  const data = new Uint8ClampedArray(side * side * 4);
+  for (let at = 0; at < side * side; at += 1) {
+    const x = (at % side) - side / 2;
+    const y = Math.floor(at / side) - side / 2;
+    data.set([220, 170, 130, x * x + y * y < (side / 2) ** 2 ? 255 : 0], at * 4);
+  }
+  return { width: side, height: side, data, face };
+}
