@@ -3,7 +3,13 @@ import { assertNever, type Request, type Response } from '../contract/protocol.j
 import type { Cutout } from '../contract/types.js';
 import type { Lookalike } from './engine.js';
 
-const scope = self as unknown as DedicatedWorkerGlobalScope;
+/** The little of a worker's global scope that is used: its type is in no library that pages compile with. */
+interface WorkerScope {
+  postMessage(message: Response, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<Request>) => void) | null;
+}
+
+const scope = self as unknown as WorkerScope;
 const running = new Map<number, AbortController>();
 let engine: Lookalike | undefined;
 

@@ -1,0 +1,179 @@
+/** Leaves out of TensorFlow.js what the presets' networks do not use, and keeps it from meeting the page's own copy.
+ *  Sources import the packages as anybody does; only the build knows of this. The list of what is used is
+ *  `src/engine/tf/used-operations.json`, written by `src/tools/kernels.ts`. */
+import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PACKAGE = /[\\/]node_modules[\\/]@tensorflow[\\/](tfjs-[\w-]+)[\\/](.+)$/;
+
+/** Modules that do something when they are imported, and have to. All others go when nothing of them is used. */
+const EFFECTIVE =
+  /(dist[\\/](index|base_side_effects|flags)|flags_\w+|register_all_kernels|platform_browser|backend-\w+[\\/]dist[\\/]base)\.js$/;
+
+/** Replacements for whole modules: package, file, contents. */
+const REPLACED = {
+  // Where TensorFlow.js keeps its engine, registries and flags: `globalThis`, shared by all copies on a page and open
+  // to `?tfjsflags=` in its address. Ours keeps to itself.
+  'tfjs-core/dist/global_util.js': `
+    const namespace = {};
+    const globals = new Map();
+    export const getGlobalNamespace = () => namespace;
+    export function getGlobal(key, init) {
+      if (!globals.has(key)) globals.set(key, init());
+      return globals.get(key);
+    }`,
+  // One platform for pages, workers and Node. TensorFlow.js's own for Node calls \`require\`, which modules lack; that
+  // for pages brings storage for models and a \`message\` listener on the host's window.
+  'tfjs-core/dist/platforms/platform_browser.js': `
+    import { env } from '../environment.js';
+    const typed = [Float32Array, Int32Array, Uint8Array, Uint8ClampedArray];
+    env().setPlatform('pokemon-lookalike', {
+      fetch: (path, init) => fetch(path, init),
+      now: () => performance.now(),
+      encode: (text) => new TextEncoder().encode(text),
+      decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
+      isTypedArray: (value) => typed.some((Kind) => value instanceof Kind),
+    });`,
+  'tfjs-core/dist/platforms/platform_node.js': '',
+  // Like index.js, but without registering the optimizers of training.
+  'tfjs-core/dist/index.js': `import './base_side_effects.js'; export * from './base.js';`,
+  // The binary is the one without threads.
+  'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js': 'export default undefined;',
+  'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js': 'export const wasmWorkerContents = "";',
+};
+
+export function slimTensorflow({ root }) {
+  const used = JSON.parse(readFileSync(join(root, 'src/engine/tf/used-operations.json'), 'utf8'));
+  const operations = new Set(used.operations);
+  const kernels = new Set(used.kernels);
+  const categories = new Set();
+  return {
+    name: 'slim-tensorflow',
+
+    buildStart() {
+      const converter = join(root, 'node_modules/@tensorflow/tfjs-converter/dist/operations/op_list');
+      for (const name of readdirSync(converter).filter((file) => file.endsWith('.js'))) {
+        const code = readFileSync(join(converter, name), 'utf8');
+        for (const [, operation, category] of code.matchAll(/'tfOpName': '(\w+)',\s*'category': '(\w+)'/g)) {
+          if (operations.has(operation)) categories.add(category);
+        }
+      }
+      checkGraphs(this, root, operations);
+    },
+
+    transform(code, id) {
+      const [, name, file] = PACKAGE.exec(id) ?? [];
+      if (!name) return null;
+      const path = `${name}/${file.replaceAll('\\', '/')}`;
+      const effects = { moduleSideEffects: EFFECTIVE.test(id) };
+      if (path in REPLACED) return { code: REPLACED[path], map: null, ...effects };
+      return { code: slimmed(this, code, path, { operations, kernels, categories }) ?? code, map: null, ...effects };
+    },
+  };
+}
+
+/** A network that needs what was left out would fail in the visitor's browser: fail here instead. */
+function checkGraphs(context, root, operations) {
+  for (const id of readdirSync(join(root, 'models'))) {
+    const file = join(root, 'models', id, 'model.json');
+    if (!existsSync(file)) continue;
+    const nodes = JSON.parse(readFileSync(file, 'utf8')).modelTopology?.node ?? [];
+    const missing = [...new Set(nodes.map(({ op }) => op))].filter((op) => !operations.has(op));
+    if (missing.length) context.error(`models/${id} uses ${missing.join(', ')}: run npm run kernels.`);
+  }
+}
+
+function slimmed(context, code, path, { operations, kernels, categories }) {
+  if (/^tfjs-converter\/dist\/operations\/op_list\//.test(path)) return keepOperations(context, code, operations);
+  if (/^tfjs-converter\/dist\/operations\/executors\/\w+_executor\.js$/.test(path)) {
+    return directCalls(context, keepCases(context, code, operations));
+  }
+  if (path === 'tfjs-converter/dist/operations/operation_executor.js') return keepCases(context, code, categories);
+  if (/^tfjs-backend-\w+\/dist\/register_all_kernels\.js$/.test(path)) return keepKernels(code, kernels);
+  if (path === 'tfjs-backend-webgl/dist/kernel_utils/shared.js') return directExports(code);
+  if (path === 'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js') return notInNode(code);
+  return null;
+}
+
+/** `export const json = [ {tfOpName: …}, … ]` -> only those that are used. */
+function keepOperations(context, code, operations) {
+  const unwanted = [];
+  walk(context.parse(code), (node) => {
+    if (node.type !== 'ArrayExpression') return;
+    for (const element of node.elements) {
+      const name = element?.properties?.find(({ key }) => (key?.value ?? key?.name) === 'tfOpName')?.value.value;
+      if (name && !operations.has(name)) unwanted.push(element);
+    }
+  });
+  return unwanted.reduceRight((rest, { start, end }) => {
+    const comma = /^\s*,/.exec(rest.slice(end))?.[0].length ?? 0;
+    return rest.slice(0, start) + rest.slice(end + comma);
+  }, code);
+}
+
+/** Drops the cases of switches over strings that name nothing wanted; \`default\` stays. */
+function keepCases(context, code, wanted) {
+  const unwanted = [];
+  walk(context.parse(code), (node) => {
+    if (node.type !== 'SwitchStatement') return;
+    if (!node.cases.some(({ test }) => test && wanted.has(test.value)) && !isOverOperations(node)) return;
+    let group = [];
+    for (const each of node.cases) {
+      group.push(each);
+      if (each.consequent.length === 0) continue;
+      if (group.every(({ test }) => test && !wanted.has(test.value))) unwanted.push(...group);
+      group = [];
+    }
+  });
+  return unwanted
+    .sort((a, b) => b.start - a.start)
+    .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), code);
+}
+
+const isOverOperations = ({ discriminant }) => ['op', 'category'].includes(discriminant.property?.name);
+
+/** Executors call \`ops.conv2d\`, where \`ops\` is a parameter that nobody passes: call the module's export, so that
+ *  the unused ones can be dropped. */
+function directCalls(context, code) {
+  const edits = [];
+  walk(context.parse(code), (node) => {
+    if (node.type === 'AssignmentPattern' && node.left.name === 'ops') edits.push({ ...node, text: '_ops' });
+    if (node.type === 'MemberExpression' && node.object.name === 'ops') edits.push({ ...node.object, text: 'tfOps' });
+  });
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end), code);
+}
+
+/** \`import { addConfig } from './kernels/Add'\` and its entry in the list, only where the kernel is used. */
+function keepKernels(code, kernels) {
+  const dropped = new Set();
+  const imports = code.replace(/^import \{ (\w+) \} from '\.\/kernels\/(\w+)';$/gm, (line, config, kernel) => {
+    if (kernels.has(kernel)) return line;
+    dropped.add(config);
+    return '';
+  });
+  return imports.replace(/^ {4}(\w+),?$/gm, (line, config) => (dropped.has(config) ? '' : line));
+}
+
+/** Destructuring a namespace keeps all of it; re-exporting by name does not. */
+function directExports(code) {
+  const [, names] = /const \{([^}]*)\} = shared;/.exec(code);
+  const list = names.replace(/(\w+): (\w+)/g, '$1 as $2');
+  return `export {${list}} from '@tensorflow/tfjs-backend-cpu/dist/shared';`;
+}
+
+/** The binary comes from us, so Emscripten's file reading (by \`require\`) and its process listeners have no use. */
+function notInNode(code) {
+  return code
+    .replace(/ENVIRONMENT_IS_NODE=typeof process[^;]*;/, 'ENVIRONMENT_IS_NODE=false;')
+    .replaceAll(/typeof process!=="undefined"&&process\.\w+/g, 'false');
+}
+
+function walk(node, visit) {
+  if (!node || typeof node !== 'object') return;
+  if (Array.isArray(node)) return node.forEach((each) => walk(each, visit));
+  if (typeof node.type !== 'string') return;
+  visit(node);
+  for (const [key, value] of Object.entries(node)) if (key !== 'parent') walk(value, visit);
+}

@@ -1,0 +1,78 @@
+import commonjs from '@rollup/plugin-commonjs';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
+import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** What the package's `exports`, its worker and its command point at. */
+const ENTRIES = {
+  'pokemon-lookalike': 'src/index.ts',
+  element: 'src/element/pokemon-lookalike.ts',
+  engine: 'src/engine/engine.ts',
+  'engine.worker': 'src/engine/engine.worker.ts',
+  cli: 'src/tools/cli.ts',
+};
+
+const present = Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file)));
+
+/** Left to the package manager of whoever runs the command. */
+const external = [/^node:/, 'sharp'];
+
+const minify = () => terser({ module: true, ecma: 2022, format: { comments: false }, compress: { passes: 2 } });
+
+// Types are checked by `npm run verify`, not by every build.
+const compile = (declarations) =>
+  typescript({
+    tsconfig: '.config/tsconfig.build.json',
+    noCheck: true,
+    ...(declarations ? {} : { declaration: false, declarationDir: undefined }),
+  });
+
+const shared = () => [slimTensorflow({ root }), distUrls(), nodeResolve({ browser: true }), commonjs()];
+
+/** Declarations of what no `exports` entry leads to. */
+const publicTypesOnly = {
+  name: 'public-types-only',
+  generateBundle(_, bundle) {
+    for (const file of Object.keys(bundle)) if (/^types\/(tools|engine\/tf)\//.test(file)) delete bundle[file];
+  },
+};
+
+const freshFolder = {
+  name: 'fresh-folder',
+  buildStart: () => rmSync(join(root, 'dist'), { recursive: true, force: true }),
+};
+
+const modules = {
+  input: Object.fromEntries(present),
+  external,
+  plugins: [freshFolder, compile(true), ...shared(), publicTypesOnly, minify()],
+  output: {
+    dir: 'dist',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    hoistTransitiveImports: false,
+  },
+};
+
+/** For pages that can only use a classic script: the same element, which imports the modules' engine when it is needed. */
+const classic = {
+  input: ENTRIES['pokemon-lookalike'],
+  external: (id) => /[\\/]engine[\\/]engine\.js$/.test(id),
+  plugins: [compile(false), ...shared(), minify()],
+  output: {
+    file: 'dist/pokemon-lookalike.global.js',
+    format: 'iife',
+    inlineDynamicImports: true,
+    intro: captureScriptUrl,
+  },
+};
+
+export default existsSync(join(root, ENTRIES['pokemon-lookalike'])) ? [modules, classic] : [modules];
