@@ -34,6 +34,14 @@ export function distUrls() {
       return chunkId.startsWith(CHUNK_FOLDER) ? `new URL('../', import.meta.url).href` : null;
     },
 
+    // A classic script of another origin has no base URL: what it imports is named in full. The comma drops the path
+    // that only the sources know.
+    renderDynamicImport({ format, targetModuleId }) {
+      if (format !== 'iife' || !targetModuleId) return null;
+      const file = basename(targetModuleId);
+      return { left: 'import((', right: `, new URL('./${file}', ${SCRIPT_URL}).href))` };
+    },
+
     // `new Worker(new URL('./x', import.meta.url))` in one piece is what other bundlers look for.
     renderChunk(code) {
       const nested = /new URL\((['"`])\.\/([\w.-]+)\1,\s*new URL\('\.\.\/', import\.meta\.url\)\.href\)/g;
