@@ -6,6 +6,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
+import { serverSafeLit } from './.config/rollup/server-safe-lit.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -34,7 +35,13 @@ const compile = (declarations) =>
     ...(declarations ? {} : { declaration: false, declarationDir: undefined }),
   });
 
-const shared = () => [slimTensorflow({ root }), distUrls(), nodeResolve({ browser: true }), commonjs()];
+const shared = () => [
+  slimTensorflow({ root }),
+  serverSafeLit(),
+  distUrls(),
+  nodeResolve({ browser: true }),
+  commonjs(),
+];
 
 /** Declarations of what no `exports` entry leads to. */
 const publicTypesOnly = {
