@@ -4,7 +4,7 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PACKAGE = /[\\/]node_modules[\\/]@tensorflow[\\/](tfjs-[\w-]+)[\\/](.+)$/;
+const PACKAGE = /[\\/]node_modules[\\/]@tensorflow[\\/](tfjs-[\w-]+)[\\/]([^?]+)$/;
 
 /** Modules that do something when they are imported, and have to. All others go when nothing of them is used. */
 const EFFECTIVE =
@@ -13,9 +13,9 @@ const EFFECTIVE =
 /** Replacements for whole modules: package, file, contents. */
 const REPLACED = {
   // Where TensorFlow.js keeps its engine, registries and flags: `globalThis`, shared by all copies on a page and open
-  // to `?tfjsflags=` in its address. Ours keeps to itself.
+  // to `?tfjsflags=` in its address. Ours keeps to itself; the converter asks it for `atob`.
   'tfjs-core/dist/global_util.js': `
-    const namespace = {};
+    const namespace = { atob: (text) => globalThis.atob(text) };
     const globals = new Map();
     export const getGlobalNamespace = () => namespace;
     export function getGlobal(key, init) {
@@ -65,9 +65,10 @@ export function slimTensorflow({ root }) {
       const [, name, file] = PACKAGE.exec(id) ?? [];
       if (!name) return null;
       const path = `${name}/${file.replaceAll('\\', '/')}`;
-      const effects = { moduleSideEffects: EFFECTIVE.test(id) };
+      // CommonJS (Emscripten's glue) is all effect.
+      const effects = path.includes('/wasm-out/') ? {} : { moduleSideEffects: EFFECTIVE.test(id) };
       if (path in REPLACED) return { code: REPLACED[path], map: null, ...effects };
-      return { code: slimmed(this, code, path, { operations, kernels, categories }) ?? code, map: null, ...effects };
+      return { code: slimmed(this, code, path, id, { operations, kernels, categories }) ?? code, map: null, ...effects };
     },
   };
 }
@@ -83,13 +84,13 @@ function checkGraphs(context, root, operations) {
   }
 }
 
-function slimmed(context, code, path, { operations, kernels, categories }) {
+function slimmed(context, code, path, id, { operations, kernels, categories }) {
   if (/^tfjs-converter\/dist\/operations\/op_list\//.test(path)) return keepOperations(context, code, operations);
   if (/^tfjs-converter\/dist\/operations\/executors\/\w+_executor\.js$/.test(path)) {
     return directCalls(context, keepCases(context, code, operations));
   }
   if (path === 'tfjs-converter/dist/operations/operation_executor.js') return keepCases(context, code, categories);
-  if (/^tfjs-backend-\w+\/dist\/register_all_kernels\.js$/.test(path)) return keepKernels(code, kernels);
+  if (/^tfjs-backend-\w+\/dist\/register_all_kernels\.js$/.test(path)) return keepKernels(code, join(id, '../kernels'), kernels);
   if (path === 'tfjs-backend-webgl/dist/kernel_utils/shared.js') return directExports(code);
   if (path === 'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js') return notInNode(code);
   return null;
@@ -146,7 +147,8 @@ function directCalls(context, code) {
 }
 
 /** \`import { addConfig } from './kernels/Add'\` and its entry in the list, only where the kernel is used. */
-function keepKernels(code, kernels) {
+function keepKernels(code, folder, used) {
+  const kernels = withCalled(folder, used);
   const dropped = new Set();
   const imports = code.replace(/^import \{ (\w+) \} from '\.\/kernels\/(\w+)';$/gm, (line, config, kernel) => {
     if (kernels.has(kernel)) return line;
@@ -154,6 +156,19 @@ function keepKernels(code, kernels) {
     return '';
   });
   return imports.replace(/^ {4}(\w+),?$/gm, (line, config) => (dropped.has(config) ? '' : line));
+}
+
+/** Kernels, and those they call themselves: a WebAssembly kernel binds its function when it is registered. */
+function withCalled(folder, kernels) {
+  const all = new Set();
+  const visit = (name) => {
+    const file = join(folder, `${name}.js`);
+    if (all.has(name) || !existsSync(file)) return;
+    all.add(name);
+    for (const [, called] of readFileSync(file, 'utf8').matchAll(/^import .* from '\.\/(\w+)';$/gm)) visit(called);
+  };
+  for (const name of kernels) visit(name);
+  return all;
 }
 
 /** Destructuring a namespace keeps all of it; re-exporting by name does not. */
