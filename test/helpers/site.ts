@@ -1,0 +1,85 @@
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { createStaticServer, listen } from '../../src/tools/serve/static-server.js';
+import type { LoggedRequest } from './cdn-faults.js';
+import { startCdn, type CdnServer } from './cdn-server.js';
+import { launchChromium } from './chromium.js';
+
+export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+
+export interface PageOptions {
+  /** HTML of the page; `CDN` stands for the other origin's base, `<origin>/<token>/`. */
+  html: string;
+  /** Content-Security-Policy; `CDN` as above, without the path. */
+  csp?: string;
+  headers?: Record<string, string>;
+}
+
+/** A host page's site, the project on another origin, and a browser. For tests of `dist/`, in Node. */
+export class Site {
+  readonly cdn: CdnServer;
+  readonly browser: Browser;
+  readonly #server: Server;
+  readonly #origin: string;
+  readonly #pages: Map<string, PageOptions>;
+
+  private constructor(
+    cdn: CdnServer,
+    browser: Browser,
+    server: Server,
+    origin: string,
+    pages: Map<string, PageOptions>,
+  ) {
+    this.cdn = cdn;
+    this.browser = browser;
+    this.#server = server;
+    this.#origin = origin;
+    this.#pages = pages;
+  }
+
+  /** `args` go to Chromium. */
+  static async open(...args: string[]): Promise<Site> {
+    const pages = new Map<string, PageOptions>();
+    const cdn = await startCdn(ROOT);
+    const expand = (text: string, base: string) => text.replaceAll('CDN', base);
+    const server = createStaticServer({
+      mounts: [{ at: '/local/', folder: ROOT }],
+      intercept(request, response) {
+        const page = pages.get((request.url ?? '').slice(1));
+        if (!page) return false;
+        if (page.csp) response.setHeader('Content-Security-Policy', expand(page.csp, cdn.origin));
+        for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
+        response.setHeader('Content-Type', 'text/html; charset=utf-8');
+        response.end(expand(page.html, `${cdn.origin}/${request.url?.slice(1)}/`));
+        return true;
+      },
+    });
+    const origin = `http://localhost:${await listen(server, 0, '127.0.0.1')}`;
+    return new Site(cdn, await launchChromium(...args), server, origin, pages);
+  }
+
+  /** A new tab showing the page. Its own files are under `/local/`, the other origin's under `CDN`. */
+  async show(options: PageOptions): Promise<Page> {
+    const token = `p${this.#pages.size}`;
+    this.#pages.set(token, options);
+    const page = await this.browser.newPage();
+    await page.goto(`${this.#origin}/${token}`);
+    return page;
+  }
+
+  /** What the page and its workers have asked of the other origin. */
+  async requests(page: Page): Promise<LoggedRequest[]> {
+    const token = new URL(page.url()).pathname.slice(1);
+    const answer = await fetch(`${this.cdn.origin}/${token}/__control`);
+    return (await answer.json()) as LoggedRequest[];
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.cdn.close();
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+  }
+}
