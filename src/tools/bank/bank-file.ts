@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Preprocess } from '../../contract/manifest.js';
+import { writeAtomically } from '../gallery/write-files.js';
+
+/** Embeddings to calibrate galleries against: faces of many people, and pictures without any. Numbers, no pictures. */
+export interface Bank {
+  /** Raw embeddings of face cut-outs. */
+  faces: Float32Array[];
+  /** Raw embeddings of pictures taken whole. */
+  wholes: Float32Array[];
+}
+
+/** `bank.json`. The rows lie in `vectors.file`: first the faces, then the whole pictures; value = int8 * scale + offset. */
+export interface BankHeader {
+  format: 1;
+  embedder: { id: string; sha256: string };
+  preprocess: Preprocess;
+  dims: number;
+  scale: number;
+  /** Mean of all rows, `dims` numbers: rows are kept as differences from it, where int8 is fine enough. */
+  offset: number[];
+  faces: number;
+  wholes: number;
+  vectors: { file: string; bytes: number; sha256: string };
+}
+
+const VECTORS_FILE = 'bank.bin';
+const HEADER_FILE = 'bank.json';
+const INT8_MAX = 127;
+/** Significant digits of the offset: finer than a step of int8. */
+const PRECISION = 5;
+
+/** Writes `bank.json` and `bank.bin` into a folder. */
+export async function writeBank(folder: string, bank: Bank, identity: Pick<BankHeader, 'embedder' | 'preprocess'>) {
+  const all = [...bank.faces, ...bank.wholes];
+  const dims = all[0]!.length;
+  const offset = Array.from({ length: dims }, (_, dim) => {
+    const sum = all.reduce((total, row) => total + row[dim]!, 0);
+    return Number((sum / all.length).toPrecision(PRECISION));
+  });
+  const largest = all.reduce(
+    (most, row) => row.reduce((max, value, dim) => Math.max(max, Math.abs(value - offset[dim]!)), most),
+    0,
+  );
+  const scale = largest / INT8_MAX;
+  const vectors = Int8Array.from(
+    all.flatMap((row) => Array.from(row, (value, dim) => Math.round((value - offset[dim]!) / scale))),
+  );
+  const header: BankHeader = {
+    format: 1,
+    ...identity,
+    dims,
+    scale,
+    offset,
+    faces: bank.faces.length,
+    wholes: bank.wholes.length,
+    vectors: { file: VECTORS_FILE, bytes: vectors.length, sha256: hashOf(vectors) },
+  };
+  await writeAtomically(folder, { [VECTORS_FILE]: vectors, [HEADER_FILE]: JSON.stringify(header) }, HEADER_FILE);
+}
+
+/** Reads a bank; undefined when there is none, or when it was made with another embedder or preprocessing. */
+export async function readBank(
+  folder: string,
+  identity: Pick<BankHeader, 'embedder' | 'preprocess'>,
+): Promise<Bank | undefined> {
+  const text = await readFile(join(folder, HEADER_FILE), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const header = JSON.parse(text) as BankHeader;
+  if (!isSame(header, identity)) return undefined;
+  const bytes = await readFile(join(folder, header.vectors.file));
+  if (hashOf(bytes) !== header.vectors.sha256)
+    throw new Error(`${join(dirname(folder), header.vectors.file)} is damaged.`);
+  const { dims, scale, offset, faces } = header;
+  const values = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  const rows = Array.from({ length: values.length / dims }, (_, row) =>
+    Float32Array.from(values.subarray(row * dims, (row + 1) * dims), (value, dim) => value * scale + offset[dim]!),
+  );
+  return { faces: rows.slice(0, faces), wholes: rows.slice(faces) };
+}
+
+function isSame(header: BankHeader, { embedder, preprocess }: Pick<BankHeader, 'embedder' | 'preprocess'>): boolean {
+  const sorted = (value: object) => JSON.stringify(Object.entries(value).sort());
+  return header.embedder.sha256 === embedder.sha256 && sorted(header.preprocess) === sorted(preprocess);
+}
+
+function hashOf(bytes: Uint8Array | Int8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
