@@ -11,10 +11,14 @@ export function litTemplates() {
       walk(this.parse(code), (node) => {
         const minify = node.type === 'TaggedTemplateExpression' && MINIFIERS[node.tag.name];
         if (!minify) return;
-        for (const { start, end } of node.quasi.quasis) edits.push({ start, end, text: minify(code.slice(start, end)) });
+        for (const { start, end } of node.quasi.quasis)
+          edits.push({ start, end, text: minify(code.slice(start, end)) });
       });
       edits.sort((a, b) => b.start - a.start);
-      const minified = edits.reduce((rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end), code);
+      const minified = edits.reduce(
+        (rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end),
+        code,
+      );
       return { code: minified, map: null };
     },
   };

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { LOADING_MODES, oneOf, type LoadingMode } from './options.js';
+import { LOADING_MODES, oneOf, type LoadingMode } from './attributes.js';
 
 interface LazyHost extends ReactiveControllerHost, HTMLElement {
   readonly loading: LoadingMode;
@@ -26,7 +26,7 @@ export class LazyLoader implements ReactiveController {
 
   hostUpdated(): void {
     const { loading, disabled, isConnected } = this.#host;
-    const mode = disabled || !isConnected ? 'manual' : oneOf(LOADING_MODES, loading);
+    const mode = disabled || !isConnected ? 'manual' : oneOf(LOADING_MODES)(loading);
     if (mode !== 'lazy') this.#watching = void this.#watching?.abort();
     if (this.#fired || mode === 'manual') return;
     if (mode === 'eager') this.#fire();

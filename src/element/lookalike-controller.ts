@@ -1,10 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { abortError, anySignal, untilAborted } from '../client/abort.js';
-import type { EngineHandle, MatchSource } from '../client/client.js';
-import { throwIfAborted, toLookalikeError, type LookalikeError } from '../contract/errors.js';
-import type { EngineOptions, LookalikeResult, MatchOutcome, MemoryReport, Progress } from '../contract/types.js';
-import { EngineLease } from './engine-lease.js';
-import { engineOptions, matchOptions, type Settings } from './options.js';
+import type { MatchSource } from '../client/client.js';
+import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError } from '../contract/errors.js';
+import type { LookalikeResult, MatchOutcome, MemoryReport, Progress } from '../contract/types.js';
+import { EngineLease, type Acquire } from './engine-lease.js';
+import { engineOptions, matchOptions, type Settings } from './settings.js';
+import type { ElementEvents } from './events.js';
 import { ProgressMeter } from './progress-meter.js';
 
 export type Status = 'idle' | 'loading' | 'ready' | 'matching' | 'done' | 'error';
@@ -15,10 +16,17 @@ export interface MatchRequest {
   segment?: boolean;
 }
 
+/** What the controller and the views need of the element. */
 export interface LookalikeHost extends ReactiveControllerHost, Settings, HTMLElement {
   readonly language: string;
-  acquireEngine(options: EngineOptions): EngineHandle;
-  emit(type: 'progress' | 'match' | 'error' | 'statuschange', detail: object): void;
+  readonly disabled: boolean;
+  /** Renders again, and tells the page when the status has changed. */
+  settle(): void;
+  emit<Type extends keyof ElementEvents>(type: Type, detail: ElementEvents[Type]['detail']): boolean;
+  /** A visitor's picture. */
+  takePhoto(source: MatchSource): void;
+  /** Opens the file picker. */
+  choosePhoto(): void;
 }
 
 /** Status is never set, it follows from what is going on: the first row that holds. */
@@ -33,7 +41,6 @@ const STATUS_TABLE: readonly [Status, (now: LookalikeController) => boolean][] =
 
 /** Reactive controller: loads, matches, aborts and lets go. One engine handle; the latest match wins. */
 export class LookalikeController implements ReactiveController {
-  status: Status = 'idle';
   outcome: MatchOutcome | null = null;
   error: LookalikeError | null = null;
   /** The picture being matched or shown. */
@@ -43,14 +50,20 @@ export class LookalikeController implements ReactiveController {
   readonly meter = new ProgressMeter();
 
   readonly #host: LookalikeHost;
+  readonly #acquire: Acquire;
   #lease: EngineLease | undefined;
   #run: AbortController | undefined;
   /** Settings that `outcome` was made with. */
   #madeWith = '';
 
-  constructor(host: LookalikeHost) {
+  constructor(host: LookalikeHost, acquire: Acquire) {
     this.#host = host;
+    this.#acquire = acquire;
     host.addController(this);
+  }
+
+  get status(): Status {
+    return STATUS_TABLE.find(([, holds]) => holds(this))?.[0] ?? 'idle';
   }
 
   get busy(): boolean {
@@ -81,7 +94,7 @@ export class LookalikeController implements ReactiveController {
     if (this.#host.isConnected) return;
     this.#stop();
     this.#letGo();
-    this.#settle();
+    this.#host.settle();
   }
 
   async load(): Promise<void> {
@@ -89,7 +102,7 @@ export class LookalikeController implements ReactiveController {
     try {
       await this.#loadLease(this.#currentLease());
       if (!this.busy) this.meter.reset();
-      this.#settle();
+      this.#host.settle();
     } catch (thrown) {
       throw this.#fail(thrown);
     }
@@ -120,7 +133,7 @@ export class LookalikeController implements ReactiveController {
   reset(): void {
     this.#stop();
     this.outcome = this.error = this.source = null;
-    this.#settle();
+    this.#host.settle();
   }
 
   /** Shows an error that is not the engine's (the camera's). */
@@ -140,7 +153,7 @@ export class LookalikeController implements ReactiveController {
     const options = matchOptions(this.#host, this.#host.language);
     this.#madeWith = JSON.stringify([lease.key, options]);
     this.meter.startMatch();
-    this.#settle();
+    this.#host.settle();
     return lease.handle.match(source, this.segment ? options : { ...options, segment: false }, {
       signal,
       onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
@@ -154,7 +167,7 @@ export class LookalikeController implements ReactiveController {
 
   #loadLease(lease: EngineLease): Promise<unknown> {
     const loading = lease.load();
-    this.#settle();
+    this.#host.settle();
     return loading;
   }
 
@@ -169,7 +182,7 @@ export class LookalikeController implements ReactiveController {
     this.#run = undefined;
     this.outcome = outcome;
     this.meter.reset();
-    this.#settle();
+    this.#host.settle();
     this.#host.emit('match', outcome.result);
   }
 
@@ -179,26 +192,16 @@ export class LookalikeController implements ReactiveController {
     const known = error.code === 'aborted' || this.error === error;
     if (!known) this.error = error;
     if (!this.busy) this.meter.reset();
-    this.#settle();
+    this.#host.settle();
     if (!known) this.#host.emit('error', errorDetail(error));
     return error;
-  }
-
-  #settle(): void {
-    const row = STATUS_TABLE.find(([, holds]) => holds(this));
-    this.#host.requestUpdate();
-    if (!row || row[0] === this.status) return;
-    this.status = row[0];
-    this.#host.emit('statuschange', { status: this.status });
   }
 
   #currentLease(): EngineLease {
     const options = engineOptions(this.#host);
     if (this.#lease && this.#lease.key !== JSON.stringify(options)) this.#letGo();
-    return (this.#lease ??= new EngineLease(
-      options,
-      (wanted) => this.#host.acquireEngine(wanted),
-      (progress) => this.#tell(this.meter.loading(progress, this.busy)),
+    return (this.#lease ??= new EngineLease(options, this.#acquire, (progress) =>
+      this.#tell(this.meter.loading(progress, this.busy)),
     ));
   }
 
@@ -207,7 +210,7 @@ export class LookalikeController implements ReactiveController {
     this.#letGo();
     if (wasWanted && !this.outcome)
       this.load().catch(() => undefined); // Shown by #fail.
-    else this.#settle();
+    else this.#host.settle();
   }
 
   #stop(): void {
@@ -227,7 +230,7 @@ export class LookalikeController implements ReactiveController {
   }
 }
 
-function errorDetail({ code, message, cause }: LookalikeError): object {
+function errorDetail({ code, message, cause }: LookalikeError): ErrorData {
   return cause === undefined ? { code, message } : { code, message, cause };
 }
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The shell: colours, drop zone, progress, error. What a result needs comes with the result. */
+/** The shell: colours, box, drop zone, buttons. What comes later brings its own styles. */
 export const shellStyles = css`
   :host {
     color-scheme: light dark;
@@ -53,8 +53,7 @@ export const shellStyles = css`
     text-wrap: balance;
   }
   .hint,
-  .privacy,
-  .progress-words {
+  .privacy {
     color: var(--_muted);
   }
 
@@ -147,9 +146,6 @@ export const shellStyles = css`
     outline: 3px solid var(--_accent);
     outline-offset: 3px;
   }
-  [tabindex='-1']:focus {
-    outline: none;
-  }
   .icon {
     flex: none;
     inline-size: 1.35em;
@@ -167,41 +163,6 @@ export const shellStyles = css`
     font-size: 0.875rem;
   }
 
-  .progress {
-    inline-size: min(100%, 22rem);
-    display: grid;
-    gap: 6px;
-    animation: appear 0.2s 0.2s backwards;
-  }
-  progress {
-    appearance: none;
-    inline-size: 100%;
-    block-size: 8px;
-    border: 0;
-    border-radius: 9px;
-    background: var(--_line);
-    overflow: clip;
-  }
-  ::-webkit-progress-bar {
-    background: none;
-  }
-  ::-webkit-progress-value {
-    border-radius: 9px;
-    background: var(--_accent);
-    transition: inline-size 0.2s;
-  }
-  ::-moz-progress-bar {
-    border-radius: 9px;
-    background: var(--_accent);
-  }
-  .progress-words {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-    justify-content: space-between;
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
-  }
   .visually-hidden {
     position: absolute;
     inline-size: 1px;
@@ -211,11 +172,6 @@ export const shellStyles = css`
     white-space: nowrap;
   }
 
-  @keyframes appear {
-    from {
-      opacity: 0;
-    }
-  }
   @container (inline-size >= 640px) {
     .dropzone {
       grid-template-columns: auto minmax(0, 28rem);
@@ -241,12 +197,6 @@ export const shellStyles = css`
     .base,
     .button {
       border: 2px solid ButtonBorder;
-    }
-    progress {
-      border: 1px solid CanvasText;
-    }
-    ::-webkit-progress-value {
-      background: Highlight;
     }
   }
 `;

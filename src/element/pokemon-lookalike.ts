@@ -1,7 +1,6 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators/property.js';
-import { acquireEngine, type MatchSource } from '../client/client.js';
-import { LookalikeError } from '../contract/errors.js';
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { EngineHandle, MatchSource } from '../client/client.js';
+import type { LookalikeError } from '../contract/errors.js';
 import type {
   BackendChoice,
   EngineOptions,
@@ -12,28 +11,19 @@ import type {
   Pick,
 } from '../contract/types.js';
 import { VERSION } from '../version.js';
+import { BACKENDS, FACES_MODES, LOADING_MODES, NO_FACE_MODES, PICKS, oneOf, toIds, toTopK } from './attributes.js';
+import { DEFAULT_GALLERY, DEFAULT_TOP_K, type LoadingMode } from './attributes.js';
 import { CustomStates } from './custom-states.js';
 import type { ElementEvents } from './events.js';
-import { FocusKeeper } from './focus-keeper.js';
 import { LazyLoader } from './lazy-loader.js';
-import { LookalikeController, type LookalikeHost, type MatchRequest, type Status } from './lookalike-controller.js';
-import { BACKENDS, DEFAULT_TOP_K, FACES_MODES, LOADING_MODES, NO_FACE_MODES, PICKS } from './options.js';
-import { oneOf, toIds, toTopK, type LoadingMode } from './options.js';
+import { LazyStage } from './lazy-stage.js';
+import type { LookalikeHost, MatchRequest, Status } from './lookalike-controller.js';
 import { PhotoIntake } from './photo-intake.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
+import type { Stage } from './stage.js';
 import { Localizer } from './strings/localizer.js';
 import type { StringOverrides } from './strings/strings.js';
-import { announcement } from './views/announcement.js';
 import { dropzoneView } from './views/dropzone.js';
-import { errorView } from './views/error.js';
-import { progressView } from './views/progress.js';
-import type { Stage } from './views/stage.js';
-
-/** An attribute whose value is one of a list; anything else is the default, the first of them. */
-const choice =
-  <T extends string>(allowed: readonly T[]) =>
-  (value: string | null) =>
-    oneOf(allowed, value);
 
 /**
  * Takes a photo of a person and shows the Pokémon they look like, entirely in the visitor's browser.
@@ -85,70 +75,88 @@ const choice =
  */
 export class PokemonLookalike extends LitElement implements LookalikeHost {
   static override styles = shellStyles;
+  static override properties = {
+    modelsUrl: { attribute: 'models-url' },
+    preset: {},
+    gallery: {},
+    topK: { attribute: 'top-k', converter: toTopK },
+    pick: { converter: oneOf(PICKS) },
+    faces: { converter: oneOf(FACES_MODES) },
+    noFace: { attribute: 'no-face', converter: oneOf(NO_FACE_MODES) },
+    backend: { converter: oneOf(BACKENDS) },
+    loading: { converter: oneOf(LOADING_MODES) },
+    src: {},
+    camera: { type: Boolean },
+    exclude: { converter: toIds },
+    includeSensitive: { type: Boolean, attribute: 'include-sensitive' },
+    spriteUrl: { attribute: 'sprite-url' },
+    disabled: { type: Boolean, reflect: true },
+    strings: { attribute: false },
+  };
   /** Version of the package. */
   static readonly version = VERSION;
-  /** Where an element gets its engine from; a test puts its own here. */
-  static acquireEngine = acquireEngine;
+  /** Where elements get their engine from; a test puts its own here. Default: one shared engine per page and options. */
+  static acquireEngine: ((options: EngineOptions) => EngineHandle) | undefined;
 
-  readonly #controller = new LookalikeController(this);
   readonly #localizer = new Localizer(this);
-  readonly #intake = new PhotoIntake(this, (source) => this.#takePhoto(source));
-  /** Everything beyond the drop zone, fetched with the first photo. */
-  #stage: Stage | undefined;
+  readonly #intake = new PhotoIntake(this, (source) => this.takePhoto(source));
+  readonly #lazy = new LazyStage(this, () => this.#openStage());
+  #told: Status = 'idle';
 
   /** Folder of `manifest.json`, a URL; default: `models/` beside the script's folder. */
-  @property({ attribute: 'models-url' }) modelsUrl = '';
+  modelsUrl = '';
   /** Id in the manifest's `presets`; default: its `defaultPreset`. */
-  @property() preset = '';
+  preset = '';
   /** Gallery id in the manifest, or the URL of a `gallery.json`. */
-  @property() gallery = 'pokemon';
+  gallery = DEFAULT_GALLERY;
   /** Ranked matches per face, 1..50. */
-  @property({ attribute: 'top-k', converter: toTopK }) topK = DEFAULT_TOP_K;
+  topK = DEFAULT_TOP_K;
   /** Which of the ranked matches is shown large: `cutest` or `nearest`. */
-  @property({ converter: choice(PICKS) }) pick: Pick = 'cutest';
+  pick: Pick = 'cutest';
   /** Several faces: `each` its answer, only the `largest`, or all `together`. */
-  @property({ converter: choice(FACES_MODES) }) faces: FacesMode = 'each';
+  faces: FacesMode = 'each';
   /** Nobody in the picture: an `error`, or the `whole` picture is matched. */
-  @property({ attribute: 'no-face', converter: choice(NO_FACE_MODES) }) noFace: NoFaceMode = 'error';
+  noFace: NoFaceMode = 'error';
   /** TensorFlow.js backend: `auto`, `webgpu`, `webgl`, `wasm` or `cpu`. */
-  @property({ converter: choice(BACKENDS) }) backend: BackendChoice = 'auto';
-  /** When the networks are fetched: `lazy` (near the viewport, or at the first gesture), `eager` or `manual`. */
-  @property({ converter: choice(LOADING_MODES) }) loading: LoadingMode = 'lazy';
+  backend: BackendChoice = 'auto';
+  /** When networks and gallery are fetched: `lazy` (near the viewport, or at the first gesture), `eager` or `manual`. */
+  loading: LoadingMode = 'lazy';
   /** URL of a picture to match as soon as possible. */
-  @property() src = '';
+  src = '';
   /** Offer the camera. */
-  @property({ type: Boolean }) camera = false;
+  camera = false;
   /** Ids of entries never shown; as an attribute separated by commas or spaces. */
-  @property({ converter: toIds }) exclude: (number | string)[] = [];
+  exclude: (number | string)[] = [];
   /** Also show entries the gallery marks as sensitive for faces. */
-  @property({ type: Boolean, attribute: 'include-sensitive' }) includeSensitive = false;
+  includeSensitive = false;
   /** URL template of a match's art, with `{id}` and `{slug}`; default: the gallery's. */
-  @property({ attribute: 'sprite-url' }) spriteUrl = '';
+  spriteUrl = '';
   /** Takes no pictures from visitors and loads nothing by itself. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  disabled = false;
   /** Texts that replace the element's own, at any depth. */
-  @property({ attribute: false }) strings: StringOverrides | undefined;
-
-  /** `idle`, `loading`, `ready`, `matching`, `done` or `error`. */
-  get status(): Status {
-    return this.#controller.status;
-  }
-
-  /** The latest result; null when there is none. */
-  get result(): LookalikeResult | null {
-    return this.#controller.outcome?.result ?? null;
-  }
-
-  /** What failed last; null when nothing did. */
-  get error(): LookalikeError | null {
-    return this.#controller.error;
-  }
+  strings: StringOverrides | undefined;
 
   constructor() {
     super();
     new LazyLoader(this, () => this.load().catch(ignore));
-    new FocusKeeper(this);
     new CustomStates(this, () => (this.#intake.dragging ? [this.status, 'dragging'] : [this.status]));
+  }
+
+  /** `idle`, `loading`, `ready`, `matching`, `done` or `error`. */
+  get status(): Status {
+    const { stage, error, waiting } = this.#lazy;
+    if (stage && !waiting) return stage.controller.status;
+    return error ? 'error' : waiting ? 'loading' : 'idle';
+  }
+
+  /** The latest result; null when there is none. */
+  get result(): LookalikeResult | null {
+    return this.#lazy.stage?.controller.outcome?.result ?? null;
+  }
+
+  /** What failed last; null when nothing did. */
+  get error(): LookalikeError | null {
+    return this.#lazy.error ?? this.#lazy.stage?.controller.error ?? null;
   }
 
   /** Language of texts and names: the nearest `lang` for which there are texts. */
@@ -161,39 +169,38 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
     super.scheduleUpdate();
   }
 
-  protected override willUpdate(): void {
-    this.#localizer.override(this.strings);
-    if (this.#controller.source && !this.#stage) void this.#openStage();
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('src') && this.src) this.match(this.src).catch(ignore);
   }
 
   /** Fetches networks and gallery and warms them up. Rejects with a `LookalikeError`. */
   load(): Promise<void> {
-    return this.#controller.load();
+    return this.#lazy.use((stage) => stage.controller.load());
   }
 
   /** Matches a picture, and loads first if need be. Rejects with a `LookalikeError`; `aborted` when a newer call came. */
   match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
-    return this.#controller.match(source, request);
+    return this.#lazy.use((stage) => stage.controller.match(source, request));
   }
 
   /** Back to the drop zone; what is loaded stays loaded. */
   reset(): void {
-    this.#controller.reset();
+    this.#lazy.cancel();
+    this.#lazy.stage?.reset();
   }
 
   /** Tensors and bytes the engine holds, its backend, and the thread it runs on. */
   memory(): Promise<MemoryReport> {
-    return this.#controller.memory();
+    return this.#lazy.use((stage) => stage.controller.memory());
+  }
+
+  /** @internal A visitor's picture: the page may keep it from being matched. */
+  takePhoto(source: MatchSource): void {
+    if (!this.disabled && this.emit('photo', { source })) this.match(source).catch(ignore);
   }
 
   /** @internal */
-  acquireEngine(options: EngineOptions) {
-    return (this.constructor as typeof PokemonLookalike).acquireEngine(options);
-  }
+  choosePhoto = (): void => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click();
 
   /** @internal */
   emit<Type extends keyof ElementEvents>(type: Type, detail: ElementEvents[Type]['detail']): boolean {
@@ -202,65 +209,47 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
     return this.dispatchEvent(new CustomEvent(type, init));
   }
 
-  #takePhoto(source: MatchSource | undefined): void {
-    if (!source || this.disabled || !this.emit('photo', { source })) return;
-    this.match(source).catch(ignore);
+  /** @internal */
+  settle(): void {
+    this.requestUpdate();
+    const { status } = this;
+    if (status === this.#told) return;
+    this.#told = status;
+    this.emit('statuschange', { status });
   }
 
-  #choose = (): void => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click();
+  async #openStage(): Promise<Stage> {
+    const [{ Stage }] = await Promise.all([import('./stage.js'), this.#localizer.load()]);
+    return new Stage(this, this.#localizer);
+  }
 
   #handleFile = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     input.value = ''; // The same file may be chosen again.
-    this.#takePhoto(file);
+    if (file) this.takePhoto(file);
   };
-
-  #again = (segment: boolean): void => {
-    const { source } = this.#controller;
-    (source ? this.match(source, { segment }) : this.load()).catch(ignore);
-  };
-
-  async #openStage(): Promise<void> {
-    try {
-      const { Stage } = await import('./views/stage.js');
-      this.#stage ??= new Stage(this, this.#controller, this.#localizer, this.#choose);
-      this.requestUpdate();
-    } catch (cause) {
-      this.#controller.report(new LookalikeError('models-unreachable', 'A script could not be loaded.', { cause }));
-    }
-  }
-
-  #body(): TemplateResult {
-    const { error, source, busy, loading, segment, meter } = this.#controller;
-    const { strings, language } = this.#localizer;
-    const onChoose = this.#choose;
-    if (error) {
-      const onRetry = () => this.#again(segment);
-      const onWhole = () => this.#again(false);
-      return errorView({ strings, error, disabled: this.disabled, hasSource: !!source, onChoose, onRetry, onWhole });
-    }
-    if (source && this.#stage) return this.#stage.render();
-    return dropzoneView({
-      strings,
-      dragging: this.#intake.dragging,
-      disabled: this.disabled,
-      camera: this.camera,
-      progress: busy || loading ? progressView(strings, language, meter.latest) : nothing,
-      onChoose,
-      onCamera: () => undefined,
-    });
-  }
 
   protected override render(): TemplateResult {
-    const { strings } = this.#localizer;
+    const { shell } = this.#localizer;
+    const { stage, error, waiting } = this.#lazy;
+    const dropzone = () =>
+      dropzoneView({
+        strings: error ? { ...shell, hint: shell.offline } : shell,
+        dragging: this.#intake.dragging,
+        disabled: this.disabled,
+        camera: this.camera,
+        progress: stage?.progress(),
+        onChoose: this.choosePhoto,
+        onCamera: ignore,
+      });
     return html`
-      <section part="base" class="base" aria-label=${strings.title}>
-        ${this.#body()}
+      <section part="base" class="base" aria-label=${shell.title} aria-busy=${waiting > 0}>
+        ${stage?.render() ?? dropzone()}
         <input type="file" accept="image/*" hidden @change=${this.#handleFile} />
         <slot name="footer"></slot>
       </section>
-      <div class="visually-hidden" role="status">${announcement(this.#controller, strings)}</div>
+      <div class="visually-hidden" role="status">${stage?.announcement() ?? (error && shell.offline)}</div>
     `;
   }
 }

@@ -1,11 +1,8 @@
+import { enShell } from './en-shell.js';
 import type { Strings } from './strings.js';
 
-export const en: Strings = {
-  title: 'Which Pokémon do you look like?',
-  hint: 'Drop a photo here, paste one, or choose it.',
-  choose: 'Choose a photo',
-  drop: 'Let go to find out',
-  privacy: 'Your photo never leaves this device.',
+export const strings: Strings = {
+  ...enShell,
 
   loading: 'Getting ready',
   stages: {
@@ -44,7 +41,6 @@ export const en: Strings = {
   sharedOutline: 'the outline',
 
   camera: {
-    start: 'Use the camera',
     starting: 'Starting the camera',
     stop: 'Close the camera',
     switch: 'Switch camera',

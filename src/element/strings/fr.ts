@@ -1,3 +1,3 @@
-import { en } from './en.js';
+import { strings as en } from './en.js';
 
-export const fr = en;
+export const strings = en;

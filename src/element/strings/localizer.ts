@@ -1,20 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { en } from './en.js';
-import type { StringOverrides, Strings } from './strings.js';
+import { enShell } from './en-shell.js';
+import type { ShellStrings, StringOverrides, Strings } from './strings.js';
+
+/** Each language is a chunk of its own, fetched when it is first needed. */
+const LOADERS = {
+  en: () => import('./en.js'),
+  ko: () => import('./ko.js'),
+  ja: () => import('./ja.js'),
+  'zh-Hans': () => import('./zh-Hans.js'),
+  'zh-Hant': () => import('./zh-Hant.js'),
+  fr: () => import('./fr.js'),
+  de: () => import('./de.js'),
+  es: () => import('./es.js'),
+} satisfies Record<string, () => Promise<{ strings: Strings }>>;
 
 /** Languages of the interface and of the species' names, as BCP 47 tags. */
-export type Language = 'en' | 'ko' | 'ja' | 'zh-Hans' | 'zh-Hant' | 'fr' | 'de' | 'es';
-
-/** Each language is a chunk of its own, fetched when a page first asks for it. */
-const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Strings>> = {
-  ko: () => import('./ko.js').then((module) => module.ko),
-  ja: () => import('./ja.js').then((module) => module.ja),
-  'zh-Hans': () => import('./zh-Hans.js').then((module) => module.zhHans),
-  'zh-Hant': () => import('./zh-Hant.js').then((module) => module.zhHant),
-  fr: () => import('./fr.js').then((module) => module.fr),
-  de: () => import('./de.js').then((module) => module.de),
-  es: () => import('./es.js').then((module) => module.es),
-};
+export type Language = keyof typeof LOADERS;
 
 /** The nearest language there is for a BCP 47 tag; English where there is none. */
 export function resolveLanguage(tag: string): Language {
@@ -23,31 +24,44 @@ export function resolveLanguage(tag: string): Language {
   return Object.hasOwn(LOADERS, primary) ? (primary as Language) : 'en';
 }
 
-/** Reactive controller: the texts in the language of the nearest `lang`, with the host's own texts on top. */
+interface LocalizedHost extends ReactiveControllerHost, HTMLElement {
+  /** The host's own texts. */
+  readonly strings: StringOverrides | undefined;
+}
+
+/** Reactive controller: texts in the language of the nearest `lang`, with the host's own texts on top. */
 export class Localizer implements ReactiveController {
   language: Language = 'en';
-  /** Settles when the texts of the first language are there: nobody sees another language flash by. */
-  ready: Promise<void> = Promise.resolve();
+  /** Settles when the drop zone's texts are there: nobody sees another language flash by. */
+  ready: Promise<unknown> | undefined;
 
-  readonly #host: HTMLElement & ReactiveControllerHost;
-  #loaded: Strings = en;
-  #overrides: StringOverrides | undefined;
-  #strings: Strings = en;
+  readonly #host: LocalizedHost;
+  #shell: ShellStrings = enShell;
+  #full: Strings | undefined;
   #observer: MutationObserver | undefined;
 
-  constructor(host: HTMLElement & ReactiveControllerHost) {
+  constructor(host: LocalizedHost) {
     this.#host = host;
     host.addController(this);
   }
 
-  get strings(): Strings {
-    return this.#strings;
+  /** Texts of the drop zone; always there. */
+  get shell(): ShellStrings {
+    return { ...this.#shell, ...this.#host.strings };
   }
 
-  override(overrides: StringOverrides | undefined): void {
-    if (overrides === this.#overrides) return;
-    this.#overrides = overrides;
-    this.#strings = merge(this.#loaded, overrides);
+  /** All texts in the present language, before the host's own. Call `load()` before. */
+  get full(): Strings {
+    return this.#full as Strings;
+  }
+
+  /** Fetches all texts of the present language. Where that fails, English; where even that fails, rejects. */
+  async load(): Promise<void> {
+    const { language } = this;
+    const { strings } = await LOADERS[language]().catch(() => LOADERS.en());
+    if (language !== this.language) return this.load();
+    this.#full = this.#shell = strings;
+    this.#host.requestUpdate();
   }
 
   hostConnected(): void {
@@ -66,15 +80,8 @@ export class Localizer implements ReactiveController {
     const language = resolveLanguage(nearestLang(this.#host));
     if (language === this.language) return;
     this.language = language;
-    this.ready = this.#load(language);
-  }
-
-  async #load(language: Language): Promise<void> {
-    // A language that cannot be fetched is no reason to fail: English is always there.
-    const loaded = language === 'en' ? en : await LOADERS[language]().catch(() => en);
-    if (language !== this.language) return;
-    this.#loaded = loaded;
-    this.#strings = merge(loaded, this.#overrides);
+    if (this.#full || language !== 'en') this.ready = this.load().catch(() => undefined);
+    else this.#shell = enShell;
     this.#host.requestUpdate();
   }
 }
@@ -88,14 +95,4 @@ function nearestLang(element: Element): string {
     node = root instanceof ShadowRoot ? root.host : null;
   }
   return '';
-}
-
-function merge<T extends object>(base: T, overrides: object | undefined): T {
-  if (!overrides) return base;
-  const merged = { ...base } as Record<string, unknown>;
-  for (const [key, value] of Object.entries(overrides)) {
-    const own = merged[key];
-    merged[key] = own && typeof own === 'object' && !Array.isArray(own) ? merge(own, value as object) : value;
-  }
-  return merged as T;
 }

@@ -7,15 +7,21 @@ export interface Message {
   message: string;
 }
 
-/** Every text a visitor sees or hears. `{name}`, `{score}`, … are filled in. */
-export interface Strings {
+/** Texts of the drop zone: all that is needed before a visitor does something. */
+export interface ShellStrings {
   title: string;
   hint: string;
   choose: string;
+  useCamera: string;
   /** While a picture is held over the drop zone. */
   drop: string;
   privacy: string;
+  /** When not even the scripts could be fetched. */
+  offline: string;
+}
 
+/** Every text a visitor sees or hears. `{name}`, `{score}`, … are filled in. */
+export interface Strings extends ShellStrings {
   loading: string;
   stages: Record<Stage, string>;
   /** `{loaded}`, `{total}`: sizes with unit. */
@@ -58,7 +64,6 @@ export interface Strings {
 }
 
 export interface CameraStrings {
-  start: string;
   starting: string;
   stop: string;
   switch: string;
@@ -99,4 +104,15 @@ export type StringOverrides = { [Key in keyof Strings]?: Strings[Key] extends st
 /** Fills `{placeholders}`. */
 export function fill(template: string, values: Record<string, string | number>): string {
   return template.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}
+
+/** The texts with a host's own on top, at any depth. */
+export function merged<T extends object>(base: T, overrides: object | undefined): T {
+  if (!overrides) return base;
+  const texts = { ...base } as Record<string, unknown>;
+  for (const [key, value] of Object.entries(overrides)) {
+    const own = texts[key];
+    texts[key] = own && typeof own === 'object' && !Array.isArray(own) ? merged(own, value as object) : value;
+  }
+  return texts as T;
 }

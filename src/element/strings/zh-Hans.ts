@@ -1,3 +1,3 @@
-import { en } from './en.js';
+import { strings as en } from './en.js';
 
-export const zhHans = en;
+export const strings = en;

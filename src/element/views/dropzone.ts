@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Strings } from '../strings/strings.js';
+import type { ShellStrings } from '../strings/strings.js';
 import { cameraIcon, lockIcon, pictureIcon } from './icons.js';
 import { mascot } from './mascot.js';
 
 export interface DropzoneModel {
-  strings: Strings;
+  strings: ShellStrings;
   dragging: boolean;
   disabled: boolean;
   /** Offer the camera. */
   camera: boolean;
-  /** Loading bar, or nothing. */
-  progress: TemplateResult | typeof nothing;
+  /** Bar while the networks are being fetched. */
+  progress: TemplateResult | undefined;
   onChoose(): void;
   onCamera(): void;
 }
@@ -34,7 +34,7 @@ export function dropzoneView(model: DropzoneModel): TemplateResult {
           ${
             camera
               ? html`<button part="button" class="button" type="button" ?disabled=${disabled} @click=${onCamera}>
-                  ${cameraIcon}<span>${strings.camera.start}</span>
+                  ${cameraIcon}<span>${strings.useCamera}</span>
                 </button>`
               : nothing
           }

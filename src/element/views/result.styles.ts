@@ -1,37 +1,7 @@
 import { css } from 'lit';
 
-/** What comes with the first photo: preview, result, faces. */
-export const stageStyles = css`
-  .busy {
-    display: grid;
-    gap: var(--_gap);
-    justify-items: center;
-  }
-  .preview {
-    position: relative;
-    display: grid;
-    border-radius: max(8px, var(--_radius) - 10px);
-    overflow: clip;
-  }
-  .preview > * {
-    display: block;
-    max-inline-size: 100%;
-    max-block-size: min(60vh, 420px);
-    min-inline-size: 0;
-  }
-  .scanning::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    background: linear-gradient(100deg, transparent 35%, #ffffff73 50%, transparent 65%) no-repeat -100% 0 / 100% 100%;
-    animation: scan 1.6s ease-in-out infinite;
-  }
-  @keyframes scan {
-    to {
-      background-position: 200% 0;
-    }
-  }
-
+/** The result: stickers, words, score, the other matches. */
+export const resultStyles = css`
   .result {
     display: grid;
     gap: calc(var(--_gap) * 1.25);
@@ -247,82 +217,6 @@ export const stageStyles = css`
     color: var(--_muted);
     font-weight: 700;
     font-variant-numeric: tabular-nums;
-  }
-
-  .faces {
-    display: grid;
-    gap: 8px;
-    justify-items: center;
-  }
-  .photo {
-    position: relative;
-    inline-size: min(100%, 420px * var(--_ratio));
-    aspect-ratio: var(--_ratio);
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  .photo .preview > * {
-    inline-size: 100%;
-    max-block-size: none;
-  }
-  .face {
-    position: absolute;
-    border: 3px solid #fff;
-    border-radius: 38%;
-    box-shadow: 0 0 0 2px #2c2140b3;
-    cursor: pointer;
-  }
-  .face input {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .face:has(:checked) {
-    border-color: var(--_accent);
-    box-shadow:
-      0 0 0 3px var(--_on-accent),
-      0 0 0 200vmax #1d163059;
-    clip-path: none;
-  }
-  .face:has(:focus-visible) {
-    outline: 3px solid var(--_accent);
-    outline-offset: 4px;
-  }
-  .face-number {
-    position: absolute;
-    inset: -12px auto auto -8px;
-    min-inline-size: 24px;
-    border-radius: 99px;
-    background: #fff;
-    color: #2c2140;
-    font-size: 0.8rem;
-    font-weight: 800;
-    line-height: 24px;
-    text-align: center;
-  }
-  .face:has(:checked) .face-number {
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-  .stepper {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-  }
-  .arrow {
-    inline-size: 44px;
-    block-size: 44px;
-    border: 2px solid var(--_line);
-    border-radius: 50%;
-    background: var(--_card);
-    color: inherit;
-    font: 700 1.4rem/1 system-ui;
-    cursor: pointer;
   }
 
   @container (inline-size >= 640px) {

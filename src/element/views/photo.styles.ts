@@ -1,0 +1,163 @@
+import { css } from 'lit';
+
+/** The photo while it is looked at, the bar, and the faces to choose from. */
+export const photoStyles = css`
+  .progress {
+    inline-size: min(100%, 22rem);
+    display: grid;
+    gap: 6px;
+    animation: appear 0.2s 0.2s backwards;
+  }
+  progress {
+    appearance: none;
+    inline-size: 100%;
+    block-size: 8px;
+    border: 0;
+    border-radius: 9px;
+    background: var(--_line);
+    overflow: clip;
+  }
+  ::-webkit-progress-bar {
+    background: none;
+  }
+  ::-webkit-progress-value {
+    border-radius: 9px;
+    background: var(--_accent);
+    transition: inline-size 0.2s;
+  }
+  ::-moz-progress-bar {
+    border-radius: 9px;
+    background: var(--_accent);
+  }
+  .progress-words {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    justify-content: space-between;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  .busy {
+    display: grid;
+    gap: var(--_gap);
+    justify-items: center;
+  }
+  .preview {
+    position: relative;
+    display: grid;
+    border-radius: max(8px, var(--_radius) - 10px);
+    overflow: clip;
+  }
+  .preview > * {
+    display: block;
+    max-inline-size: 100%;
+    max-block-size: min(60vh, 420px);
+    min-inline-size: 0;
+  }
+  .scanning::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    background: linear-gradient(100deg, transparent 35%, #ffffff73 50%, transparent 65%) no-repeat -100% 0 / 100% 100%;
+    animation: scan 1.6s ease-in-out infinite;
+  }
+  @keyframes scan {
+    to {
+      background-position: 200% 0;
+    }
+  }
+
+  .faces {
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+  }
+  .photo {
+    position: relative;
+    inline-size: min(100%, 420px * var(--_ratio));
+    border-radius: max(8px, var(--_radius) - 10px);
+    overflow: clip;
+    aspect-ratio: var(--_ratio);
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .photo .preview > * {
+    inline-size: 100%;
+    max-block-size: none;
+  }
+  .face {
+    position: absolute;
+    border: 3px solid #fff;
+    border-radius: 38%;
+    box-shadow: 0 0 0 2px #2c2140b3;
+    cursor: pointer;
+  }
+  .face input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .face:has(:checked) {
+    border-color: var(--_accent);
+    box-shadow:
+      0 0 0 3px var(--_on-accent),
+      0 0 0 200vmax #1d163059;
+  }
+  .face:has(:focus-visible) {
+    outline: 3px solid var(--_accent);
+    outline-offset: 4px;
+  }
+  .face-number {
+    position: absolute;
+    inset: -12px auto auto -8px;
+    min-inline-size: 24px;
+    border-radius: 99px;
+    background: #fff;
+    color: #2c2140;
+    font-size: 0.8rem;
+    font-weight: 800;
+    line-height: 24px;
+    text-align: center;
+  }
+  .face:has(:checked) .face-number {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .stepper {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+  }
+  .arrow {
+    inline-size: 44px;
+    block-size: 44px;
+    border: 2px solid var(--_line);
+    border-radius: 50%;
+    background: var(--_card);
+    color: inherit;
+    font: 700 1.4rem/1 system-ui;
+    cursor: pointer;
+  }
+
+  [tabindex='-1']:focus {
+    outline: none;
+  }
+  @media (forced-colors: active) {
+    progress {
+      border: 1px solid CanvasText;
+    }
+    ::-webkit-progress-value {
+      background: Highlight;
+    }
+  }
+`;
