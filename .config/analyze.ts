@@ -1,0 +1,130 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import ts from 'typescript';
+
+// npm run analyze             writes custom-elements.json from the element's documentation block and its members
+// npm run analyze -- --check  only compares, and fails when the committed file is not what it would write
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
+const MANIFEST = join(ROOT, 'custom-elements.json');
+
+const ELEMENT = { source: 'src/element/pokemon-lookalike.ts', published: 'dist/element.js' };
+const ENTRY = 'dist/pokemon-lookalike.js';
+const CLASS = 'PokemonLookalike';
+const TAG = 'pokemon-lookalike';
+
+/** Called by Lit, or there for our own tests: public to TypeScript, not to users. */
+const INTERNAL = new Set(['properties', 'styles', 'acquireEngine']);
+
+interface Member {
+  name: string;
+  description?: string;
+  privacy?: string;
+  inheritedFrom?: unknown;
+  type?: { text: string };
+  default?: string;
+  fieldName?: string;
+}
+
+interface Declaration {
+  name: string;
+  members: Member[];
+  attributes: Member[];
+  events: Member[];
+}
+
+interface Module {
+  path: string;
+  declarations: Declaration[];
+}
+
+async function analyze(): Promise<string> {
+  const manifest = (await cli({
+    argv: ['analyze', '--litelement', '--quiet', '--globs', ELEMENT.source],
+    cwd: ROOT,
+    noWrite: true,
+  })) as { schemaVersion: string; modules: Module[] };
+  const declaration = manifest.modules[0]?.declarations.find(({ name }) => name === CLASS);
+  if (!declaration) throw new Error(`${ELEMENT.source} has no class ${CLASS}.`);
+  prune(declaration);
+  spellOut(declaration);
+  const reference = { name: CLASS, module: ELEMENT.published };
+  const modules = [
+    {
+      kind: 'javascript-module',
+      path: ELEMENT.published,
+      declarations: [declaration],
+      exports: [{ kind: 'js', name: CLASS, declaration: reference }],
+    },
+    {
+      kind: 'javascript-module',
+      path: ENTRY,
+      declarations: [],
+      exports: [
+        { kind: 'custom-element-definition', name: TAG, declaration: reference },
+        { kind: 'js', name: CLASS, declaration: reference },
+      ],
+    },
+  ];
+  return `${JSON.stringify({ schemaVersion: manifest.schemaVersion, readme: 'README.md', modules }, null, 2)}\n`;
+}
+
+/** Only what users of the element see; undocumented is unseen, and an undocumented public member is a mistake. */
+function prune(declaration: Declaration): void {
+  declaration.members = declaration.members.filter(
+    ({ name, privacy = 'public', inheritedFrom }) =>
+      !/^[#_]/.test(name) && privacy === 'public' && !inheritedFrom && !INTERNAL.has(name),
+  );
+  declaration.events = declaration.events.filter(({ description }) => description);
+  const undocumented = declaration.members.filter(({ description }) => !description).map(({ name }) => name);
+  if (undocumented.length > 0) throw new Error(`Without documentation: ${undocumented.join(', ')}.`);
+}
+
+/** Names of our own types and constants say nothing outside: literals and unions of them are spelled out. */
+function spellOut(declaration: Declaration): void {
+  const program = ts.createProgram([join(ROOT, ELEMENT.source)], compilerOptions());
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(join(ROOT, ELEMENT.source));
+  const element = source?.statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === CLASS);
+  if (!element || !ts.isClassDeclaration(element)) throw new Error(`${ELEMENT.source} has no class ${CLASS}.`);
+  const properties = new Map(
+    element.members.filter(ts.isPropertyDeclaration).map((node) => [node.name.getText(), node]),
+  );
+  for (const member of [...declaration.members, ...declaration.attributes]) {
+    const node = properties.get(member.fieldName ?? member.name);
+    if (!node) continue;
+    const type = checker.getTypeAtLocation(node);
+    const literals = literalsOf(type);
+    if (literals) member.type = { text: literals.map((each) => text(checker, each)).join(' | ') };
+    member.type ??= { text: text(checker, checker.getBaseTypeOfLiteralType(type)) };
+    const initial = node.initializer && checker.getTypeAtLocation(node.initializer);
+    if (initial?.isLiteral()) member.default = text(checker, initial);
+  }
+}
+
+function literalsOf(type: ts.Type): ts.Type[] | undefined {
+  return type.isUnion() && type.types.every((each) => each.isStringLiteral()) ? type.types : undefined;
+}
+
+function text(checker: ts.TypeChecker, type: ts.Type): string {
+  return checker.typeToString(type, undefined, ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType);
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
+  return ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options;
+}
+
+async function main(): Promise<void> {
+  const fresh = await analyze();
+  const committed = existsSync(MANIFEST) ? readFileSync(MANIFEST, 'utf8') : '';
+  if (!process.argv.includes('--check')) writeFileSync(MANIFEST, fresh);
+  else if (fresh !== committed) throw new Error('custom-elements.json is stale: npm run analyze');
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
