@@ -6,6 +6,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
+import { litTemplates } from './.config/rollup/lit-templates.mjs';
 import { serverSafeLit } from './.config/rollup/server-safe-lit.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
 
@@ -36,6 +37,7 @@ const compile = (declarations) =>
   });
 
 const shared = () => [
+  litTemplates(),
   slimTensorflow({ root }),
   serverSafeLit(),
   distUrls(),
