@@ -5,7 +5,7 @@ import { BackendChain, type BackendWish } from './backend.js';
 import type { LoadedModel } from './library.js';
 import type { Network, NetworkInput, NetworkOutput } from './model.js';
 import { buildGraph } from './tf/graph.js';
-import { runModel, type TfModel } from './tf/model.js';
+import { runModel, type ModelArtifacts, type TfModel } from './tf/model.js';
 import { exclusively, type RunningBackend } from './tf/runtime.js';
 
 /** The networks as they stand on one backend. */
@@ -108,10 +108,8 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
   const session: Session = { running, models: new Map() };
   try {
     for (const { id, entry, artifacts } of models) {
-      const model = await exclusively(running.name, async () => {
-        if (entry.format === 'graph') return buildGraph(artifacts);
-        return (await import('./tf/layers.js')).buildLayers(artifacts);
-      });
+      const graph = entry.format === 'layers' ? await asGraph(artifacts) : artifacts;
+      const model = await exclusively(running.name, async () => buildGraph(graph));
       session.models.set(id, model);
       const input = warmUpInput(entry);
       await exclusively(running.name, () => runModel(model, running, input, outputsOf(entry)));
@@ -121,6 +119,10 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
     endModels(session);
     throw thrown;
   }
+}
+
+async function asGraph(artifacts: ModelArtifacts): Promise<ModelArtifacts> {
+  return (await import('./tf/layers.js')).graphOfLayers(artifacts);
 }
 
 /** The shape every later run has, so that shaders and buffers made now fit then. */

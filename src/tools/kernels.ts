@@ -4,12 +4,12 @@
  *  `--check` only compares, and fails when a network here needs something the file lacks. */
 import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModelSync } from '@tensorflow/tfjs-converter';
-import { profile, setBackend, zeros, type io, type Tensor } from '@tensorflow/tfjs-core';
-import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { profile, setBackend, zeros, type Tensor } from '@tensorflow/tfjs-core';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Manifest, ModelEntry } from '../contract/manifest.js';
+import { graphOfLayers } from '../engine/tf/layers.js';
 import { inMemory, type ModelArtifacts, type ModelJson } from '../engine/tf/model.js';
 
 interface UsedOperations {
@@ -26,12 +26,13 @@ const FOLDERS = [join(ROOT, 'models'), join(ROOT, '../shared/models')];
 /** Run by the engine itself on top of the networks' own: handing a tensor on without a copy, and its shape. */
 const ALWAYS = ['Cast', 'Identity', 'Reshape'];
 
-function readModel(id: string, { path }: ModelEntry): ModelArtifacts | undefined {
+function readModel(id: string, { path, format }: ModelEntry): ModelArtifacts | undefined {
   const file = FOLDERS.map((folder) => join(folder, id, basename(path))).find(existsSync);
   if (!file) return undefined;
   const json = JSON.parse(readFileSync(file, 'utf8')) as ModelJson;
   const shards = json.weightsManifest.flatMap(({ paths }) => paths).map((shard) => join(dirname(file), shard));
-  return { json, weights: new Uint8Array(Buffer.concat(shards.map((shard) => readFileSync(shard)))).buffer };
+  const weights = new Uint8Array(Buffer.concat(shards.map((shard) => readFileSync(shard)))).buffer;
+  return format === 'layers' ? graphOfLayers({ json, weights }) : { json, weights };
 }
 
 function operationsOf({ json }: ModelArtifacts): string[] {
@@ -41,13 +42,9 @@ function operationsOf({ json }: ModelArtifacts): string[] {
 }
 
 /** Runs the network once and notes what ran. Kernels are the same on every backend; this one needs nothing. */
-async function kernelsOf(artifacts: ModelArtifacts, { format, input }: ModelEntry): Promise<string[]> {
+async function kernelsOf(artifacts: ModelArtifacts, { input }: ModelEntry): Promise<string[]> {
   const shape = [1, input.size, input.size, 3];
-  const handler = inMemory(artifacts);
-  const model =
-    format === 'graph'
-      ? loadGraphModelSync(handler as io.IOHandlerSync)
-      : await loadLayersModel({ load: async () => handler.load() });
+  const model = loadGraphModelSync(inMemory(artifacts));
   const { kernelNames } = await profile(() => model.predict(zeros(shape)) as Tensor);
   // A profile also lists the operations that called kernels, as `<name>__op`.
   return kernelNames.filter((name) => !name.endsWith('__op'));
