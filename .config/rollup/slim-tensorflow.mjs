@@ -68,7 +68,11 @@ export function slimTensorflow({ root }) {
       // CommonJS (Emscripten's glue) is all effect.
       const effects = path.includes('/wasm-out/') ? {} : { moduleSideEffects: EFFECTIVE.test(id) };
       if (path in REPLACED) return { code: REPLACED[path], map: null, ...effects };
-      return { code: slimmed(this, code, path, id, { operations, kernels, categories }) ?? code, map: null, ...effects };
+      return {
+        code: slimmed(this, code, path, id, { operations, kernels, categories }) ?? code,
+        map: null,
+        ...effects,
+      };
     },
   };
 }
@@ -90,7 +94,9 @@ function slimmed(context, code, path, id, { operations, kernels, categories }) {
     return directCalls(context, keepCases(context, code, operations));
   }
   if (path === 'tfjs-converter/dist/operations/operation_executor.js') return keepCases(context, code, categories);
-  if (/^tfjs-backend-\w+\/dist\/register_all_kernels\.js$/.test(path)) return keepKernels(code, join(id, '../kernels'), kernels);
+  if (path === 'tfjs-converter/dist/executor/graph_model.js') return loadOnlyFromMemory(code);
+  if (/^tfjs-backend-\w+\/dist\/register_all_kernels\.js$/.test(path))
+    return keepKernels(code, join(id, '../kernels'), kernels);
   if (path === 'tfjs-backend-webgl/dist/kernel_utils/shared.js') return directExports(code);
   if (path === 'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js') return notInNode(code);
   return null;
@@ -141,9 +147,25 @@ function directCalls(context, code) {
     if (node.type === 'AssignmentPattern' && node.left.name === 'ops') edits.push({ ...node, text: '_ops' });
     if (node.type === 'MemberExpression' && node.object.name === 'ops') edits.push({ ...node.object, text: 'tfOps' });
   });
-  return edits
+  const direct = edits
     .sort((a, b) => b.start - a.start)
     .reduce((rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end), code);
+  return directImageCalls(direct);
+}
+
+/** `image` is an object of a dozen functions: import the one that is called from its own file. */
+function directImageCalls(code) {
+  const names = new Set([...code.matchAll(/tfOps\.image\.(\w+)/g)].map(([, name]) => name));
+  const imports = [...names].map((name) => {
+    const file = name.replace(/[A-Z]+/g, (capital) => `_${capital.toLowerCase()}`);
+    return `import { ${name} as image_${name} } from '@tensorflow/tfjs-core/dist/ops/image/${file}.js';\n`;
+  });
+  return imports.join('') + code.replace(/tfOps\.image\.(\w+)/g, 'image_$1');
+}
+
+/** Models come from memory: no downloads, local storage or IndexedDB. */
+function loadOnlyFromMemory(code) {
+  return code.replaceAll('tfio = io', 'tfio = { decodeWeights: io.decodeWeights }');
 }
 
 /** \`import { addConfig } from './kernels/Add'\` and its entry in the list, only where the kernel is used. */
