@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cli } from '@custom-elements-manifest/analyzer/cli.js';
-import ts from 'typescript';
+import { create, ts } from '@custom-elements-manifest/analyzer';
+import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 
 // npm run analyze             writes custom-elements.json from the element's documentation block and its members
 // npm run analyze -- --check  only compares, and fails when the committed file is not what it would write
@@ -40,12 +40,13 @@ interface Module {
   declarations: Declaration[];
 }
 
-async function analyze(): Promise<string> {
-  const manifest = (await cli({
-    argv: ['analyze', '--litelement', '--quiet', '--globs', ELEMENT.source],
-    cwd: ROOT,
-    noWrite: true,
-  })) as { schemaVersion: string; modules: Module[] };
+function analyze(): string {
+  const source = readFileSync(join(ROOT, ELEMENT.source), 'utf8');
+  const manifest = create({
+    modules: [ts.createSourceFile(ELEMENT.source, source, ts.ScriptTarget.ES2022, true)],
+    plugins: litPlugin(),
+    context: { dev: false, thirdPartyCEMs: [] },
+  }) as { schemaVersion: string; modules: Module[] };
   const declaration = manifest.modules[0]?.declarations.find(({ name }) => name === CLASS);
   if (!declaration) throw new Error(`${ELEMENT.source} has no class ${CLASS}.`);
   prune(declaration);
@@ -117,14 +118,10 @@ function compilerOptions(): ts.CompilerOptions {
   return ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options;
 }
 
-async function main(): Promise<void> {
-  const fresh = await analyze();
-  const committed = existsSync(MANIFEST) ? readFileSync(MANIFEST, 'utf8') : '';
-  if (!process.argv.includes('--check')) writeFileSync(MANIFEST, fresh);
-  else if (fresh !== committed) throw new Error('custom-elements.json is stale: npm run analyze');
-}
-
-main().catch((error: Error) => {
-  console.error(error.message);
+const fresh = analyze();
+const committed = existsSync(MANIFEST) ? readFileSync(MANIFEST, 'utf8') : '';
+if (!process.argv.includes('--check')) writeFileSync(MANIFEST, fresh);
+else if (fresh !== committed) {
+  console.error('custom-elements.json is stale: npm run analyze');
   process.exitCode = 1;
-});
+}

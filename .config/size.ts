@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, posix, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { ensureBuilt } from '../src/tools/serve/ensure-built.js';
 import { firstMatch } from '../test/helpers/first-match.js';
+import { graphOf } from '../test/helpers/module-graph.js';
 
 // npm run size             measures and compares with size.json; fails both ways
 // npm run size -- --write  sets the pins to what was measured
@@ -26,22 +27,6 @@ const WHAT = {
   firstMatch: 'everything fetched until the first match',
 };
 type Name = keyof typeof WHAT;
-
-/** Files that a module needs before it runs, itself included: its imports and theirs. `lazy`: also what it may fetch later. */
-function graphOf(entry: string, lazy = false): Set<string> {
-  const graph = new Set<string>();
-  const visit = (file: string) => {
-    if (graph.has(file)) return;
-    graph.add(file);
-    const code = readFileSync(join(ROOT, file), 'utf8');
-    const pattern = lazy
-      ? /(?:from|import)\s*\(?\s*["'`]([^"'`]+\.js)["'`]/g
-      : /(?:from|import)\s*["']([^"']+\.js)["']/g;
-    for (const [, specifier = ''] of code.matchAll(pattern)) visit(posix.join(posix.dirname(file), specifier));
-  };
-  visit(entry);
-  return graph;
-}
 
 function gzipped(files: Iterable<string>): number {
   return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(ROOT, file)), { level: 9 }).length, 0);

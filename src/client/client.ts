@@ -1,4 +1,3 @@
-import { LookalikeError } from '../contract/errors.js';
 import type {
   EngineOptions,
   LoadReport,
@@ -7,6 +6,7 @@ import type {
   MemoryReport,
   Progress,
 } from '../contract/types.js';
+import { createPool } from './pool.js';
 
 /** Everything a picture can come as. A `File` is a `Blob`; a string is a URL. */
 export type MatchSource =
@@ -39,61 +39,9 @@ export interface EngineHandle {
   release(): void;
 }
 
-type Acquire = (options: EngineOptions) => EngineHandle;
-
-/** The rest of the client, loaded at the first request: an element that only shows its drop zone needs none of it. */
-let acquireNow: Acquire | undefined;
+const acquire = createPool();
 
 /** A hold on the page's shared engine for these options. Nothing is fetched or started before `load()` or `match()`. */
 export function acquireEngine(options: EngineOptions): EngineHandle {
-  return acquireNow ? acquireNow(options) : new DeferredHandle(options);
-}
-
-class DeferredHandle implements EngineHandle {
-  readonly #options: EngineOptions;
-  #handle: Promise<EngineHandle> | undefined;
-  #released = false;
-
-  constructor(options: EngineOptions) {
-    this.#options = options;
-  }
-
-  async load(hooks?: RequestHooks): Promise<LoadReport> {
-    return (await this.#open()).load(hooks);
-  }
-
-  async match(source: MatchSource, options: MatchOptions, hooks?: RequestHooks): Promise<MatchOutcome> {
-    return (await this.#open()).match(source, options, hooks);
-  }
-
-  async memory(): Promise<MemoryReport> {
-    return (await this.#open()).memory();
-  }
-
-  release(): void {
-    this.#released = true;
-    this.#handle?.then(
-      (handle) => handle.release(),
-      () => undefined,
-    );
-  }
-
-  async #open(): Promise<EngineHandle> {
-    if (this.#released) throw new LookalikeError('aborted', 'This engine handle was released.');
-    this.#handle ??= importPool().then((acquire) => acquire(this.#options));
-    const opening = this.#handle;
-    opening.catch(() => {
-      if (this.#handle === opening) this.#handle = undefined;
-    });
-    return opening;
-  }
-}
-
-async function importPool(): Promise<Acquire> {
-  try {
-    const { createPool } = await import('./pool.js');
-    return (acquireNow ??= createPool());
-  } catch (cause) {
-    throw new LookalikeError('models-unreachable', 'A script of pokemon-lookalike could not be loaded.', { cause });
-  }
+  return acquire(options);
 }
