@@ -1,5 +1,7 @@
 /** A 4-connected group of cells of a grid. */
 export interface Component {
+  /** Its number in `labels`. */
+  label: number;
   /** Number of cells. */
   cells: number;
   /** Bounds in cells: from `left`/`top` up to and including `right`/`bottom`. */
@@ -9,56 +11,57 @@ export interface Component {
   bottom: number;
   /** Mean value of its cells. */
   mean: number;
-  /** Its number in `labels`, 1 for the first found. */
-  label: number;
 }
 
-export interface Components {
-  /** 0: no component; else the component's label. */
-  labels: Int32Array;
-  /** Most cells first. */
-  components: Component[];
+export interface Grid {
+  columns: number;
+  rows: number;
+  /** One value a cell, row by row. */
+  values: Float32Array;
 }
 
-/** Groups the cells whose value is above `threshold`. */
-export function connectedComponents(
-  values: Float32Array,
-  columns: number,
-  rows: number,
-  threshold: number,
-): Components {
+/** The cells' four neighbours, as far as there are any. */
+export function forNeighbours(cell: number, columns: number, rows: number, visit: (neighbour: number) => void): void {
+  const x = cell % columns;
+  if (x > 0) visit(cell - 1);
+  if (x < columns - 1) visit(cell + 1);
+  if (cell >= columns) visit(cell - columns);
+  if (cell < columns * (rows - 1)) visit(cell + columns);
+}
+
+/** Labels, from 1 on, of the connected groups of cells above `threshold`; 0 elsewhere. */
+export function labelComponents({ columns, rows, values }: Grid, threshold: number): Int32Array {
   const labels = new Int32Array(columns * rows);
   const stack = new Int32Array(columns * rows);
-  const components: Component[] = [];
+  let label = 0;
+  let depth = 0;
+  const visit = (cell: number): void => {
+    if (labels[cell] !== 0 || !(values[cell]! > threshold)) return;
+    labels[cell] = label;
+    stack[depth++] = cell;
+  };
   for (let seed = 0; seed < values.length; seed++) {
     if (labels[seed] !== 0 || !(values[seed]! > threshold)) continue;
-    const label = components.length + 1;
-    const component = { cells: 0, left: columns, top: rows, right: 0, bottom: 0, mean: 0, label };
-    let depth = 0;
-    const visit = (cell: number): void => {
-      if (labels[cell] !== 0 || !(values[cell]! > threshold)) return;
-      labels[cell] = label;
-      stack[depth++] = cell;
-    };
+    label++;
     visit(seed);
-    while (depth > 0) {
-      const cell = stack[--depth]!;
-      const x = cell % columns;
-      const y = (cell - x) / columns;
-      component.cells++;
-      component.mean += values[cell]!;
-      component.left = Math.min(component.left, x);
-      component.right = Math.max(component.right, x);
-      component.top = Math.min(component.top, y);
-      component.bottom = Math.max(component.bottom, y);
-      if (x > 0) visit(cell - 1);
-      if (x < columns - 1) visit(cell + 1);
-      if (y > 0) visit(cell - columns);
-      if (y < rows - 1) visit(cell + columns);
-    }
-    component.mean /= component.cells;
-    components.push(component);
+    while (depth > 0) forNeighbours(stack[--depth]!, columns, rows, visit);
   }
-  components.sort((a, b) => b.cells - a.cells || a.label - b.label);
-  return { labels, components };
+  return labels;
+}
+
+/** Size, bounds and mean value of every label but 0; most cells first. */
+export function measureComponents({ columns, values }: Grid, labels: Int32Array): Component[] {
+  const found = new Map<number, Component>();
+  labels.forEach((label, cell) => {
+    if (label === 0) return;
+    const x = cell % columns;
+    const y = (cell - x) / columns;
+    let component = found.get(label);
+    if (!component) found.set(label, (component = { label, cells: 0, left: x, top: y, right: x, bottom: y, mean: 0 }));
+    component.mean += (values[cell]! - component.mean) / ++component.cells;
+    component.left = Math.min(component.left, x);
+    component.right = Math.max(component.right, x);
+    component.bottom = y;
+  });
+  return [...found.values()].sort((one, other) => other.cells - one.cells || one.label - other.label);
 }

@@ -1,8 +1,9 @@
 import type { SegmenterEntry } from '../contract/manifest.js';
 import type { Box } from '../contract/types.js';
-import { connectedComponents, type Component } from './components.js';
+import { labelComponents, measureComponents, type Component, type Grid } from './components.js';
 import type { NetworkOutput } from './model.js';
 import type { FaceMask } from './stages/types.js';
+import { splitAtNecks } from './watershed.js';
 
 /** A cell is face above this probability. */
 const THRESHOLD = 0.5;
@@ -26,10 +27,7 @@ export interface Look {
 }
 
 /** Face probabilities on a grid of cells of `pitch` input px, the first cell's outer edge at `origin` input px. */
-interface FaceGrid {
-  values: Float32Array;
-  columns: number;
-  rows: number;
+interface FaceGrid extends Grid {
   pitch: number;
   origin: number;
 }
@@ -137,11 +135,11 @@ function clip(box: Box, picture: { width: number; height: number }): Box {
 /** The accepted faces in a network's output, in picture px. */
 export function readFaces(parts: NetworkOutput, person: NetworkOutput, rules: MapRules, view: Look): FaceMask[] {
   const grid = faceGrid(parts, person, rules);
-  const { columns, rows, pitch, origin, values } = grid;
-  const { labels, components } = connectedComponents(values, columns, rows, THRESHOLD);
+  const { pitch, origin } = grid;
+  const labels = splitAtNecks(labelComponents(grid, THRESHOLD), grid);
   const cellsPerCell = (rules.stride / pitch) ** 2;
   const faces: FaceMask[] = [];
-  for (const component of components) {
+  for (const component of measureComponents(grid, labels)) {
     if (component.cells < rules.minCells * cellsPerCell || component.mean < rules.minScore) continue;
     const { left, top, right, bottom, mean } = component;
     const cells = {

@@ -3,57 +3,66 @@ import type { Box, Pixels } from '../../contract/types.js';
 import { readFaces } from '../face-maps.js';
 import type { Segmenter } from '../model.js';
 import { resizeRegion, toInputRange } from '../pixels.js';
+import { containsCentre, isSameFace, longerSide, squareAround, tilesOver, touchesEdge } from '../squares.js';
 import type { FaceMask } from './types.js';
 
 /** Faces looked at a second time, the largest first: bounds the time on crowds. */
-const MAX_ZOOMED = 12;
+const MAX_ZOOMED = 32;
 
-/** Side of the zoomed crop as a multiple of the face's longer side: the face then has the size that the networks
- *  know best, with room for hair and for a neighbour to be told apart. */
+/** Side of the zoomed crop as a multiple of the face's longer side: the face then has the size the networks know
+ *  best, with room for hair and for a neighbour to be told apart. */
 const ZOOM_FACTOR = 2.1;
 
-/** A crop that covers this share of the picture's longer side shows nothing new. */
+/** A zoomed crop that covers this share of the picture's longer side shows nothing new of a face that was found in
+ *  the whole picture. */
 const ZOOM_MAX_SHARE = 0.75;
 
-/** When the largest face is smaller than this share of the picture's longer side there may be others too small for
- *  the first look. */
-const SMALL_FACE_SHARE = 0.25;
+/** A step back, as a multiple of the picture's longer side: some faces that fill the picture are larger than any the
+ *  networks were trained on. Only faces that fill this share of it, and surely, are taken from there. */
+const STEP_BACK = { factor: 1.5, leastShare: 0.5, leastScore: 0.75 };
 
-/** The second look at the whole picture has this many times the pixels a side. */
-const CLOSER_FACTOR = 4 / 3;
+/** Resolutions, px along the picture's longer side, at which it is searched in tiles when the look before found
+ *  only faces below `NEEDED_FACE_PX`. The least mean probability guards against the many patches seen there. */
+const CLOSER_LOOKS = [
+  { side: 320, leastScore: 0 },
+  { side: 640, leastScore: 0.8 },
+];
 
-/** Two boxes whose centres are nearer than this share of the smaller one's side are the same face. */
-const SAME_FACE_DISTANCE = 0.5;
+/** Faces of fewer network px than this are near the limit of what is found: smaller ones may have been missed. */
+const NEEDED_FACE_PX = 45;
+
+/** A closer look is worth it from this many picture px per searched px on: enlarging shows nothing new. */
+const LEAST_DETAIL = 0.75;
 
 /** Mid-grey, what the networks' own zero padding stands for. */
 const LETTERBOX_GREY = 127.5;
 
-/** Looks for faces in a square of the picture (which may reach beyond it), at `size` x `size` px. */
-async function look(signal: AbortSignal | undefined, pixels: Pixels, square: Box, size: number, segmenter: Segmenter) {
+/** One picture being searched by one network. Every look has the same input shape, so nothing is ever recompiled. */
+interface Search {
+  signal: AbortSignal | undefined;
+  pixels: Pixels;
+  segmenter: Segmenter;
+  /** The picture's longer side, px. */
+  side: number;
+}
+
+/** The faces in a square of the picture, which may reach beyond it. */
+async function look({ signal, pixels, segmenter }: Search, square: Box): Promise<FaceMask[]> {
   throwIfAborted(signal);
   const { input, output } = segmenter.entry;
+  const { size } = input;
   const rgb = resizeRegion(pixels, square, size, size, { fill: LETTERBOX_GREY });
   const data = toInputRange(rgb, input.range);
   const maps = await segmenter.run({ data, shape: [1, size, size, 3] }, [output.parts, output.person]);
   return readFaces(maps[output.parts]!, maps[output.person]!, output, { square, size, picture: pixels });
 }
 
-function closerSize({ input: { size, multiple, plus } }: Segmenter['entry']): number {
-  return Math.round((size * CLOSER_FACTOR) / multiple) * multiple + plus;
+function bySize(one: FaceMask, other: FaceMask): number {
+  return other.box.width * other.box.height - one.box.width * one.box.height;
 }
 
-function longerSide({ width, height }: { width: number; height: number }): number {
-  return Math.max(width, height);
-}
-
-function squareAround(box: Box, side: number): Box {
-  return { x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2, width: side, height: side };
-}
-
-function isSameFace(one: Box, other: Box): boolean {
-  const across = one.x + one.width / 2 - other.x - other.width / 2;
-  const down = one.y + one.height / 2 - other.y - other.height / 2;
-  return Math.hypot(across, down) < SAME_FACE_DISTANCE * Math.min(longerSide(one), longerSide(other));
+function largestSide(faces: readonly FaceMask[]): number {
+  return Math.max(0, ...faces.map((face) => longerSide(face.box)));
 }
 
 function addNew(faces: FaceMask[], candidates: readonly FaceMask[]): void {
@@ -62,45 +71,71 @@ function addNew(faces: FaceMask[], candidates: readonly FaceMask[]): void {
   }
 }
 
-function touches(box: Box, crop: Box): boolean {
-  const slack = crop.width * 0.02;
-  return (
-    box.x < crop.x + slack ||
-    box.y < crop.y + slack ||
-    box.x + box.width > crop.x + crop.width - slack ||
-    box.y + box.height > crop.y + crop.height - slack
+/** The whole picture at once; when that shows nobody, once more from a step back. */
+async function lookAtWhole(search: Search): Promise<FaceMask[]> {
+  const { pixels, side } = search;
+  const whole = { x: 0, y: 0, width: pixels.width, height: pixels.height };
+  const found = await look(search, squareAround(whole, side));
+  if (found.length > 0) return found;
+  const far = await look(search, squareAround(whole, side * STEP_BACK.factor));
+  return far.filter(
+    ({ box, score }) => longerSide(box) >= STEP_BACK.leastShare * side && score >= STEP_BACK.leastScore,
   );
 }
 
-function bySize(one: FaceMask, other: FaceMask): number {
-  return other.box.width * other.box.height - one.box.width * one.box.height;
+/** Tile by tile; what a tile cuts through is seen whole by its neighbour. */
+async function lookInTiles(search: Search, tile: number): Promise<FaceMask[]> {
+  const found: FaceMask[] = [];
+  for (const square of tilesOver(search.pixels, tile)) {
+    const faces = await look(search, square);
+    addNew(
+      found,
+      faces.filter((face) => !touchesEdge(face.box, square, search.pixels)),
+    );
+  }
+  return found;
 }
 
-/** All faces of a picture, largest first, each with a soft mask; none is an empty list. */
+/** Adds what can be found tile by tile while only small faces, or none, are known. */
+async function lookCloser(search: Search, found: FaceMask[]): Promise<void> {
+  const { size } = search.segmenter.entry.input;
+  let seen = size;
+  for (const { side, leastScore } of CLOSER_LOOKS) {
+    if ((largestSide(found) / search.side) * seen >= NEEDED_FACE_PX) return;
+    if (side <= size || search.side < side * LEAST_DETAIL) continue;
+    const closer = await lookInTiles(search, (search.side * size) / side);
+    addNew(
+      found,
+      closer.filter((face) => face.score >= leastScore),
+    );
+    seen = side;
+  }
+}
+
+/** One face once more from near: a finer mask, merged heads apart, and nothing where there is no face after all. */
+async function zoom(search: Search, face: FaceMask, crop: Box): Promise<FaceMask[]> {
+  const closer = await look(search, crop);
+  const whole = closer.filter((candidate) => !touchesEdge(candidate.box, crop, search.pixels));
+  const covers = (candidate: FaceMask): boolean => containsCentre(candidate.box, face.box);
+  // Grown together with something that the crop cuts off: what the first look saw is the better answer.
+  return closer.some(covers) && !whole.some(covers) ? [...whole, face] : whole;
+}
+
+/** All faces of a picture, largest first, each with a soft mask; an empty list when there is nobody. */
 export async function segment(
   signal: AbortSignal | undefined,
   pixels: Pixels,
   segmenter: Segmenter,
 ): Promise<FaceMask[]> {
-  const side = longerSide(pixels);
-  const whole = squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
-  const { size } = segmenter.entry.input;
-  const found = await look(signal, pixels, whole, size, segmenter);
-  const largest = Math.max(0, ...found.map((face) => longerSide(face.box)));
-  if (largest < SMALL_FACE_SHARE * side) {
-    addNew(found, await look(signal, pixels, whole, closerSize(segmenter.entry), segmenter));
-  }
-  found.sort(bySize);
+  const search = { signal, pixels, segmenter, side: longerSide(pixels) };
+  const found = await lookAtWhole(search);
+  const inWhole = new Set(found);
+  await lookCloser(search, found);
   const faces: FaceMask[] = [];
-  for (const [index, face] of found.entries()) {
+  for (const [index, face] of found.sort(bySize).entries()) {
     const crop = squareAround(face.box, longerSide(face.box) * ZOOM_FACTOR);
-    if (index >= MAX_ZOOMED || crop.width > ZOOM_MAX_SHARE * side) {
-      addNew(faces, [face]);
-      continue;
-    }
-    const closer = await look(signal, pixels, crop, size, segmenter);
-    const clear = closer.filter((candidate) => !touches(candidate.box, crop));
-    addNew(faces, clear.length > 0 ? clear : [face]);
+    const nothingNew = inWhole.has(face) && crop.width > ZOOM_MAX_SHARE * search.side;
+    addNew(faces, nothingNew || index >= MAX_ZOOMED ? [face] : await zoom(search, face, crop));
   }
   return faces.sort(bySize);
 }
