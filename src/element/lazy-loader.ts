@@ -11,12 +11,12 @@ const NEAR_VIEWPORT_PX = 300;
 const GESTURES = ['pointerenter', 'pointerdown', 'focusin', 'dragenter'];
 
 /** Reactive controller: calls `load` at once (`eager`), or when the element nears the viewport and the page is idle,
- *  or at the first gesture (`lazy`); never by itself when `manual`. At most once while connected. */
+ *  or at the first gesture (`lazy`); never by itself when `manual`. */
 export class LazyLoader implements ReactiveController {
   readonly #host: LazyHost;
   readonly #load: () => void;
+  #mode: LoadingMode = 'manual';
   #watching: AbortController | undefined;
-  #fired = false;
 
   constructor(host: LazyHost, load: () => void) {
     this.#host = host;
@@ -26,38 +26,35 @@ export class LazyLoader implements ReactiveController {
 
   hostUpdated(): void {
     const { loading, disabled, isConnected } = this.#host;
-    const mode = disabled || !isConnected ? 'manual' : oneOf(LOADING_MODES)(loading);
-    if (mode !== 'lazy') this.#watching = void this.#watching?.abort();
-    if (this.#fired || mode === 'manual') return;
-    if (mode === 'eager') this.#fire();
-    else this.#watch();
+    this.#enter(disabled || !isConnected ? 'manual' : oneOf(LOADING_MODES)(loading));
   }
 
   hostDisconnected(): void {
-    this.#watching = void this.#watching?.abort();
-    this.#fired = false;
+    this.#enter('manual');
   }
 
-  #fire(): void {
-    this.#watching = void this.#watching?.abort();
-    if (!this.#fired) this.#load();
-    this.#fired = true;
+  #enter(mode: LoadingMode): void {
+    if (mode === this.#mode) return;
+    this.#mode = mode;
+    this.#watching?.abort();
+    if (mode === 'eager') this.#load();
+    if (mode === 'lazy') this.#watch();
   }
 
   #watch(): void {
-    if (this.#watching) return;
-    const { signal } = (this.#watching = new AbortController());
-    const fire = () => signal.aborted || this.#fire();
-    for (const type of GESTURES) this.#host.addEventListener(type, fire, { signal, once: true, passive: true });
-    if (savesData() || !('IntersectionObserver' in globalThis)) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        observer.disconnect();
-        whenIdle(fire, signal);
-      },
-      { rootMargin: `${NEAR_VIEWPORT_PX}px` },
-    );
+    const watching = (this.#watching = new AbortController());
+    const { signal } = watching;
+    const fire = () => {
+      if (signal.aborted) return;
+      watching.abort();
+      this.#load();
+    };
+    for (const type of GESTURES) this.#host.addEventListener(type, fire, { signal, passive: true });
+    if (savesData()) return;
+    const near = (entries: IntersectionObserverEntry[]) => {
+      if (entries.some((entry) => entry.isIntersecting)) whenIdle(fire);
+    };
+    const observer = new IntersectionObserver(near, { rootMargin: `${NEAR_VIEWPORT_PX}px` });
     observer.observe(this.#host);
     signal.addEventListener('abort', () => observer.disconnect());
   }
@@ -68,10 +65,9 @@ function savesData(): boolean {
   return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 }
 
-/** After the page's own load, in its first quiet moment. */
-function whenIdle(callback: () => void, signal: AbortSignal): void {
+/** In the page's first quiet moment. */
+function whenIdle(callback: () => void): void {
   // Safari has no requestIdleCallback.
-  const idle = () => ('requestIdleCallback' in globalThis ? requestIdleCallback(callback) : setTimeout(callback, 1));
-  if (document.readyState === 'complete') idle();
-  else addEventListener('load', idle, { once: true, signal });
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(callback);
+  else setTimeout(callback, 1);
 }

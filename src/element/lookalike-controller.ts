@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { abortError, anySignal, untilAborted } from '../client/abort.js';
 import type { MatchSource } from '../client/client.js';
 import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError } from '../contract/errors.js';
-import type { LookalikeResult, MatchOutcome, MemoryReport, Progress } from '../contract/types.js';
+import type { LookalikeResult, MatchOptions, MatchOutcome, MemoryReport, Progress } from '../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions, type Settings } from './settings.js';
 import type { ElementEvents } from './events.js';
@@ -121,7 +121,9 @@ export class LookalikeController implements ReactiveController {
       return outcome.result;
     } catch (thrown) {
       if (this.#run !== run) throw abortError('Another match or a reset took its place.');
+      const aborted = either.signal.aborted;
       this.#run = undefined;
+      if (aborted) this.source = null;
       throw this.#fail(thrown);
     } finally {
       either.unlink();
@@ -136,9 +138,16 @@ export class LookalikeController implements ReactiveController {
     this.#host.settle();
   }
 
-  /** Shows an error that is not the engine's (the camera's). */
-  report(error: LookalikeError): void {
-    this.#fail(error);
+  /** Shows an error that is not the engine's (the camera's), and hands it back to be thrown. */
+  report(error: LookalikeError): LookalikeError {
+    return this.#fail(error);
+  }
+
+  /** Matches a live frame and leaves no trace: neither status nor result nor events. */
+  async glance(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
+    const lease = this.#currentLease();
+    await lease.load();
+    return lease.handle.match(frame, { ...matchOptions(this.#host, this.#host.language), ...options }, { signal });
   }
 
   async memory(): Promise<MemoryReport> {
@@ -215,8 +224,10 @@ export class LookalikeController implements ReactiveController {
 
   #stop(): void {
     const run = this.#run;
+    if (!run) return;
     this.#run = undefined;
-    run?.abort();
+    this.source = null;
+    run.abort();
   }
 
   #letGo(): void {

@@ -18,8 +18,7 @@ export const shellStyles = css`
     container-type: inline-size;
     min-inline-size: min(100%, 17.5rem);
     color: var(--_text);
-    font: 1rem/1.45
-      var(--pl-font, ui-rounded, 'SF Pro Rounded', 'Hiragino Maru Gothic ProN', Nunito, system-ui, sans-serif);
+    font: 1rem/1.45 var(--pl-font, ui-rounded, 'Hiragino Maru Gothic ProN', system-ui, sans-serif);
     text-align: start;
   }
   :host([hidden]) {
@@ -49,7 +48,6 @@ export const shellStyles = css`
     font-size: clamp(1.3rem, 1rem + 2.4cqi, 2.1rem);
     font-weight: 800;
     line-height: 1.15;
-    letter-spacing: -0.015em;
     text-wrap: balance;
   }
   .hint,
@@ -191,12 +189,6 @@ export const shellStyles = css`
     ::after {
       animation-duration: 0.01ms !important;
       transition-duration: 0.01ms !important;
-    }
-  }
-  @media (forced-colors: active) {
-    .base,
-    .button {
-      border: 2px solid ButtonBorder;
     }
   }
 `;

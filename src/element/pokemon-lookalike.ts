@@ -71,6 +71,7 @@ import { dropzoneView } from './views/dropzone.js';
  * @cssstate matching - A photo is being matched.
  * @cssstate done - A result is shown.
  * @cssstate error - A failure is shown.
+ * @cssstate camera - The camera is open.
  * @cssstate dragging - A picture is held over the element.
  */
 export class PokemonLookalike extends LitElement implements LookalikeHost {
@@ -91,6 +92,9 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
     includeSensitive: { type: Boolean, attribute: 'include-sensitive' },
     spriteUrl: { attribute: 'sprite-url' },
     disabled: { type: Boolean, reflect: true },
+    noShare: { type: Boolean, attribute: 'no-share' },
+    shareText: { attribute: 'share-text' },
+    shareUrl: { attribute: 'share-url' },
     strings: { attribute: false },
   };
   /** Version of the package. */
@@ -99,7 +103,7 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
   static acquireEngine: ((options: EngineOptions) => EngineHandle) | undefined;
 
   readonly #localizer = new Localizer(this);
-  readonly #intake = new PhotoIntake(this, (source) => this.takePhoto(source));
+  readonly #intake = new PhotoIntake(this);
   readonly #lazy = new LazyStage(this, () => this.#openStage());
   #told: Status = 'idle';
 
@@ -133,13 +137,23 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
   spriteUrl = '';
   /** Takes no pictures from visitors and loads nothing by itself. */
   disabled = false;
+  /** Offer no card to share. */
+  noShare = false;
+  /** Line at the foot of the card, for instance the name of the site. */
+  shareText = '';
+  /** Address handed over together with the card. */
+  shareUrl = '';
   /** Texts that replace the element's own, at any depth. */
   strings: StringOverrides | undefined;
 
   constructor() {
     super();
     new LazyLoader(this, () => this.load().catch(ignore));
-    new CustomStates(this, () => (this.#intake.dragging ? [this.status, 'dragging'] : [this.status]));
+    new CustomStates(this, () => [
+      this.status,
+      ...(this.#intake.dragging ? ['dragging'] : []),
+      ...(this.#lazy.stage?.filming ? ['camera'] : []),
+    ]);
   }
 
   /** `idle`, `loading`, `ready`, `matching`, `done` or `error`. */
@@ -194,6 +208,21 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
     return this.#lazy.use((stage) => stage.controller.memory());
   }
 
+  /** Opens the camera; resolves when its picture moves. Rejects with `camera-denied` or `camera-unavailable`. */
+  startCamera(): Promise<void> {
+    return this.#lazy.use((stage) => stage.startCamera());
+  }
+
+  /** Switches the camera off. */
+  stopCamera(): void {
+    this.#lazy.stage?.stopCamera();
+  }
+
+  /** Draws the result as a PNG, 1200 x 630 px or as the visitor chose. Rejects with `internal` without a result. */
+  shareCard(): Promise<Blob> {
+    return this.#lazy.use((stage) => stage.shareCard());
+  }
+
   /** @internal A visitor's picture: the page may keep it from being matched. */
   takePhoto(source: MatchSource): void {
     if (!this.disabled && this.emit('photo', { source })) this.match(source).catch(ignore);
@@ -241,7 +270,7 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
         camera: this.camera,
         progress: stage?.progress(),
         onChoose: this.choosePhoto,
-        onCamera: ignore,
+        onCamera: () => this.startCamera().catch(ignore),
       });
     return html`
       <section part="base" class="base" aria-label=${shell.title} aria-busy=${waiting > 0}>

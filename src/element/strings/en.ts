@@ -60,13 +60,14 @@ export const strings: Strings = {
   },
 
   share: {
+    headline: 'I look like',
     open: 'Share',
     title: 'Your card',
-    preview: 'Picture of your card',
+    preview: 'Card: I look like {name}',
     cutout: 'Show my face on the card',
     wide: 'Wide',
     square: 'Square',
-    share: 'Share…',
+    send: 'Share…',
     download: 'Download',
     copy: 'Copy',
     copied: 'Copied',

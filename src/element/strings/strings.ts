@@ -82,13 +82,17 @@ export interface CameraStrings {
 }
 
 export interface ShareStrings {
+  /** On the card, from the visitor's own mouth, above the name. */
+  headline: string;
   open: string;
   title: string;
+  /** `{name}`: describes the card. */
   preview: string;
   cutout: string;
   wide: string;
   square: string;
-  share: string;
+  /** Hands the card to the device's share sheet. */
+  send: string;
   download: string;
   copy: string;
   copied: string;

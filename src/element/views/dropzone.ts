@@ -15,10 +15,13 @@ export interface DropzoneModel {
   onCamera(): void;
 }
 
+const INTERACTIVE = 'a,button,input,label,[data-photo]';
+
 /** Where a visitor brings a picture: the whole area takes drops and clicks, the buttons take the keyboard. */
 export function dropzoneView(model: DropzoneModel): TemplateResult {
   const { strings, dragging, disabled, camera, onChoose, onCamera } = model;
-  const handleClick = (event: Event) => disabled || isInteractive(event) || onChoose();
+  // A click on a button, or on something of the host's in a slot, is not a click on the area.
+  const handleClick = ({ target }: Event) => disabled || (target as Element).closest(INTERACTIVE) || onChoose();
   return html`
     <div part="dropzone" class="dropzone ${dragging ? 'dragging' : ''}" @click=${handleClick}>
       <div class="figure"><slot name="icon">${mascot}</slot></div>
@@ -44,13 +47,4 @@ export function dropzoneView(model: DropzoneModel): TemplateResult {
       </div>
     </div>
   `;
-}
-
-/** A click on a button, or on something of the host's in a slot, is not a click on the area. */
-function isInteractive(event: Event): boolean {
-  const inside = event.composedPath().slice(0, event.composedPath().indexOf(event.currentTarget as EventTarget));
-  return (
-    event.defaultPrevented ||
-    inside.some((node) => node instanceof Element && node.matches('a,button,input,label,[data-photo]'))
-  );
 }

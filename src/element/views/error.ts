@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ErrorCode, LookalikeError } from '../../contract/errors.js';
 import type { Message, Strings } from '../strings/strings.js';
-import { againIcon, pictureIcon } from './icons.js';
+import { pictureIcon } from './icons.js';
+import { againIcon } from './stage-icons.js';
 
 export interface ErrorModel {
   strings: Strings;
   error: LookalikeError;
   disabled: boolean;
-  /** There is a picture that could be tried again. */
-  hasSource: boolean;
+  /** The picture that it happened with. */
+  preview: HTMLElement | undefined;
   onChoose(): void;
   onRetry(): void;
   onWhole(): void;
@@ -38,10 +39,11 @@ export function errorView(model: ErrorModel): TemplateResult {
     >
       ${icon}<span>${label}</span>
     </button>`;
-  const whole = error.code === 'no-face' && model.hasSource;
+  const whole = error.code === 'no-face' && model.preview !== undefined;
   const retry = PASSING.includes(error.code);
   return html`
     <div part="error" class="error-panel">
+      ${model.preview ? html`<div part="preview" class="preview small">${model.preview}</div>` : nothing}
       <h2 class="title" tabindex="-1" data-focus>${title}</h2>
       <p class="hint">${message}</p>
       <div class="actions">

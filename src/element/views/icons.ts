@@ -1,6 +1,7 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
-const icon = (path: SVGTemplateResult): SVGTemplateResult =>
+/** Line icons on a 24 x 24 grid. */
+export const icon = (path: SVGTemplateResult): SVGTemplateResult =>
   svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${path}</svg>`;
 
 export const pictureIcon = icon(
@@ -10,4 +11,3 @@ export const cameraIcon = icon(
   svg`<path d="M4 8h3l2-3h6l2 3h3a1 1 0 0 1 1 1v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V9a1 1 0 0 1 1-1Z"/><circle cx="12" cy="13.500" r="3.500"/>`,
 );
 export const lockIcon = icon(svg`<rect x="5" y="11" width="14" height="9" rx="3"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`);
-export const againIcon = icon(svg`<path d="M4 12a8 8 0 1 0 2.500-5.800L4 8.500M4 4v4.500h4.500"/>`);

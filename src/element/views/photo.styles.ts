@@ -59,6 +59,9 @@ export const photoStyles = css`
     max-block-size: min(60vh, 420px);
     min-inline-size: 0;
   }
+  .small > * {
+    max-block-size: 140px;
+  }
   .scanning::after {
     content: '';
     position: absolute;
@@ -153,6 +156,9 @@ export const photoStyles = css`
     outline: none;
   }
   @media (forced-colors: active) {
+    .base {
+      border: 1px solid;
+    }
     progress {
       border: 1px solid CanvasText;
     }

@@ -55,6 +55,9 @@ export const resultStyles = css`
     opacity: 0;
     transition: opacity 0.2s;
   }
+  .pixels img {
+    image-rendering: pixelated;
+  }
   .art.loaded img {
     opacity: 1;
   }

@@ -4,7 +4,7 @@ import type { Cutout, Match } from '../../contract/types.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { artView } from './art.js';
 import { paint, vars } from './directives.js';
-import { againIcon } from './icons.js';
+import { againIcon } from './stage-icons.js';
 import { scoreView } from './score.js';
 
 /** One face's answer, or the whole picture's. */
@@ -24,12 +24,14 @@ export interface ResultModel {
   rule: 'cutest' | 'nearest';
   /** Photo with the faces to choose from, where there are several. */
   faces: TemplateResult | typeof nothing;
-  /** Button that opens the card, and the card. */
+  shareButton: TemplateResult | typeof nothing;
+  /** The card and the ways to pass it on, once asked for. */
   share: TemplateResult | typeof nothing;
   onAgain(): void;
 }
 
-export function resultView({ strings, answer, rule, faces, share, onAgain }: ResultModel): TemplateResult {
+export function resultView(model: ResultModel): TemplateResult {
+  const { strings, answer, rule, faces, shareButton, share, onAgain } = model;
   const others = answer.matches.filter((match) => match.id !== answer.pick.id);
   return html`
     <div part="result" class="result">
@@ -37,13 +39,19 @@ export function resultView({ strings, answer, rule, faces, share, onAgain }: Res
       <div part="pick" class="pick">${stickers(answer, strings)} ${facts(answer, rule, strings)}</div>
       ${others.length ? othersView(others, strings) : nothing}
       <div class="actions">
-        ${share}
+        ${shareButton}
         <button part="button" class="button" type="button" @click=${onAgain}>
           ${againIcon}<span>${strings.again}</span>
         </button>
       </div>
+      ${share}
     </div>
   `;
+}
+
+/** The species' types that there are words for, in order. */
+export function typesOf({ tags }: Match, strings: Strings): string[] {
+  return tags.filter((tag) => Object.hasOwn(strings.types, tag));
 }
 
 /** The two pictures side by side, on the species' own colours. */
@@ -68,7 +76,7 @@ function stickers({ pick, cutout }: Answer, strings: Strings): TemplateResult {
 }
 
 function facts({ pick, matches, headline, ofFaces }: Answer, rule: string, strings: Strings): TemplateResult {
-  const types = pick.tags.filter((tag) => tag in strings.types);
+  const types = typesOf(pick, strings);
   return html`
     <div class="facts">
       <p class="kicker">${headline}</p>

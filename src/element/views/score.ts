@@ -5,10 +5,13 @@ import { fill, type Strings } from '../strings/strings.js';
  *  so that half of all people lie above 50). */
 const STEPS = [30, 60, 85];
 
+export function likenessWord(score: number, strings: Strings): string {
+  return strings.likeness[STEPS.filter((step) => Math.round(score) >= step).length] ?? '';
+}
+
 /** The score in a ring, in a word, and in a sentence that says what the number is. */
 export function scoreView(score: number, ofFaces: boolean, strings: Strings): TemplateResult {
   const points = Math.round(score);
-  const word = strings.likeness[STEPS.filter((step) => points >= step).length];
   const ring = svg`
     <svg class="ring" viewBox="0 0 40 40" aria-hidden="true">
       <circle cx="20" cy="20" r="16" />
@@ -18,7 +21,7 @@ export function scoreView(score: number, ofFaces: boolean, strings: Strings): Te
     <div part="score" class="score">
       <span class="ring-box" aria-hidden="true">${ring}<b>${points}</b></span>
       <p>
-        <strong>${word}</strong>
+        <strong>${likenessWord(score, strings)}</strong>
         <span class="hint">${fill(ofFaces ? strings.scoreFaces : strings.scorePictures, { score: points })}</span>
       </p>
     </div>

@@ -1,0 +1,131 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { LookalikeError } from '../contract/errors.js';
+import type { MatchOutcome } from '../contract/types.js';
+import type { LookalikeHost } from './lookalike-controller.js';
+import type { CardFacts, ShareController } from './share-controller.js';
+import { fill, type Strings } from './strings/strings.js';
+import { headline } from './views/announcement.js';
+import { facesView } from './views/faces.js';
+import { measureFace, reveal } from './views/motion.js';
+import { likenessWord } from './views/score.js';
+import { resultView, typesOf, type Answer } from './views/result.js';
+import { shareView } from './views/share.js';
+import { shareIcon } from './views/stage-icons.js';
+
+/** What a page may say about sharing. */
+export interface ShareSettings {
+  readonly noShare: boolean;
+  readonly shareText: string;
+  readonly shareUrl: string;
+}
+
+export type PanelHost = LitElement & LookalikeHost & ShareSettings;
+
+const DEFAULT_BRAND = 'pokemon-lookalike';
+
+/** A finished match: which face is looked at, its answer, and its card. */
+export class OutcomePanel {
+  readonly #host: PanelHost;
+  readonly #strings: () => Strings;
+  #outcome: MatchOutcome | undefined;
+  #face = 0;
+  #share: ShareController | undefined;
+
+  constructor(host: PanelHost, strings: () => Strings) {
+    this.#host = host;
+    this.#strings = strings;
+  }
+
+  /** `preview`: the photo. A new outcome starts with its first face, and its cut-out rises from the photo. */
+  render(outcome: MatchOutcome, preview: HTMLElement): TemplateResult {
+    if (outcome !== this.#outcome) this.#present(outcome, preview);
+    const strings = this.#strings();
+    const several = outcome.result.faces.length > 1 && this.#host.faces === 'each';
+    return resultView({
+      strings,
+      answer: this.#answer(outcome),
+      rule: this.#host.pick,
+      faces: several ? this.#faces(outcome, preview) : nothing,
+      shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
+      share: this.#share?.open ? this.#shareView(outcome, this.#share) : nothing,
+      onAgain: () => this.#host.choosePhoto(),
+    });
+  }
+
+  /** PNG of the answer shown. Rejects with `internal` when there is none. */
+  async card(outcome: MatchOutcome | null): Promise<Blob> {
+    if (!outcome) throw new LookalikeError('internal', 'There is no result to draw a card of.');
+    this.#outcome = outcome;
+    return (await this.#openShare()).card();
+  }
+
+  #present(outcome: MatchOutcome, preview: HTMLElement): void {
+    this.#outcome = outcome;
+    this.#face = 0;
+    this.#share = undefined;
+    const from = measureFace(preview, outcome.result);
+    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, from));
+  }
+
+  #answer({ result, cutouts }: MatchOutcome): Answer {
+    const { matches, pick } = result.faces[this.#face] ?? result;
+    const strings = this.#strings();
+    const together = this.#host.faces === 'together' && result.faces.length > 1;
+    return {
+      matches,
+      pick,
+      cutout: cutouts.find(({ face }) => face === this.#face) ?? cutouts[0],
+      headline: together ? strings.togetherLookLike : headline(result, strings),
+      ofFaces: result.faces.length > 0,
+    };
+  }
+
+  #faces({ result }: MatchOutcome, preview: HTMLElement): TemplateResult {
+    const onSelect = (face: number) => this.#select(face);
+    return facesView({ strings: this.#strings(), result, preview, selected: this.#face, onSelect });
+  }
+
+  #select(face: number): void {
+    this.#face = face;
+    this.#share?.refresh();
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, undefined));
+  }
+
+  #shareButton({ share }: Strings): TemplateResult {
+    const handleClick = () => void this.#openShare().then((controller) => controller.toggle());
+    return html`<button part="button" class="button primary" type="button" @click=${handleClick}>
+      ${shareIcon}<span>${share.open}</span>
+    </button>`;
+  }
+
+  #shareView(outcome: MatchOutcome, share: ShareController): TemplateResult {
+    const { pick, cutout } = this.#answer(outcome);
+    return shareView(share, this.#strings(), pick.name, cutout !== undefined);
+  }
+
+  async #openShare(): Promise<ShareController> {
+    const { ShareController } = await import('./share-controller.js');
+    return (this.#share ??= new ShareController(this.#host, () => this.#cardFacts()));
+  }
+
+  #cardFacts(): CardFacts {
+    const strings = this.#strings();
+    const { pick, cutout } = this.#answer(this.#outcome as MatchOutcome);
+    const number = typeof pick.id === 'number' ? [`#${String(pick.id).padStart(4, '0')}`] : [];
+    const types = typesOf(pick, strings).map((type) => strings.types[type]);
+    const score = fill(strings.scoreShort, { score: Math.round(pick.score) });
+    const facts = {
+      match: pick,
+      headline: strings.share.headline,
+      details: [...number, ...types].join(' · '),
+      score: `${likenessWord(pick.score, strings)} · ${score}`,
+      brand: this.#host.shareText || DEFAULT_BRAND,
+      font: getComputedStyle(this.#host).fontFamily,
+      slug: pick.slug,
+      text: fill(strings.share.text, { name: pick.name }),
+      url: this.#host.shareUrl,
+    };
+    return cutout ? { ...facts, cutout } : facts;
+  }
+}

@@ -1,0 +1,92 @@
+import { css } from 'lit';
+
+export const cameraStyles = css`
+  .camera {
+    display: grid;
+    gap: var(--_gap);
+    justify-items: center;
+  }
+  .finder {
+    position: relative;
+    inline-size: min(100%, 560px);
+    aspect-ratio: 4 / 3;
+    border-radius: max(8px, var(--_radius) - 10px);
+    background: #1d1730;
+    color: #fff;
+    overflow: clip;
+  }
+  .finder video {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .mirrored video,
+  .mirrored .live-cutout {
+    scale: -1 1;
+  }
+  .finder-note,
+  .live {
+    position: absolute;
+    inset-inline: 0;
+    inline-size: fit-content;
+    max-inline-size: calc(100% - 24px);
+    margin-inline: auto;
+    padding: 8px 16px;
+    border-radius: 99px;
+    background: #1d1730cc;
+    font-weight: 700;
+  }
+  .finder-note {
+    inset-block-start: 12px;
+  }
+  .live {
+    inset-block-end: 12px;
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    padding-block: 4px;
+    line-height: 1.2;
+  }
+  .live .art,
+  .live-cutout {
+    inline-size: 52px;
+    block-size: 52px;
+    object-fit: contain;
+  }
+  .live-cutout {
+    filter: drop-shadow(1px 0 #fff) drop-shadow(-1px 0 #fff) drop-shadow(0 1px #fff) drop-shadow(0 -1px #fff);
+  }
+  .countdown {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    font-size: clamp(4rem, 30cqi, 9rem);
+    text-shadow: 0 4px 24px #000a;
+  }
+  .camera-bar {
+    display: flex;
+    gap: 24px;
+    align-items: center;
+  }
+  .arrow-space {
+    inline-size: 44px;
+  }
+  .shutter {
+    inline-size: 72px;
+    block-size: 72px;
+    border: 5px solid var(--_card);
+    border-radius: 50%;
+    background: var(--_accent);
+    box-shadow: 0 0 0 3px var(--_accent);
+    cursor: pointer;
+    transition: scale 0.15s;
+  }
+  .shutter:active {
+    scale: 0.92;
+  }
+  .shutter:disabled {
+    opacity: 0.4;
+    cursor: default;
+  }
+`;
