@@ -105,17 +105,19 @@ async function findSubjects(
 ): Promise<Subjects> {
   const decoded = await decode(signal, image);
   await step('decode');
-  const masks = options.segment ? await segment(signal, decoded.pixels, segmenter) : [];
+  // A gallery of halves compares pictures, not faces.
+  const lookForFaces = options.segment && gallery.header.layout === 'whole';
+  const masks = lookForFaces ? await segment(signal, decoded.pixels, segmenter) : [];
   const { size } = embedder.entry.input;
   const { preprocess } = embedder.entry;
   const { pixels, source } = decoded;
   let subjects: Subjects;
   if (masks.length === 0) {
-    if (options.segment && options.noFace === 'error') {
+    if (lookForFaces && options.noFace === 'error') {
       throw new LookalikeError('no-face', 'There is no face in the picture.');
     }
     const windows =
-      gallery.header.layout === 'halves' ? cutHalves(pixels, preprocess, size) : [cutWhole(pixels, preprocess, size)];
+      gallery.header.layout === 'halves' ? cutHalves(pixels, size) : [cutWhole(pixels, preprocess, size)];
     subjects = { windows: [windows], cutouts: [], faces: [], domain: 'whole', source };
   } else {
     const groups = groupFaces(masks, options.faces);

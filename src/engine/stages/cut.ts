@@ -58,13 +58,17 @@ export function cutWhole(pixels: Pixels, preprocess: Preprocess, size: number): 
   return squareOnWhite(pixels, contentBox(pixels), preprocess, size);
 }
 
-/** The left and the right half of a picture taken whole, as two pictures: for pictures whose sides matter. */
-export function cutHalves(pixels: Pixels, preprocess: Preprocess, size: number): [EmbedderWindow, EmbedderWindow] {
+/** The square in the middle of the left and of the right half, as two pictures: for pictures whose sides matter. What
+ *  lies above and below it would only shrink what differs between the sides. */
+export function cutHalves(pixels: Pixels, size: number): [EmbedderWindow, EmbedderWindow] {
   const { x, y, width, height } = contentBox(pixels);
-  const half = Math.max(1, Math.floor(width / 2));
-  const left = { x, y, width: half, height };
-  const right = { x: x + width - half, y, width: half, height };
-  return [squareOnWhite(pixels, left, preprocess, size), squareOnWhite(pixels, right, preprocess, size)];
+  const half = width / 2;
+  const side = Math.min(half, height);
+  const middle = (across: number): EmbedderWindow => {
+    const window = squareAround(x + across, y + height / 2, side);
+    return { size, data: resizeRegion(pixels, window, size, size) };
+  };
+  return [middle(half / 2), middle(half + half / 2)];
 }
 
 /** The faces lifted off their background, for display: RGBA, soft edges, longest side at most 320 px. */

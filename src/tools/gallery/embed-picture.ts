@@ -32,7 +32,7 @@ export async function embedPicture(
   const { input, preprocess } = embedder.entry;
   const windows =
     options.layout === 'halves'
-      ? cutHalves(upright, preprocess, input.size)
+      ? cutHalves(upright, input.size)
       : [cutWhole(upright, preprocess, input.size)];
   const [largest] = options.segment ? await segment(undefined, upright, segmenter) : [];
   if (largest) windows.push(cutFaces(upright, [largest], preprocess, input.size));
