@@ -36,3 +36,16 @@ export function progressBar(title: string, stream: NodeJS.WriteStream = process.
     },
   };
 }
+
+/** Shows a bar while `work` goes on. */
+export async function withProgressBar<Result>(
+  title: string,
+  work: (onProgress: ProgressBar['at']) => Promise<Result>,
+): Promise<Result> {
+  const bar = progressBar(title);
+  try {
+    return await work(bar.at);
+  } finally {
+    bar.end();
+  }
+}

@@ -12,15 +12,16 @@ export interface Bank {
   wholes: Float32Array[];
 }
 
-/** `bank.json`. The rows lie in `vectors.file`: first the faces, then the whole pictures; value = int8 * scale + offset. */
+/** `bank.json`. The rows lie in `vectors.file`: first the faces, then the whole pictures; of each dimension value = int8 * scale + offset. */
 export interface BankHeader {
   format: 1;
   embedder: { id: string; sha256: string };
   preprocess: Preprocess;
   dims: number;
-  scale: number;
-  /** Mean of all rows, `dims` numbers: rows are kept as differences from it, where int8 is fine enough. */
+  /** Mean of all rows: rows are kept as differences from it, where int8 is fine enough. */
   offset: number[];
+  /** Step of each dimension. */
+  scale: number[];
   faces: number;
   wholes: number;
   vectors: { file: string; bytes: number; sha256: string };
@@ -29,31 +30,27 @@ export interface BankHeader {
 const VECTORS_FILE = 'bank.bin';
 const HEADER_FILE = 'bank.json';
 const INT8_MAX = 127;
-/** Significant digits of the offset: finer than a step of int8. */
+/** Significant digits of offset and scale: finer than a step of int8. */
 const PRECISION = 5;
 
 /** Writes `bank.json` and `bank.bin` into a folder. */
 export async function writeBank(folder: string, bank: Bank, identity: Pick<BankHeader, 'embedder' | 'preprocess'>) {
   const all = [...bank.faces, ...bank.wholes];
   const dims = all[0]!.length;
-  const offset = Array.from({ length: dims }, (_, dim) => {
-    const sum = all.reduce((total, row) => total + row[dim]!, 0);
-    return Number((sum / all.length).toPrecision(PRECISION));
-  });
-  const largest = all.reduce(
-    (most, row) => row.reduce((max, value, dim) => Math.max(max, Math.abs(value - offset[dim]!)), most),
-    0,
+  const offset = perDimension(dims, (dim) => all.reduce((sum, row) => sum + row[dim]!, 0) / all.length);
+  const scale = perDimension(
+    dims,
+    (dim) => all.reduce((most, row) => Math.max(most, Math.abs(row[dim]! - offset[dim]!)), 0) / INT8_MAX || 1,
   );
-  const scale = largest / INT8_MAX;
   const vectors = Int8Array.from(
-    all.flatMap((row) => Array.from(row, (value, dim) => Math.round((value - offset[dim]!) / scale))),
+    all.flatMap((row) => Array.from(row, (value, dim) => Math.round((value - offset[dim]!) / scale[dim]!))),
   );
   const header: BankHeader = {
     format: 1,
     ...identity,
     dims,
-    scale,
     offset,
+    scale,
     faces: bank.faces.length,
     wholes: bank.wholes.length,
     vectors: { file: VECTORS_FILE, bytes: vectors.length, sha256: hashOf(vectors) },
@@ -76,7 +73,10 @@ export async function readBank(
   const { dims, scale, offset, faces } = header;
   const values = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   const rows = Array.from({ length: values.length / dims }, (_, row) =>
-    Float32Array.from(values.subarray(row * dims, (row + 1) * dims), (value, dim) => value * scale + offset[dim]!),
+    Float32Array.from(
+      values.subarray(row * dims, (row + 1) * dims),
+      (value, dim) => value * scale[dim]! + offset[dim]!,
+    ),
   );
   return { faces: rows.slice(0, faces), wholes: rows.slice(faces) };
 }
@@ -84,6 +84,10 @@ export async function readBank(
 function isSame(header: BankHeader, { embedder, preprocess }: Pick<BankHeader, 'embedder' | 'preprocess'>): boolean {
   const sorted = (value: object) => JSON.stringify(Object.entries(value).sort());
   return header.embedder.sha256 === embedder.sha256 && sorted(header.preprocess) === sorted(preprocess);
+}
+
+function perDimension(dims: number, value: (dim: number) => number): number[] {
+  return Array.from({ length: dims }, (_, dim) => Number(value(dim).toPrecision(PRECISION)));
 }
 
 function hashOf(bytes: Uint8Array | Int8Array): string {

@@ -1,26 +1,26 @@
-/** Rebuilds the committed Pokémon galleries and the bank from the pictures in `../shared`: npm run gallery:pokemon */
-import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+/**
+ * Rebuilds the committed Pokémon galleries from the drawings in `../shared`.
+ *
+ *     npm run gallery:pokemon                   for both embedders
+ *     npm run gallery:pokemon -- compact        only for the preset's embedder
+ */
+import { join } from 'node:path';
 import type { DomainCentre, GalleryEntry } from '../../contract/gallery.js';
-import { openPreset, weightsHash, type Preset } from '../../engine/preset.js';
 import { project } from '../../engine/projection.js';
-import { writeBank, type Bank } from '../bank/bank-file.js';
-import { chooseBankPictures, embedBank, embedWhole, type BankPictures } from '../bank/embed-bank.js';
+import { readBank, type Bank } from '../bank/bank-file.js';
+import { chooseBankPictures, embedBank, embedWhole } from '../bank/embed-bank.js';
 import { quantise } from '../gallery/quantise.js';
 import { hubStatistics } from '../gallery/statistics.js';
 import { writeGallery } from '../gallery/write-gallery.js';
-import { progressBar } from '../progress-bar.js';
+import { identityOf, MODELS, openNetworks, SHARED, TRAINING_PICTURES, type Networks } from '../networks.js';
+import { withProgressBar } from '../progress-bar.js';
+import { ToolError } from '../tool-error.js';
 import { meanOf, trainedCentre, trainedPrototypes } from './calibration.js';
 import { pokemonEntries, SPRITE_URL } from './entries.js';
 
-const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
-const MODELS = join(ROOT, 'models');
-const SHARED = resolve(ROOT, '../shared');
 const DRAWINGS = join(SHARED, 'pokemon/artwork224');
 const LICENCE =
   'Numbers computed from drawings (c) Nintendo, Creatures, GAME FREAK; names are their trademarks. No picture is included.';
-
-type Networks = Preset & { id: string };
 
 interface Rows {
   centre: DomainCentre;
@@ -28,50 +28,33 @@ interface Rows {
   scale: number;
 }
 
-async function main(): Promise<void> {
+async function main(presets: readonly string[]): Promise<void> {
   const entries = await pokemonEntries(DRAWINGS);
-  const compact = await open('compact');
-  const pictures = await withBar('choosing faces', (onProgress) =>
-    chooseBankPictures(
-      compact,
-      { faces: join(SHARED, 'train/faces_id'), others: join(SHARED, 'train/negatives') },
-      onProgress,
-    ),
-  );
-  const bank = await bankOf(compact, pictures);
-  await writeBank(join(MODELS, 'lookalike'), bank, identityOf(compact));
-  await write(compact, entries, await trainedRows(), bank);
-  compact.dispose();
-  const classic = await open('classic');
-  const classicBank = await bankOf(classic, pictures);
-  await write(classic, entries, await embeddedRows(classic, entries, classicBank), classicBank);
-  classic.dispose();
-}
-
-/** The networks that are not in the repository are read from the mirror beside it. */
-function open(preset: string): Promise<Networks> {
-  const modelsUrl = [MODELS, join(SHARED, 'models')].map((folder) => `${pathToFileURL(folder).href}/`);
-  return openPreset({ modelsUrl, preset, backend: 'wasm' });
-}
-
-function bankOf(networks: Networks, pictures: BankPictures): Promise<Bank> {
-  return withBar(`bank for ${networks.embedder.id}`, (onProgress) => embedBank(networks, pictures, onProgress));
-}
-
-async function withBar<Result>(
-  title: string,
-  work: (onProgress: (done: number, total: number) => void) => Promise<Result>,
-): Promise<Result> {
-  const bar = progressBar(title);
-  try {
-    return await work((done, total) => bar.at(done, total));
-  } finally {
-    bar.end();
+  for (const preset of presets) {
+    const networks = await openNetworks(preset);
+    const bank = await bankFor(networks);
+    await write(networks, entries, await rowsFor(networks, entries, bank), bank);
+    networks.dispose();
   }
 }
 
-function identityOf({ embedder }: Networks) {
-  return { embedder: { id: embedder.id, sha256: weightsHash(embedder.entry) }, preprocess: embedder.entry.preprocess };
+/** Our own embedder's bank is in the repository; for another one it is embedded here and now. */
+async function bankFor(networks: Networks): Promise<Bank> {
+  const { id } = networks.embedder;
+  const known = await readBank(join(MODELS, id), identityOf(networks));
+  if (known) return known;
+  if (id === 'lookalike')
+    throw new ToolError('models/lookalike/bank.json is of another embedder: npm run gallery:bank');
+  const chooser = await openNetworks('compact');
+  const pictures = await withProgressBar('choosing faces', (onProgress) =>
+    chooseBankPictures(chooser, TRAINING_PICTURES, onProgress),
+  );
+  chooser.dispose();
+  return withProgressBar(`bank for ${id}`, (onProgress) => embedBank(networks, pictures, onProgress));
+}
+
+function rowsFor(networks: Networks, entries: readonly GalleryEntry[], bank: Bank): Promise<Rows> {
+  return networks.embedder.id === 'lookalike' ? trainedRows() : embeddedRows(networks, entries, bank);
 }
 
 /** Our own embedder was trained together with a prototype for each species. */
@@ -83,7 +66,7 @@ async function trainedRows(): Promise<Rows> {
 
 /** Any other embedder: the drawings themselves, each domain centred on its own mean. */
 async function embeddedRows(networks: Networks, entries: readonly GalleryEntry[], bank: Bank): Promise<Rows> {
-  const embeddings = await withBar(`drawings for ${networks.embedder.id}`, async (onProgress) => {
+  const embeddings = await withProgressBar(`drawings for ${networks.embedder.id}`, async (onProgress) => {
     const found: Float32Array[] = [];
     for (const { id } of entries) {
       found.push(await embedWhole(networks, join(DRAWINGS, `${id}.webp`)));
@@ -99,28 +82,15 @@ async function embeddedRows(networks: Networks, entries: readonly GalleryEntry[]
 async function write(networks: Networks, entries: GalleryEntry[], { centre, rows, scale }: Rows, bank: Bank) {
   const dims = centre.gallery.length;
   const hub = hubStatistics({ header: { dims, centre }, entries, rows }, bank.faces, bank.wholes);
+  const facts = { id: 'pokemon', title: 'Pokémon', ...identityOf(networks), dims, scale, centre, hub, entries };
   const folder = join(MODELS, 'galleries/pokemon', networks.embedder.id);
   await writeGallery(
     folder,
-    {
-      id: 'pokemon',
-      title: 'Pokémon',
-      ...identityOf(networks),
-      dims,
-      scale,
-      layout: 'whole',
-      segmented: false,
-      centre,
-      hub,
-      spriteUrl: SPRITE_URL,
-      licence: LICENCE,
-      entries,
-    },
+    { ...facts, layout: 'whole', segmented: false, spriteUrl: SPRITE_URL, licence: LICENCE },
     rows,
   );
-  console.log(
-    `${folder}: ${entries.length} entries, calibrated on ${bank.faces.length} faces and ${bank.wholes.length} other pictures`,
-  );
+  console.log(`${folder}: ${entries.length} species, calibrated on ${bank.faces.length} faces`);
 }
 
-await main();
+const asked = process.argv.slice(2);
+await main(asked.length > 0 ? asked : ['compact', 'classic']);

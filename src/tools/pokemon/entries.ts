@@ -33,8 +33,8 @@ async function describe(species: Species, drawing: string): Promise<GalleryEntry
     tags,
     cuteness: twoDigits(cutenessOf(species, facts)),
     colours: paletteOf(pixels),
-    lightness: twoDigits(facts.lightness),
-    roundness: twoDigits(facts.roundness),
+    lightness: toTwentieth(facts.lightness),
+    roundness: toTwentieth(facts.roundness),
     ...(reason ? { sensitive: reason } : {}),
     rows: [id - 1, 1],
   };
@@ -42,4 +42,9 @@ async function describe(species: Species, drawing: string): Promise<GalleryEntry
 
 function twoDigits(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** As fine as words for it can be. */
+function toTwentieth(value: number): number {
+  return Math.round(value * 20) / 20;
 }

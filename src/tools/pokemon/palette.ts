@@ -27,7 +27,12 @@ export function paletteOf(pixels: Pixels): string[] {
   return merged
     .filter((cluster, index) => index === 0 || cluster.area >= SMALLEST_SHARE * total)
     .slice(0, MAX_COLOURS)
-    .map((cluster) => toHex(cluster.rgb));
+    .map((cluster) => toHex(cluster.rgb.map(coarse)));
+}
+
+/** One of 16 levels (`#aabbcc`), at most 8 off: half the bytes for every visitor, and none can tell. */
+function coarse(channel: number): number {
+  return Math.round(channel / 17) * 17;
 }
 
 function histogram({ data }: Pixels): Cluster[] {
