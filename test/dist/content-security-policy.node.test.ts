@@ -6,7 +6,7 @@ import { PORTRAIT, hostPage, matchOn } from '../helpers/host-page.js';
 import { Site } from '../helpers/site.js';
 
 /** What every policy here allows: the CDN's scripts and files, the page's own photo, drawings, no style at all. */
-const BASE = "default-src 'none'; style-src 'none'; connect-src 'self' CDN; img-src CDN blob:";
+const BASE = "default-src 'none'; style-src 'none'; connect-src 'self' CDN; img-src 'self' CDN blob:";
 
 /** The element asks Lit for its templates and us for the worker's URL: a page that lists policies names both. */
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-html pokemon-lookalike";

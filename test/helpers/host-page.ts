@@ -21,7 +21,9 @@ export function hostPage(attributes: Record<string, string>, script = 'module'):
     module: '<script type="module" src="CDNdist/pokemon-lookalike.js"></script>',
     classic: '<script src="CDNdist/pokemon-lookalike.global.js"></script>',
   };
-  return { html: `<!doctype html><title>A host page</title>${scripts[script] ?? script}${tag}` };
+  return {
+    html: `<!doctype html><title>A host page</title><link rel="icon" href="data:,">${scripts[script] ?? script}${tag}`,
+  };
 }
 
 /** Asks the page's first element for a match. */

@@ -60,11 +60,12 @@ export class Site {
     return new Site(cdn, await launchChromium(...args), server, origin, pages);
   }
 
-  /** A new tab showing the page. Its own files are under `/local/`, the other origin's under `CDN`. */
+  /** A new visitor, with nothing cached, sees the page. Its own files are under `/local/`, the other origin's under `CDN`. */
   async show(options: PageOptions): Promise<Page> {
     const token = `p${this.#pages.size}`;
     this.#pages.set(token, options);
-    const page = await this.browser.newPage();
+    const visitor = await this.browser.createBrowserContext();
+    const page = await visitor.newPage();
     await page.goto(`${this.#origin}/${token}`);
     return page;
   }

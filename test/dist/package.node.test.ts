@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { graphOf } from '../helpers/module-graph.js';
+import { ROOT } from '../helpers/site.js';
+
+type Target = string | { types?: string; default: string };
+
+interface Package {
+  version: string;
+  exports: Record<string, Target>;
+  bin?: Record<string, string>;
+  sideEffects: string[];
+}
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Package;
+
+/** Lit notes its versions in globals, on a server too. */
+const LIT_MARKS = /^(lit|reactiveElement)/;
+
+/** Says what a module gives, and which globals it added, in a Node of its own. */
+function importInNode(specifier: string): { names: string[]; globals: string[] } {
+  const script = `
+    const before = new Set(Object.getOwnPropertyNames(globalThis));
+    const names = Object.keys(await import(${JSON.stringify(specifier)}));
+    const globals = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name));
+    console.log(JSON.stringify({ names, globals }));`;
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' });
+  return JSON.parse(output) as { names: string[]; globals: string[] };
+}
+
+describe('the package', () => {
+  let published: Set<string>;
+  before(() => {
+    const [packed] = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+        cwd: ROOT,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    ) as { files: { path: string }[] }[];
+    published = new Set(packed!.files.map(({ path }) => path));
+  });
+
+  it('publishes every file its exports and commands point at', () => {
+    const targets = Object.values(manifest.exports).flatMap((target) =>
+      typeof target === 'string' ? [target] : [target.types ?? [], target.default].flat(),
+    );
+    const files = [...targets, ...Object.values(manifest.bin ?? {})].map((path) => path.replace(/^\.\//, ''));
+    const missing = files.filter((file) => !file.includes('*') && !published.has(file));
+    assert.deepEqual(missing, []);
+  });
+
+  it('publishes models and galleries, and neither sources nor tests', () => {
+    for (const file of ['models/manifest.json', 'custom-elements.json', 'LICENSE', 'README.md']) {
+      assert.ok(published.has(file), file);
+    }
+    const models = JSON.parse(readFileSync(join(ROOT, 'models/manifest.json'), 'utf8')) as {
+      models: Record<string, { path: string }>;
+      galleries: Record<string, Record<string, string>>;
+    };
+    const paths = [
+      ...Object.values(models.models).map(({ path }) => path),
+      ...Object.values(models.galleries).flatMap(Object.values),
+    ] as string[];
+    const own = paths.filter((path) => !path.startsWith('https:'));
+    assert.deepEqual(
+      own.filter((path) => !published.has(`models/${path}`)),
+      [],
+    );
+    assert.deepEqual(
+      [...published].filter((path) => /^(src|test|demo)\/|training/.test(path)),
+      [],
+    );
+  });
+
+  it('names every script with side effects', () => {
+    for (const file of manifest.sideEffects) assert.ok(existsSync(join(ROOT, file)), file);
+  });
+
+  for (const specifier of ['pokemon-lookalike', 'pokemon-lookalike/element.js']) {
+    it(`can be imported on a server, where ${specifier} does nothing`, () => {
+      const { names, globals } = importInNode(specifier);
+      assert.ok(names.includes('PokemonLookalike'));
+      assert.deepEqual(
+        globals.filter((name) => !LIT_MARKS.test(name)),
+        [],
+      );
+    });
+  }
+
+  it('gives the headless engine on a server too', () => {
+    assert.ok(importInNode('pokemon-lookalike/engine.js').names.includes('createLookalike'));
+  });
+
+  it('has no TensorFlow.js in its entry, nor in anything the entry imports', () => {
+    const isTensorflow = (file: string) => readFileSync(join(ROOT, file), 'utf8').includes('tfjs');
+    assert.deepEqual([...graphOf('dist/pokemon-lookalike.js')].filter(isTensorflow), []);
+    assert.ok([...graphOf('dist/engine.js')].some(isTensorflow), 'the mark is in the engine');
+  });
+
+  it('tells its version', () => {
+    const entry = readFileSync(join(ROOT, 'dist/pokemon-lookalike.global.js'), 'utf8');
+    assert.ok(entry.includes(manifest.version));
+  });
+});
