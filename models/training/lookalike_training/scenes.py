@@ -1,0 +1,175 @@
+"""Random training pictures for the segmenter: photos cropped, turned and lit anew, faces pasted on other grounds."""
+
+from __future__ import annotations
+
+import io
+import math
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from .cutouts import PICTURES, components, read_picture
+from .generated import draw_shapes
+
+#: Output cells are this many px.
+STRIDE = 4
+#: Kinds of training pictures and their shares: a photo, people pasted on another ground, a grid of photos, nobody.
+MIXTURE = (("photo", 0.52), ("pasted", 0.13), ("grid", 0.09), ("nobody", 0.26))
+#: A face is shown as large as this share of the frame: (low, high) and weight.
+FACE_SHARES = (((0.06, 0.2), 0.32), ((0.2, 0.75), 0.53), ((0.75, 1.1), 0.15))
+#: Enlarging a face more than this only teaches blur.
+MAX_ENLARGEMENT = 2.4
+
+
+@dataclass
+class LabelledPicture:
+    """RGB picture and its label at a quarter of the size (left, right, person); `faces`: boxes in px."""
+
+    picture: Image.Image
+    label: Image.Image
+    faces: list[tuple[int, int, int, int]]
+
+
+def read_labelled(folder: Path) -> list[LabelledPicture]:
+    """Every picture of a folder; one without a `<name>.label.png` shows nobody."""
+    read = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() not in PICTURES or path.name.endswith(".label.png"):
+            continue
+        picture, beside = read_picture(path), path.with_name(path.stem + ".label.png")
+        cells = (max(1, picture.width // STRIDE), max(1, picture.height // STRIDE))
+        label = Image.open(beside).convert("RGB") if beside.exists() else Image.new("RGB", cells)
+        values = np.asarray(label, int)
+        parts = [part for part in components(values[..., 0] + values[..., 1] > 127) if len(part) >= 3]
+        scale = picture.width / label.width
+        boxes = [tuple(int(v * scale) for v in (*part.min(0)[::-1], *(part.max(0) + 1)[::-1])) for part in parts]
+        read.append(LabelledPicture(picture, label, boxes))
+    return read
+
+
+def _warp(image: Image.Image, matrix: list[float], size: tuple[int, int]) -> Image.Image:
+    """`matrix` takes px of the output to px of the input; shrinks first where it would alias."""
+    shrink = 1
+    while math.sqrt(abs(matrix[0] * matrix[4] - matrix[1] * matrix[3])) / shrink > 1.7:
+        shrink *= 2
+    image = image.reduce(shrink) if shrink > 1 else image
+    return image.transform(size, Image.AFFINE, [v / shrink for v in matrix], Image.BILINEAR)
+
+
+class SceneMaker:
+    """Makes training pictures of `side` px (a multiple of 16)."""
+
+    def __init__(self, people: list[LabelledPicture], nobody: list[LabelledPicture], side: int, seed: int = 0):
+        self.people = [p for p in people if p.faces]
+        self.nobody = nobody + [p for p in people if not p.faces]
+        self.side, self.random = side, random.Random(seed)
+
+    def make(self) -> tuple[np.ndarray, np.ndarray]:
+        """Picture uint8 [side, side, 3] and label uint8 [side / 4, side / 4, 3]."""
+        kind = self.random.choices([k for k, _ in MIXTURE], [w for _, w in MIXTURE])[0]
+        picture, label = getattr(self, f"_{kind}")(self.side)
+        return np.array(self._light(picture)), np.array(label)
+
+    def _photo(self, side: int):
+        ground = self._nobody(side) if self.random.random() < 0.5 else self._plain(side)
+        return self._place(self.random.choice(self.people), *ground, side, cut=False)
+
+    def _pasted(self, side: int):
+        picture, label = self._nobody(side)
+        count = self.random.choice([1, 1, 2, 3, 5])
+        for index in range(count):
+            share = self.random.uniform(0.25, 0.8) if count == 1 else self.random.uniform(0.08, 0.8 / count)
+            spot = None if count == 1 else ((index + 0.5) / count, self.random.uniform(0.25, 0.75))
+            picture, label = self._place(self.random.choice(self.people), picture, label, side, True, share, spot)
+        return picture, label
+
+    def _grid(self, side: int):
+        picture, label = self._plain(side)
+        count = self.random.choice([2, 2, 3])
+        cell = side // count // 16 * 16
+        for index in range(count * count):
+            part = self._photo(cell) if self.random.random() < 0.7 else self._nobody(cell)
+            at = (index % count * cell, index // count * cell)
+            picture.paste(part[0], at)
+            label.paste(part[1], (at[0] // STRIDE, at[1] // STRIDE))
+        return picture, label
+
+    def _nobody(self, side: int):
+        if not self.nobody or self.random.random() < 0.2:
+            return draw_shapes(self.random, side), Image.new("RGB", (side // STRIDE,) * 2)
+        source = self.random.choice(self.nobody).picture
+        scale = self.random.uniform(0.4, 1) * min(source.size) / side
+        mirror = self.random.choice((-1, 1))
+        x, y = (self.random.uniform(0, max(0, length - scale * side)) for length in source.size)
+        matrix = [scale * mirror, 0, x + (scale * side if mirror < 0 else 0), 0, scale, y]
+        return _warp(source, matrix, (side, side)), Image.new("RGB", (side // STRIDE,) * 2)
+
+    def _plain(self, side: int):
+        colour = self.random.choice([(255,) * 3, (0,) * 3, tuple(self.random.randrange(256) for _ in range(3))])
+        return Image.new("RGB", (side, side), colour), Image.new("RGB", (side // STRIDE,) * 2)
+
+    def _matrix(self, source: LabelledPicture, side: int, share: float | None, spot, inside: bool):
+        """Where to put one of the faces: takes px of the output to px of `source`."""
+        x0, y0, x1, y1 = self.random.choice(source.faces)
+        face = max(x1 - x0, y1 - y0)
+        if share is None:
+            share = self.random.uniform(*self.random.choices([r for r, _ in FACE_SHARES], [w for _, w in FACE_SHARES])[0])
+            if inside:  # mostly the frame stays inside the photo
+                share = max(share, min(face / min(source.picture.size), 1.0) * self.random.uniform(0.8, 1.05))
+        share = min(share, max(face * MAX_ENLARGEMENT / side, 0.06))
+        scale = face / (share * side)
+        turn = math.radians(self.random.gauss(0, 9) if self.random.random() < 0.75 else self.random.uniform(-35, 35))
+        mirror, wide = self.random.choice((-1, 1)), math.exp(self.random.gauss(0, 0.08))
+        room = max(0.0, 0.5 - share * 0.42)
+        u, v = spot or (0.5 + self.random.uniform(-room, room), 0.5 + self.random.uniform(-room, room))
+        cosine, sine = math.cos(turn) * scale, math.sin(turn) * scale
+        a, b, d, e = cosine * wide * mirror, -sine, sine * mirror, cosine / wide
+        middle = (x0 + x1) / 2, (y0 + y1) / 2
+        return [a, b, middle[0] - (a * u + b * v) * side, d, e, middle[1] - (d * u + e * v) * side], mirror
+
+    def _place(self, source, picture, label, side, cut, share=None, spot=None):
+        """Draws a photo (or, with `cut`, only the person or the face) over `picture` and `label`."""
+        matrix, mirror = self._matrix(source, side, share, spot, inside=not cut and self.random.random() < 0.8)
+        cells = (side // STRIDE,) * 2
+        small = [matrix[0], matrix[1], matrix[2] / STRIDE, matrix[3], matrix[4], matrix[5] / STRIDE]
+        placed, placed_label = _warp(source.picture, matrix, (side, side)), _warp(source.label, small, cells)
+        if mirror < 0:  # left and right half change places
+            red, green, blue = placed_label.split()
+            placed_label = Image.merge("RGB", (green, red, blue))
+        alpha = _warp(Image.new("L", source.picture.size, 255), matrix, (side, side))
+        if cut:
+            values = np.asarray(placed_label, int)
+            face = values[..., 0] + values[..., 1]
+            wanted = face if self.random.random() < 0.4 else np.maximum(face, values[..., 2])
+            edge = Image.fromarray(((wanted - 110) * 5).clip(0, 255).astype(np.uint8)).resize((side, side), Image.BILINEAR)
+            alpha = edge.filter(ImageFilter.BoxBlur(self.random.choice([0, 1, 2])))
+        picture.paste(placed, (0, 0), alpha)
+        label.paste(placed_label, (0, 0), alpha.resize(cells, Image.BOX))
+        return picture, label
+
+    def _light(self, picture: Image.Image) -> Image.Image:
+        """Light, colour and quality."""
+        draw = self.random
+        if draw.random() < 0.2:
+            picture = picture.convert("L").convert("RGB")
+        elif draw.random() < 0.4:
+            picture = Image.blend(picture.convert("L").convert("RGB"), picture, draw.uniform(0.3, 1.6))
+        dark = draw.random() < 0.12  # night, under-exposed
+        exposure = draw.uniform(0.18, 0.7) if dark else math.exp(draw.gauss(0, 0.15))
+        gamma, contrast = math.exp(draw.gauss(0, 0.3)), math.exp(draw.gauss(0, 0.2))
+        table: list[int] = []
+        for _ in range(3):
+            cast = exposure * math.exp(draw.gauss(0, 0.07))
+            values = (((np.arange(256) / 255) ** gamma - 0.5) * (1 if dark else contrast) + 0.5) * 255 * cast
+            table += values.clip(0, 255).astype(int).tolist()
+        picture = picture.point(table)
+        if draw.random() < 0.2:
+            picture = picture.filter(ImageFilter.GaussianBlur(draw.uniform(0.3, 2.2)))
+        if draw.random() < 0.15:
+            file = io.BytesIO()
+            picture.save(file, "JPEG", quality=draw.randrange(15, 70))
+            picture = Image.open(file).convert("RGB")
+        return picture
