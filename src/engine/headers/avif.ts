@@ -1,11 +1,5 @@
 import type { ByteReader, Dimensions } from './types.js';
 
-/** Boxes nest this deep on the way to the image's size: meta, iprp, ipco, ispe. */
-const CONTAINERS = new Set(['meta', 'iprp', 'ipco', 'moov', 'trak', 'mdia']);
-
-/** `meta` is a full box: version and flags come before its children. */
-const FULL_BOX_BYTES = 4;
-
 /** Brands listed in the file type box, the major one first. */
 export function isoBrands(reader: ByteReader): string[] {
   if (!reader.has(4, 'ftyp')) return [];
@@ -15,26 +9,71 @@ export function isoBrands(reader: ByteReader): string[] {
   return brands;
 }
 
-/** All spatial extents in the file: the image, its thumbnails, tiles and alpha plane. */
-function findExtents(reader: ByteReader, from: number, to: number, found: { width: number; height: number }[]): void {
-  for (let at = from; at + 8 <= to;) {
-    const length = reader.u32(at);
-    const type = reader.ascii(at + 4, 4);
-    // 0: up to the end of the file. 1: a 64-bit length follows; such a box is the image data.
-    const end = length === 0 ? to : length === 1 ? at + reader.u32(at + 12) : at + length;
-    if (end < at + 8) return;
-    if (type === 'ispe') found.push({ width: reader.u32(at + 12), height: reader.u32(at + 16) });
-    const children = at + 8 + (type === 'meta' ? FULL_BOX_BYTES : 0);
-    if (CONTAINERS.has(type)) findExtents(reader, children, Math.min(end, to), found);
-    at = end;
-  }
+/** One box of the ISO base media format: its content lies from `start` up to `end`. */
+interface IsoBox {
+  type: string;
+  start: number;
+  end: number;
 }
 
-/** The largest extent: an image is never smaller than its tiles and thumbnails. Its rotation is part of the picture
- *  itself and applied by every decoder, so the orientation is 1. */
+/** Version and flags at the start of a "full" box. */
+const FULL_BOX_BYTES = 4;
+
+function boxes(reader: ByteReader, from: number, to: number): IsoBox[] {
+  const found: IsoBox[] = [];
+  for (let at = from; at + 8 <= Math.min(to, reader.length);) {
+    const length = reader.u32(at);
+    // 0: up to the end of the file. 1: a 64-bit length follows, of which the lower half is enough for a picture.
+    const end = length === 0 ? to : at + (length === 1 ? reader.u32(at + 12) : length);
+    if (end < at + 8) break;
+    found.push({ type: reader.ascii(at + 4, 4), start: at + 8, end: Math.min(end, to) });
+    at = end;
+  }
+  return found;
+}
+
+function find(reader: ByteReader, parent: IsoBox | undefined, type: string, skip = 0): IsoBox | undefined {
+  return parent && boxes(reader, parent.start + skip, parent.end).find((box) => box.type === type);
+}
+
+/** Numbers, from 1 on, of the properties of one item, read from the `ipma` box. */
+function propertiesOf(reader: ByteReader, ipma: IsoBox, item: number): number[] {
+  const wideItems = reader.u8(ipma.start) > 0;
+  const wideProperties = (reader.u8(ipma.start + 3) & 1) === 1;
+  let at = ipma.start + FULL_BOX_BYTES + 4;
+  while (at < ipma.end) {
+    const id = wideItems ? reader.u32(at) : reader.u16(at);
+    at += wideItems ? 4 : 2;
+    const count = reader.u8(at++);
+    const size = wideProperties ? 2 : 1;
+    // The top bit says that the property is essential.
+    const read = (index: number): number =>
+      wideProperties ? reader.u16(at + index * 2) & 0x7fff : reader.u8(at + index) & 0x7f;
+    if (id === item) return Array.from({ length: count }, (_, index) => read(index));
+    at += count * size;
+  }
+  return [];
+}
+
+/** Size of the primary item, as it is shown: its rotation (`irot`) is part of the picture and applied by every decoder,
+ *  so the orientation is 1. EXIF inside AVIF has no say. */
 export function readAvif(reader: ByteReader): Dimensions {
-  const extents: { width: number; height: number }[] = [];
-  findExtents(reader, 0, reader.length, extents);
-  extents.sort((one, other) => other.width * other.height - one.width * one.height);
-  return { ...extents[0], orientation: 1 };
+  const meta = boxes(reader, 0, reader.length).find((box) => box.type === 'meta');
+  const primary = find(reader, meta, 'pitm', FULL_BOX_BYTES);
+  const container = find(reader, meta, 'iprp', FULL_BOX_BYTES);
+  const properties = find(reader, container, 'ipco');
+  const associations = find(reader, container, 'ipma');
+  const dimensions: Dimensions = { orientation: 1 };
+  if (!primary || !properties || !associations) return dimensions;
+  const wide = reader.u8(primary.start) > 0;
+  const item = wide ? reader.u32(primary.start + FULL_BOX_BYTES) : reader.u16(primary.start + FULL_BOX_BYTES);
+  const all = boxes(reader, properties.start, properties.end);
+  const own = propertiesOf(reader, associations, item).map((number) => all[number - 1]);
+  const extent = own.find((box) => box?.type === 'ispe');
+  if (!extent) return dimensions;
+  const rotation = own.find((box) => box?.type === 'irot');
+  const size = [reader.u32(extent.start + FULL_BOX_BYTES), reader.u32(extent.start + FULL_BOX_BYTES + 4)];
+  // In quarter turns: odd ones swap the sides.
+  if (rotation && reader.u8(rotation.start) % 2 === 1) size.reverse();
+  return { width: size[0]!, height: size[1]!, orientation: 1 };
 }

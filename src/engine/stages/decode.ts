@@ -13,6 +13,9 @@ export const MAX_SIDE_PX = 1024;
  *  1.6 GB to unpack. */
 export const MAX_PIXELS = 256_000_000;
 
+/** From here on a picture that cannot be decoded more likely lacks memory (4 bytes a pixel) than is damaged. */
+const DEMANDING_PIXELS = 64_000_000;
+
 /** Bytes read to find type and size: EXIF thumbnails and colour profiles come before a JPEG's size. */
 const HEAD_BYTES = 262_144;
 
@@ -38,13 +41,18 @@ function boundedSize({ width, height }: Size): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-function checkSize({ width, height }: Size): void {
-  if (width * height <= MAX_PIXELS) return;
+function turned({ width, height }: Size, orientation: Orientation): Size {
+  return swapsSides(orientation) ? { width: height, height: width } : { width, height };
+}
+
+function tooLarge({ width, height }: Size, cause?: unknown): LookalikeError {
   const megapixels = Math.round((width * height) / 1e6);
-  throw new LookalikeError(
-    'image-too-large',
-    `The picture has ${width} x ${height} px (${megapixels} megapixels); at most ${MAX_PIXELS / 1e6} can be read.`,
-  );
+  const message = `The picture has ${width} x ${height} px (${megapixels} megapixels), more than can be read here.`;
+  return new LookalikeError('image-too-large', message, { cause });
+}
+
+function checkSize(size: Size): void {
+  if (size.width * size.height > MAX_PIXELS) throw tooLarge(size);
 }
 
 function unreadable(cause: unknown): LookalikeError {
@@ -61,7 +69,7 @@ function draw(image: ImageBitmap | OffscreenCanvas, target: Size, orientation: O
   context.fillStyle = '#fff';
   context.fillRect(0, 0, target.width, target.height);
   context.imageSmoothingQuality = 'high';
-  const [width, height] = swapsSides(orientation) ? [target.height, target.width] : [target.width, target.height];
+  const { width, height } = turned(target, orientation);
   context.setTransform(...uprightTransform(orientation, width, height));
   context.drawImage(image, 0, 0, width, height);
   return context.getImageData(0, 0, target.width, target.height);
@@ -80,6 +88,15 @@ function checkType(type: ImageType): void {
   throw new LookalikeError('unsupported-image', REFUSALS[type] ?? `This kind of file cannot be read. ${ADVICE}.`);
 }
 
+/** How much the browser is to shrink while decoding. Only the longer side is given: whatever the browser takes for
+ *  width and height, the proportions stay right. */
+function resizeOptions(shown: Size): ImageBitmapOptions {
+  const bounded = boundedSize(shown);
+  if (bounded.width === shown.width && bounded.height === shown.height) return {};
+  const side = shown.width >= shown.height ? { resizeWidth: bounded.width } : { resizeHeight: bounded.height };
+  return { ...side, resizeQuality: 'high' };
+}
+
 /** Scales while decoding, so that a photo of 50 megapixels is never held in full by us. */
 async function decodeBlob(signal: AbortSignal | undefined, blob: Blob): Promise<DecodedImage> {
   const { type, width, height, orientation } = await readHeader(blob);
@@ -87,23 +104,16 @@ async function decodeBlob(signal: AbortSignal | undefined, blob: Blob): Promise<
   checkType(type);
   if (!width || !height) throw unreadable('no size in the header');
   checkSize({ width, height });
-  const todo = orientation === 1 || (await turnsUpright(type)) ? 1 : orientation;
-  const turned = orientation !== todo && swapsSides(orientation);
-  const shown = turned ? { width: height, height: width } : { width, height };
-  const bounded = boundedSize(shown);
-  const resize = bounded.width < shown.width || bounded.height < shown.height;
-  const options: ImageBitmapOptions = resize
-    ? { resizeWidth: bounded.width, resizeHeight: bounded.height, resizeQuality: 'high' }
-    : {};
+  const left: Orientation = orientation === 1 || (await turnsUpright(type)) ? 1 : orientation;
+  const upright = turned({ width, height }, orientation);
+  const options = resizeOptions(left === orientation ? { width, height } : upright);
   const bitmap = await createImageBitmap(blob, options).catch((cause: unknown) => {
-    throw unreadable(cause);
+    throw width * height > DEMANDING_PIXELS ? tooLarge({ width, height }, cause) : unreadable(cause);
   });
   try {
     throwIfAborted(signal);
-    const { width: across, height: down } = bitmap;
-    const target = swapsSides(todo) ? { width: down, height: across } : { width: across, height: down };
-    const source = swapsSides(orientation) ? { width: height, height: width } : { width, height };
-    return { pixels: draw(bitmap, target, todo), source };
+    const size = turned(bitmap, left);
+    return { pixels: draw(bitmap, boundedSize(size), left), source: options.resizeQuality ? upright : size };
   } finally {
     bitmap.close();
   }

@@ -18,34 +18,37 @@ function copyWindow({ size, data }: EmbedderWindow, mirrored: boolean, batch: Fl
   }
 }
 
-function meanRow(values: Float32Array, dims: number, first: number, count: number): Float32Array {
+function meanRow(values: Float32Array, dims: number, count: number): Float32Array {
   const mean = new Float32Array(dims);
-  for (let row = first; row < first + count; row++) {
+  for (let row = 0; row < count; row++) {
     for (let at = 0; at < dims; at++) mean[at] = mean[at]! + values[row * dims + at]! / count;
   }
   return mean;
 }
 
-/** One embedding (`dims` numbers) per window, all in one batch; where the preprocessing says so, the mean over the
- *  window and its mirror image. */
+/** One window and, where the preprocessing says so, its mirror image: the mean of their embeddings. */
+async function embedOne(window: EmbedderWindow, embedder: Embedder): Promise<Float32Array> {
+  const { input, output, preprocess } = embedder.entry;
+  const { size, range } = input;
+  const views = preprocess.mirror ? 2 : 1;
+  const data = new Float32Array(views * window.data.length);
+  for (let view = 0; view < views; view++) copyWindow(window, view === 1, data, view * window.data.length);
+  const outputs = await embedder.run({ data: toInputRange(data, range), shape: [views, size, size, 3] }, [output.name]);
+  return meanRow(outputs[output.name]!.data, output.dims, views);
+}
+
+/** One embedding (`dims` numbers) per window. The batch always has the same shape, one window: a GPU backend would
+ *  recompile the network for every other number of faces, which takes longer than all of them one by one. */
 export async function embed(
   signal: AbortSignal | undefined,
   windows: readonly EmbedderWindow[],
   embedder: Embedder,
 ): Promise<Float32Array[]> {
+  const embeddings: Float32Array[] = [];
+  for (const window of windows) {
+    throwIfAborted(signal);
+    embeddings.push(await embedOne(window, embedder));
+  }
   throwIfAborted(signal);
-  if (windows.length === 0) return [];
-  const { input, output, preprocess } = embedder.entry;
-  const { size, range } = input;
-  const views = preprocess.mirror ? 2 : 1;
-  const batch = windows.length * views;
-  const pixels = size * size * 3;
-  const data = new Float32Array(batch * pixels);
-  windows.forEach((window, index) => {
-    for (let view = 0; view < views; view++) copyWindow(window, view === 1, data, (index * views + view) * pixels);
-  });
-  const outputs = await embedder.run({ data: toInputRange(data, range), shape: [batch, size, size, 3] }, [output.name]);
-  throwIfAborted(signal);
-  const embeddings = outputs[output.name]!;
-  return windows.map((_, index) => meanRow(embeddings.data, output.dims, index * views, views));
+  return embeddings;
 }
