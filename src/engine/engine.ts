@@ -1,4 +1,4 @@
-import { LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
+import { LookalikeError, throwIfAborted } from '../contract/errors.js';
 import type {
   Cutout,
   EngineImage,
@@ -10,6 +10,7 @@ import type {
   Progress,
   Thread,
 } from '../contract/types.js';
+import { toEngineError } from './failures.js';
 import type { Gallery } from './gallery.js';
 import { loadGallery, openLibrary, chooseNetworks } from './library.js';
 import { embedPicture, matchPicture } from './pipeline.js';
@@ -61,7 +62,7 @@ export async function createLookalike(options: Partial<EngineOptions> = {}, hook
     return await load(options, controller.signal, onProgress);
   } catch (thrown) {
     abort();
-    throw toLookalikeError(thrown);
+    throw toEngineError(thrown);
   } finally {
     signal?.removeEventListener('abort', abort);
   }
@@ -143,7 +144,7 @@ class Engine implements Lookalike {
     try {
       return await run;
     } catch (thrown) {
-      throw toLookalikeError(thrown);
+      throw toEngineError(thrown);
     }
   }
 }

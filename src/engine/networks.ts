@@ -1,7 +1,8 @@
-import { LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
+import { LookalikeError, throwIfAborted } from '../contract/errors.js';
 import type { ModelEntry } from '../contract/manifest.js';
 import type { BackendName } from '../contract/types.js';
 import { BackendChain, type BackendWish } from './backend.js';
+import { toEngineError } from './failures.js';
 import type { LoadedModel } from './library.js';
 import type { Network, NetworkInput, NetworkOutput } from './model.js';
 import { buildGraph } from './tf/graph.js';
@@ -53,16 +54,16 @@ export class Networks {
       id,
       entry,
       run: (input, outputs) => this.#run(id, input, outputs),
-      dispose: () => this.dispose(),
+      dispose: () => void this.dispose(),
     };
   }
 
   /** Frees all tensors and the backend; idempotent. */
-  dispose(): void {
+  async dispose(): Promise<void> {
     this.#disposed = true;
     const session = this.#session;
     this.#session = undefined;
-    session?.then(end, () => undefined);
+    await session?.then(end, () => undefined);
   }
 
   async #run(id: string, input: NetworkInput, outputs: readonly string[]): Promise<Record<string, NetworkOutput>> {
@@ -74,7 +75,8 @@ export class Networks {
         return await exclusively(running.name, () => runModel(models.get(id)!, running, input, outputs));
       } catch (thrown) {
         if (this.#disposed) throw new LookalikeError('aborted', 'The engine was disposed.');
-        if (this.#chain.exhausted) throw asLastFailure(thrown);
+        // Nothing left to fall back on; the networks stay for the next photo.
+        if (this.#chain.exhausted) throw toEngineError(thrown);
         if (this.#session === session) await this.#fallBack(await session, thrown);
       }
     }
@@ -94,14 +96,6 @@ export class Networks {
     end(failed);
     await this.#begin();
   }
-}
-
-/** Nothing left to fall back on: plain JavaScript fails only when there is no memory. */
-function asLastFailure(thrown: unknown): LookalikeError {
-  const isMemory = thrown instanceof RangeError || /memory|allocation/i.test(String(thrown));
-  return isMemory
-    ? new LookalikeError('out-of-memory', 'There is not enough memory for the networks.', { cause: thrown })
-    : toLookalikeError(thrown);
 }
 
 async function build(running: RunningBackend, models: readonly LoadedModel[]): Promise<Session> {

@@ -27,7 +27,8 @@ export interface Preset {
   readonly backend: BackendName;
   /** Why that backend, one English sentence. */
   readonly reason: string;
-  dispose(): void;
+  /** Frees both networks and their backend. */
+  dispose(): Promise<void>;
 }
 
 /** Loads a preset's networks without a gallery: for building galleries and measuring networks. */

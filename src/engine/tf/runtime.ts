@@ -125,6 +125,6 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 
 /** Tensors alive in this thread, and their bytes. */
 export function tensorMemory(): { tensors: number; bytes: number } {
-  const { numTensors, numBytes } = engine().memory();
+  const { numTensors, numBytes } = engine().state;
   return { tensors: numTensors, bytes: numBytes };
 }
