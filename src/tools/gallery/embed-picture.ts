@@ -31,9 +31,7 @@ export async function embedPicture(
   const { pixels: upright } = await decode(undefined, pixels);
   const { input, preprocess } = embedder.entry;
   const windows =
-    options.layout === 'halves'
-      ? cutHalves(upright, input.size)
-      : [cutWhole(upright, preprocess, input.size)];
+    options.layout === 'halves' ? cutHalves(upright, input.size) : [cutWhole(upright, preprocess, input.size)];
   const [largest] = options.segment ? await segment(undefined, upright, segmenter) : [];
   if (largest) windows.push(cutFaces(upright, [largest], preprocess, input.size));
   const embeddings = await embed(undefined, windows, embedder);

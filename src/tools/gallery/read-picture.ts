@@ -1,8 +1,9 @@
+import type SharpModule from 'sharp';
 import type { Pixels } from '../../contract/types.js';
 import { MAX_PIXELS, MAX_SIDE_PX } from '../../engine/stages/decode.js';
 import { ToolError } from '../tool-error.js';
 
-type Sharp = typeof import('sharp');
+type Sharp = typeof SharpModule;
 
 let loading: Promise<Sharp> | undefined;
 

@@ -1,6 +1,7 @@
 import { Dex, type Species as DexSpecies } from '@pkmn/dex';
 import pokemon from 'pokemon';
 import { readManners } from './manners.js';
+import { toSlug } from '../slug.js';
 
 /** Facts about one species that do not come from its drawing. */
 export interface Species {
@@ -90,13 +91,4 @@ function isBaby(species: DexSpecies): boolean {
 function stageOf(species: DexSpecies): number {
   const before = species.prevo ? Dex.species.get(species.prevo) : undefined;
   return before && !isBaby(before) ? stageOf(before) + 1 : 0;
-}
-
-/** `Mr. Mime` -> `mr-mime`, `Flabébé` -> `flabebe`. */
-export function toSlug(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/[^A-Za-z0-9 -]/g, '')
-    .replace(/ +/g, '-')
-    .toLowerCase();
 }

@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { toLookalikeError } from '../contract/errors.js';
+import { runBuild, runInspect } from './gallery/commands.js';
+import { ToolError, usageError } from './tool-error.js';
+
+const HELP = `Makes galleries for <pokemon-lookalike>: what a photo is compared with.
+
+pokemon-lookalike gallery build <folder of pictures> --out <folder> --id <id>
+    --names <file.json>     names of the entries: {"<id>": "Name"} or {"<id>": {"en": "Name", "de": "…"}}
+    --labels folder         the sub-folder a picture lies in is its class; matches then vote for a label
+    --no-segment            never cut faces out (they are, when most of the pictures show one)
+    --layout whole|halves   halves: compare left and right apart, for pictures whose sides matter
+    --embedder <id>         another embedder of the package's manifest
+    --sprite-url <url>      where the art of an entry is shown from, with {id} or {slug} in it
+    --title <text>  --licence <text>  --jobs <number of threads>
+
+    A file's name without extension is its entry's id; several pictures of an entry lie in a folder of that name,
+    or are called <id>.<n>.png. An interrupted build goes on where it stopped.
+
+pokemon-lookalike gallery inspect <folder of a gallery>
+    --pictures <folder>     the pictures it was built from, for a contact sheet
+    --sheet <file.png>      where the contact sheet goes (default: sheet.png in the gallery's folder)
+`;
+
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { build: runBuild, inspect: runInspect };
+
+async function main([subject, name, ...args]: string[]): Promise<void> {
+  // `npm run gallery -- gallery build` says it twice.
+  if (subject === 'gallery' && name === 'gallery') return main([name, ...args]);
+  const asksForHelp =
+    subject === undefined || [subject, name, ...args].some((word) => word === '--help' || word === '-h');
+  if (asksForHelp || (subject === 'gallery' && name === undefined)) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const command = subject === 'gallery' ? COMMANDS[name!] : undefined;
+  if (!command) throw usageError(`There is no command "${[subject, name].join(' ').trim()}".`);
+  await command(args);
+}
+
+main(process.argv.slice(2)).catch((thrown: unknown) => {
+  const isExpected = thrown instanceof ToolError;
+  console.error(isExpected ? thrown.message : toLookalikeError(thrown).message);
+  if (isExpected && thrown.exitCode === 2) console.error('pokemon-lookalike --help lists what there is.');
+  process.exitCode = isExpected ? thrown.exitCode : 1;
+});

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { PictureEmbedding } from './embed-picture.js';
+
+interface CachedLine {
+  key: string;
+  whole: string;
+  face?: string;
+  colours: string[];
+}
+
+const FOLDER = '.gallery-build';
+const FILE = 'embeddings.ndjson';
+
+/** Embeddings by the hash of their picture, kept on disk until the gallery is written: a build that was interrupted goes
+ *  on where it stopped. */
+export class EmbeddingCache {
+  readonly #out: string;
+  readonly #folder: string;
+  readonly #known: Map<string, PictureEmbedding>;
+
+  private constructor(out: string, known: Map<string, PictureEmbedding>) {
+    this.#out = out;
+    this.#folder = join(out, FOLDER);
+    this.#known = known;
+  }
+
+  /** `fingerprint` names everything but the picture that decides an embedding; what was cached under another one is dropped. */
+  static async open(out: string, fingerprint: string): Promise<EmbeddingCache> {
+    const folder = join(out, FOLDER);
+    const text = await readFile(join(folder, FILE), 'utf8').catch(() => '');
+    const [first, ...lines] = text.split('\n');
+    if (first === fingerprint) return new EmbeddingCache(out, new Map(lines.flatMap(parseLine)));
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, FILE), `${fingerprint}\n`);
+    return new EmbeddingCache(out, new Map());
+  }
+
+  get(key: string): PictureEmbedding | undefined {
+    return this.#known.get(key);
+  }
+
+  async put(key: string, embedding: PictureEmbedding): Promise<void> {
+    const { whole, face, colours } = embedding;
+    const line: CachedLine = { key, whole: encode(whole), ...(face ? { face: encode(face) } : {}), colours };
+    this.#known.set(key, embedding);
+    await appendFile(join(this.#folder, FILE), `${JSON.stringify(line)}\n`);
+  }
+
+  /** Forgets everything; leaves no empty folder behind. */
+  async remove(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+    // Nothing was written, then: the folder was made for the cache alone.
+    await rmdir(this.#out).catch(() => undefined);
+  }
+}
+
+/** SHA-256 of a file, read piece by piece. */
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** The last line of an interrupted build may be cut off. */
+function parseLine(line: string): [string, PictureEmbedding][] {
+  try {
+    const { key, whole, face, colours } = JSON.parse(line) as CachedLine;
+    return [[key, { whole: decode(whole), ...(face ? { face: decode(face) } : {}), colours }]];
+  } catch {
+    return [];
+  }
+}
+
+function encode(values: Float32Array): string {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
+}
+
+function decode(text: string): Float32Array {
+  return new Float32Array(new Uint8Array(Buffer.from(text, 'base64')).buffer);
+}

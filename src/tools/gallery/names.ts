@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { ToolError } from '../tool-error.js';
+
+/** Language -> name; `en` is always there. */
+export type Names = Record<string, string>;
+
+/** Reads `--names`: `{"<id>": "Name"}` or `{"<id>": {"en": "Name", "de": "..."}}`. */
+export async function readNames(file: string | undefined): Promise<Map<string, Names>> {
+  if (file === undefined) return new Map();
+  const content = await readJson(file);
+  if (!isRecord(content)) throw new ToolError(`${file} is not an object of the form {"<entry id>": "<name>"}.`);
+  return new Map(Object.entries(content).map(([id, value]) => [id, toNames(file, id, value)]));
+}
+
+/** What an entry is called that nobody named: its id, in words. */
+export function nameFromId(id: string): Names {
+  return { en: id.replace(/[_-]+/g, ' ').trim() || id };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new ToolError(`${file} cannot be read.`);
+  });
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw new ToolError(`${file} is not JSON: ${(thrown as Error).message}`);
+  }
+}
+
+function toNames(file: string, id: string, value: unknown): Names {
+  if (typeof value === 'string' && value) return { en: value };
+  if (!isRecord(value)) throw new ToolError(`${file}: "${id}" has neither a name nor names by language.`);
+  const names = Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  const [first] = names;
+  if (!first) throw new ToolError(`${file}: "${id}" has no name.`);
+  return { en: first[1], ...Object.fromEntries(names) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,44 @@
+import type { GalleryHeader } from '../../contract/gallery.js';
+import { findPictures } from './pictures.js';
+import { loadSharp } from './read-picture.js';
+
+/** Side of a picture on the sheet, height of the line below it, and pictures in a row. */
+const CELL_PX = 112;
+const LINE_PX = 20;
+const COLUMNS = 12;
+/** A sheet nobody would look through helps nobody: so many pictures, spread evenly. */
+const MOST_CELLS = 600;
+
+/** Draws the first picture of each entry with its name; returns the file. */
+export async function drawSheet(header: GalleryHeader, folder: string, file: string): Promise<string> {
+  const sharp = await loadSharp();
+  const isLabelled = header.entries.some(({ label }) => label !== undefined);
+  const files = new Map<string, string>();
+  for (const { id, file: path } of (await findPictures(folder, isLabelled)).pictures) {
+    if (!files.has(id)) files.set(id, path);
+  }
+  const stride = Math.ceil(header.entries.length / MOST_CELLS);
+  const entries = header.entries.filter((_, index) => index % stride === 0);
+  const cells = entries.map(async ({ id, names }, index) => {
+    const left = (index % COLUMNS) * CELL_PX;
+    const top = Math.floor(index / COLUMNS) * (CELL_PX + LINE_PX);
+    const path = files.get(String(id));
+    const fit = { width: CELL_PX, height: CELL_PX, fit: 'contain', background: '#fff' } as const;
+    const picture = path ? [{ input: await sharp(path).rotate().resize(fit).png().toBuffer(), left, top }] : [];
+    return [...picture, { input: caption(names['en'] ?? String(id)), left, top: top + CELL_PX }];
+  });
+  const rows = Math.ceil(entries.length / COLUMNS);
+  const size = { width: CELL_PX * COLUMNS, height: rows * (CELL_PX + LINE_PX) };
+  await sharp({ create: { ...size, channels: 3, background: '#fff' } })
+    .composite((await Promise.all(cells)).flat())
+    .png()
+    .toFile(file);
+  return file;
+}
+
+function caption(text: string): Buffer {
+  const escaped = text.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return Buffer.from(
+    `<svg width="${CELL_PX}" height="${LINE_PX}"><text x="3" y="14" font-family="sans-serif" font-size="12">${escaped}</text></svg>`,
+  );
+}
