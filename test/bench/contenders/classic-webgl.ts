@@ -1,0 +1,3 @@
+import { startOn } from './classic.js';
+
+export const start = startOn('webgl');

@@ -1,0 +1,31 @@
+import type { Visit } from './measure.js';
+
+export interface Baseline {
+  /** In general terms. */
+  machine: string;
+  contenders: Record<string, Visit>;
+}
+
+/** Markdown; the first contender is ours, the others are also given as multiples of it. */
+export function numbersTable({ machine, contenders }: Baseline): string {
+  const rows = Object.entries(contenders);
+  const ours = rows[0]![1];
+  const times = (own: number, other: number) => (other === own ? '' : ` (${(other / own).toPrecision(2)}x)`);
+  const lines = rows.map(([name, { first, warm, longestTask, bytes, tensors }]) =>
+    [
+      name,
+      `${Math.round(first)} ms${times(ours.first, first)}`,
+      `${Math.round(warm)} ms${times(ours.warm, warm)}`,
+      longestTask === 0 ? '< 50 ms' : `${Math.round(longestTask)} ms`,
+      `${(bytes / 1e6).toFixed(2)} MB${times(ours.bytes, bytes)}`,
+      tensors[0] === tensors[1] ? `${tensors[0]}` : `${tensors[0]} -> ${tensors[1]}`,
+    ].join(' | '),
+  );
+  return [
+    '| | first match | warm match | longest main-thread task | fetched, gzip | tensors after first -> last match |',
+    '|---|---|---|---|---|---|',
+    ...lines.map((line) => `| ${line} |`),
+    '',
+    `Medians of three visits each, in turn in one run: ${machine}. One 512 px portrait, from file to ranked answer.`,
+  ].join('\n');
+}
