@@ -2,8 +2,9 @@ import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import type { Device } from './runtime.js';
 
-/** Emscripten's module; its `cwrap` is missing in TensorFlow.js's types. */
+/** Emscripten's module; these of its members are missing in TensorFlow.js's types. */
 type WasmModule = ConstructorParameters<typeof BackendWasm>[0] & {
+  _malloc(bytes: number): number;
   cwrap<Call>(name: string, result: 'number' | null, parameters: 'number'[]): Call;
 };
 
@@ -20,7 +21,18 @@ export async function openWasm(binary: ArrayBuffer): Promise<Device> {
     disposeData: wasm.cwrap('dispose_data', null, ['number']),
     dispose: wasm.cwrap('dispose', null, []),
   };
+  refuseNull(wasm);
   return { backend: new BackendWasm(wasm) };
+}
+
+/** A heap that cannot grow answers 0, which TensorFlow.js takes for an address: it would compute on overwritten memory. */
+function refuseNull(wasm: WasmModule): void {
+  const allocate = wasm._malloc;
+  wasm._malloc = (bytes: number) => {
+    const address = allocate(bytes);
+    if (address === 0 && bytes > 0) throw new RangeError(`WebAssembly heap: allocation of ${bytes} bytes failed`);
+    return address;
+  };
 }
 
 function instantiate(module: WebAssembly.Module): Promise<WasmModule> {
