@@ -19,6 +19,7 @@ const ENTRIES = {
   engine: 'src/engine/engine.ts',
   'engine.worker': 'src/engine/engine.worker.ts',
   cli: 'src/tools/cli.ts',
+  'gallery.worker': 'src/tools/gallery/gallery.worker.ts',
 };
 
 const present = Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file)));

@@ -94,3 +94,5 @@ async function write(networks: Networks, entries: GalleryEntry[], { centre, rows
 
 const asked = process.argv.slice(2);
 await main(asked.length > 0 ? asked : ['compact', 'classic']);
+// Lists in the manifest what was just written.
+await import('../pack-models.js');
