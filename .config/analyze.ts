@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create, ts } from '@custom-elements-manifest/analyzer';
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
+import type * as TypeScript from 'typescript';
 
 // npm run analyze             writes custom-elements.json from the element's documentation block and its members
 // npm run analyze -- --check  only compares, and fails when the committed file is not what it would write
@@ -105,15 +106,15 @@ function spellOut(declaration: Declaration): void {
   }
 }
 
-function literalsOf(type: ts.Type): ts.Type[] | undefined {
+function literalsOf(type: TypeScript.Type): TypeScript.Type[] | undefined {
   return type.isUnion() && type.types.every((each) => each.isStringLiteral()) ? type.types : undefined;
 }
 
-function text(checker: ts.TypeChecker, type: ts.Type): string {
+function text(checker: TypeScript.TypeChecker, type: TypeScript.Type): string {
   return checker.typeToString(type, undefined, ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType);
 }
 
-function compilerOptions(): ts.CompilerOptions {
+function compilerOptions(): TypeScript.CompilerOptions {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
   return ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options;
 }

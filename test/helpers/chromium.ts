@@ -63,7 +63,7 @@ export function findChromium(): string | undefined {
     PUPPETEER_CACHE_DIR,
     PATH = '',
   } = process.env;
-  const named = [CHROME_PATH, PUPPETEER_EXECUTABLE_PATH].filter((path) => path !== undefined && path !== '');
+  const named = [CHROME_PATH, PUPPETEER_EXECUTABLE_PATH].flatMap((path) => path || []);
   const onPath = COMMANDS.flatMap((command) => PATH.split(':').map((folder) => join(folder, command)));
   const caches = [PLAYWRIGHT_BROWSERS_PATH, PUPPETEER_CACHE_DIR, ...CACHES.map((cache) => join(homedir(), cache))];
   return (
