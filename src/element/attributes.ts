@@ -21,7 +21,7 @@ export const oneOf =
 
 /** A whole number from 1 to 50; what is no number becomes 5. */
 export function toTopK(value: unknown): number {
-  const number = Math.trunc(Number(value ?? NaN));
+  const number = Math.trunc(parseFloat(String(value)));
   return Number.isNaN(number) ? DEFAULT_TOP_K : Math.min(MAX_TOP_K, Math.max(1, number));
 }
 

@@ -82,7 +82,7 @@ export class LookalikeController implements ReactiveController {
   hostUpdated(): void {
     if (this.busy) return;
     if (this.#lease && this.#lease.key !== JSON.stringify(engineOptions(this.#host))) this.#changeEngine();
-    if (this.outcome && this.source && this.#madeWith !== this.#settingsKey() && isLasting(this.source)) {
+    if (this.outcome && this.source !== null && this.#madeWith !== this.#settingsKey() && isLasting(this.source)) {
       this.match(this.source, { segment: this.segment }).catch(() => undefined); // Shown by #fail.
     }
   }
@@ -247,5 +247,5 @@ function errorDetail({ code, message, cause }: LookalikeError): ErrorData {
 
 /** Pictures that look the same whenever they are looked at; a video or a canvas has moved on. */
 function isLasting(source: MatchSource): boolean {
-  return typeof source === 'string' || source instanceof Blob || source instanceof URL || 'naturalWidth' in source;
+  return [Blob, URL, HTMLImageElement].some((Kind) => source instanceof Kind) || typeof source === 'string';
 }

@@ -3,8 +3,17 @@ import type { MatchSource } from '../../client/client.js';
 /** Longest side of a picture copied for display, px: the widest it is ever shown, on a dense screen. */
 const MAX_SIDE_PX = 1280;
 
-/** Something to show for a picture, whatever it came as: an `<img>` for files and addresses, else a `<canvas>`. */
+/** Something to show for a picture, whatever it came as: an `<img>` for files and addresses, else a `<canvas>`; empty
+ *  where there is nothing to show. */
 export function previewOf(source: MatchSource): HTMLElement {
+  try {
+    return pictureOf(source);
+  } catch {
+    return document.createElement('span'); // The engine says what is wrong with it.
+  }
+}
+
+function pictureOf(source: MatchSource): HTMLElement {
   if (source instanceof Blob) return blobPreview(source);
   if (typeof source === 'string' || source instanceof URL) return imagePreview(String(source));
   if (source instanceof HTMLImageElement) return imagePreview(source.currentSrc || source.src);

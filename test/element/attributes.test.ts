@@ -1,0 +1,97 @@
+import { expect } from '@open-wc/testing';
+import { mount, photo, unmountAll } from '../helpers/element.js';
+
+async function optionsFor(html: string) {
+  const { element, engine } = await mountAndMatch(html);
+  return { element, engineOptions: engine.options, matchOptions: engine.matches[0]!.options };
+}
+
+async function mountAndMatch(html: string) {
+  const mounted = await mount({}, html);
+  await mounted.element.match(await photo());
+  return { element: mounted.element, engine: mounted.engine };
+}
+
+describe('attributes', () => {
+  afterEach(unmountAll);
+
+  it('have the documented defaults', async () => {
+    const { element, engineOptions, matchOptions } = await optionsFor('<pokemon-lookalike>');
+    expect(engineOptions.gallery).to.equal('pokemon');
+    expect(engineOptions.backend).to.equal('auto');
+    expect(engineOptions).not.to.have.property('preset');
+    expect(engineOptions.modelsUrl).to.match(/^http.*\/models\/$/);
+    expect(matchOptions).to.eql({
+      topK: 5,
+      pick: 'cutest',
+      faces: 'each',
+      noFace: 'error',
+      exclude: [],
+      includeSensitive: false,
+      lang: 'en',
+    });
+    expect(element.camera).to.equal(false);
+    expect(element.disabled).to.equal(false);
+  });
+
+  it('reach the engine', async () => {
+    const { engineOptions, matchOptions } =
+      await optionsFor(`<pokemon-lookalike models-url="/cdn/models" preset="classic"
+      gallery="pets" backend="wasm" top-k="7" pick="nearest" faces="together" no-face="whole" exclude="25, 133 mew"
+      include-sensitive sprite-url="/art/{id}-{slug}.png">`);
+    expect(engineOptions).to.eql({
+      modelsUrl: `${location.origin}/cdn/models/`,
+      preset: 'classic',
+      gallery: 'pets',
+      backend: 'wasm',
+    });
+    expect(matchOptions).to.eql({
+      topK: 7,
+      pick: 'nearest',
+      faces: 'together',
+      noFace: 'whole',
+      exclude: [25, 133, 'mew'],
+      includeSensitive: true,
+      lang: 'en',
+      spriteUrl: `${location.origin}/art/{id}-{slug}.png`,
+    });
+  });
+
+  it('fall back to something sensible when they make no sense', async () => {
+    const { element, engineOptions, matchOptions } = await optionsFor(`<pokemon-lookalike top-k="many" pick="ugliest"
+      faces="none" no-face="shrug" backend="abacus">`);
+    expect(matchOptions).to.include({ topK: 5, pick: 'cutest', faces: 'each', noFace: 'error' });
+    expect(engineOptions.backend).to.equal('auto');
+    for (const [given, taken] of [
+      ['0', 1],
+      ['-3', 1],
+      ['999', 50],
+      ['2.9', 2],
+      ['', 5],
+    ] as const) {
+      element.setAttribute('top-k', given);
+      expect(element.topK, given).to.equal(taken);
+    }
+  });
+
+  it('fall back as properties, too', async () => {
+    const mounted = await mount();
+    const { element } = mounted;
+    Object.assign(element, { topK: 1e9, pick: null, faces: 7, noFace: {}, backend: undefined, exclude: null });
+    await element.match(await photo());
+    expect(mounted.engine.matches[0]!.options).to.deep.include({
+      topK: 50,
+      pick: 'cutest',
+      faces: 'each',
+      noFace: 'error',
+      exclude: [],
+    });
+    expect(mounted.engine.options.backend).to.equal('auto');
+  });
+
+  it('lets a call match the whole picture', async () => {
+    const mounted = await mount();
+    await mounted.element.match(await photo(), { segment: false });
+    expect(mounted.engine.matches[0]!.options.segment).to.equal(false);
+  });
+});
