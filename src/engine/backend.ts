@@ -1,6 +1,7 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
 import type { BackendChoice, BackendName } from '../contract/types.js';
 import { fetchAsset } from './assets.js';
+import { script } from './script.js';
 import { wasmObstacle, webglObstacle, webgpuObstacle } from './facts.js';
 import type { LoadProgress } from './progress.js';
 import type { Device, RunningBackend } from './tf/runtime.js';
@@ -24,11 +25,14 @@ export interface BackendWish {
   progress: LoadProgress;
 }
 
+/** A backend that did not start, even for want of a file: another one may. */
+class StartError extends LookalikeError {}
+
 /** Backends in order of preference. What failed once is not tried again: a page whose GPU went away has no use for it. */
 export class BackendChain {
   readonly #wish: BackendWish;
   readonly #left: BackendName[];
-  readonly #failures: string[] = [];
+  readonly #failures: { name: BackendName; cause: LookalikeError }[] = [];
   #started = false;
 
   constructor(wish: BackendWish) {
@@ -51,7 +55,8 @@ export class BackendChain {
       ? 'Small networks answer soonest on WebAssembly'
       : 'Large networks are quickest on a hardware GPU';
     const why = choice === 'auto' ? wanted : `Asked for ${choice}`;
-    return this.#failures.length === 0 ? `${why}.` : `${why}; ${this.#failures.join('; ')}.`;
+    const failures = this.#failures.map(({ name, cause }) => `; ${name}: ${cause.message.replace(/\.$/, '')}`);
+    return `${why}${failures.join('')}.`;
   }
 
   /** Starts the next backend that `use` succeeds with. Errors: `backend-unavailable`, also when one was asked for by
@@ -64,25 +69,33 @@ export class BackendChain {
         return used;
       } catch (thrown) {
         throwIfAborted(this.#wish.signal);
-        if (thrown instanceof LookalikeError) throw thrown;
+        if (thrown instanceof LookalikeError && !(thrown instanceof StartError)) throw thrown;
         this.reject(name, thrown);
         // Falling back is for what changes while running; a name that never worked is the host's mistake to see.
         if (this.#wish.choice !== 'auto' && !this.#started) break;
       }
     }
-    throw new LookalikeError('backend-unavailable', this.reason);
+    throw this.#asError();
   }
 
   /** Notes why a backend is no longer used. */
   reject(name: BackendName, thrown: unknown): void {
-    this.#failures.push(`${name}: ${toLookalikeError(thrown).message}`);
+    this.#failures.push({ name, cause: toLookalikeError(thrown, 'backend-unavailable') });
+  }
+
+  /** Files that could not be had are the reason to give when nothing else was. */
+  #asError(): LookalikeError {
+    const codes = new Set(this.#failures.map(({ cause }) => cause.code));
+    const [code = 'backend-unavailable'] = codes.size === 1 ? codes : [];
+    return new LookalikeError(code, this.reason, { cause: this.#failures.at(-1)?.cause });
   }
 
   async #start<Used>(name: BackendName, use: (running: RunningBackend) => Promise<Used>): Promise<Used> {
     const obstacle = this.#obstacle(name);
     if (obstacle) throw new Error(obstacle);
     const running = await acquire(name, () => this.#open(name)).catch((thrown: unknown) => {
-      throw new Error(toLookalikeError(thrown).message, { cause: thrown });
+      const { code, message } = toLookalikeError(thrown, 'backend-unavailable');
+      throw new StartError(code, message, { cause: thrown });
     });
     try {
       return await use(running);
@@ -105,17 +118,17 @@ export class BackendChain {
         const meter = progress.file('engine', WASM_BINARY.bytes);
         const { sha256, url } = WASM_BINARY;
         const [{ openWasm }, binary] = await Promise.all([
-          import('./tf/wasm.js'),
+          script(import('./tf/wasm.js')),
           fetchAsset({ urls: [url], sha256 }, { signal, onBytes: (bytes) => meter.at(bytes) }),
         ]);
         return openWasm(binary);
       }
       case 'webgl':
-        return (await import('./tf/webgl.js')).openWebgl();
+        return (await script(import('./tf/webgl.js'))).openWebgl();
       case 'webgpu':
-        return (await import('./tf/webgpu.js')).openWebgpu();
+        return (await script(import('./tf/webgpu.js'))).openWebgpu();
       case 'cpu':
-        return (await import('./tf/cpu.js')).openCpu();
+        return (await script(import('./tf/cpu.js'))).openCpu();
     }
   }
 }

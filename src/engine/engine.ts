@@ -12,7 +12,8 @@ import type {
 } from '../contract/types.js';
 import { toEngineError } from './failures.js';
 import type { Gallery } from './gallery.js';
-import { loadGallery, openLibrary, chooseNetworks } from './library.js';
+import { chooseNetworks, openLibrary } from './library.js';
+import { loadGallery } from './load-gallery.js';
 import { embedPicture, matchPicture } from './pipeline.js';
 import { loadPreset, type Preset } from './preset.js';
 import { LoadProgress } from './progress.js';
@@ -75,11 +76,11 @@ async function load(
 ): Promise<Lookalike> {
   const { modelsUrl = defaultModelsUrl(), gallery: galleryId = 'pokemon' } = options;
   const library = await openLibrary(modelsUrl, signal);
-  const hooks = { signal, progress: new LoadProgress(onProgress) };
-  const presetLoading = loadPreset(library, options, hooks);
+  const context = { signal, progress: new LoadProgress(onProgress) };
+  const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);
-    const [preset, gallery] = await Promise.all([presetLoading, loadGallery(library, galleryId, embedder, hooks)]);
+    const [preset, gallery] = await Promise.all([presetLoading, loadGallery(library, galleryId, embedder, context)]);
     return new Engine(preset, gallery);
   } catch (thrown) {
     presetLoading.then(

@@ -2,6 +2,7 @@ import { LookalikeError, toErrorData } from '../contract/errors.js';
 import { assertNever, type Request, type Response } from '../contract/protocol.js';
 import type { Cutout } from '../contract/types.js';
 import type { Lookalike } from './engine.js';
+import { script } from './script.js';
 
 /** The little of a worker's global scope that is used: its type is in no library that pages compile with. */
 interface WorkerScope {
@@ -24,7 +25,7 @@ async function answer(request: Exclude<Request, { type: 'cancel' }>, signal: Abo
   };
   switch (request.type) {
     case 'load': {
-      const { createLookalike } = await import('./engine.js');
+      const { createLookalike } = await script(import('./engine.js'));
       await engine?.dispose();
       engine = await createLookalike(request.options, hooks);
       return post({ type: 'result', id, value: engine.report });

@@ -3,8 +3,9 @@ import type { ModelEntry } from '../contract/manifest.js';
 import type { BackendName } from '../contract/types.js';
 import { BackendChain, type BackendWish } from './backend.js';
 import { toEngineError } from './failures.js';
-import type { LoadedModel } from './library.js';
+import type { LoadedModel } from './load-model.js';
 import type { Network, NetworkInput, NetworkOutput } from './model.js';
+import { script } from './script.js';
 import { buildGraph } from './tf/graph.js';
 import { runModel, type ModelArtifacts, type TfModel } from './tf/model.js';
 import { exclusively, type RunningBackend } from './tf/runtime.js';
@@ -116,7 +117,7 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
 }
 
 async function asGraph(artifacts: ModelArtifacts): Promise<ModelArtifacts> {
-  return (await import('./tf/layers.js')).graphOfLayers(artifacts);
+  return (await script(import('./tf/layers.js'))).graphOfLayers(artifacts);
 }
 
 /** The shape every later run has, so that shaders and buffers made now fit then. */

@@ -1,11 +1,12 @@
 import type { Manifest } from '../contract/manifest.js';
 import type { BackendChoice, BackendName, Progress } from '../contract/types.js';
-import { chooseNetworks, findModel, loadModel, openLibrary, type Library, type LoadHooks } from './library.js';
+import { chooseNetworks, findModel, openLibrary, type Library, type LoadContext } from './library.js';
+import { loadModel } from './load-model.js';
 import type { Embedder, Segmenter } from './model.js';
 import { Networks } from './networks.js';
 import { LoadProgress } from './progress.js';
 
-export { weightsHash } from './library.js';
+export { weightsHash } from './load-model.js';
 
 export interface PresetChoice {
   /** Id in the manifest's `presets`; default: its `defaultPreset`. */
@@ -43,18 +44,18 @@ export async function openPreset(
 }
 
 /** Fetches both networks and starts a backend for them. */
-export async function loadPreset(library: Library, choice: PresetChoice, hooks: LoadHooks): Promise<Preset> {
+export async function loadPreset(library: Library, choice: PresetChoice, context: LoadContext): Promise<Preset> {
   const { preset: id, ...ids } = chooseNetworks(library, choice);
   const segmenterEntry = findModel(library, ids.segmenter, 'segment');
   const embedderEntry = findModel(library, ids.embedder, 'embed');
   const models = Promise.all([
-    loadModel(library, ids.segmenter, segmenterEntry, hooks),
-    loadModel(library, ids.embedder, embedderEntry, hooks),
+    loadModel(library, ids.segmenter, segmenterEntry, context),
+    loadModel(library, ids.embedder, embedderEntry, context),
   ]);
   const networks = await Networks.start(models, {
     choice: choice.backend ?? 'auto',
     networkBytes: segmenterEntry.bytes + embedderEntry.bytes,
-    ...hooks,
+    ...context,
   });
   const [segmenter, embedder] = await models;
   return {

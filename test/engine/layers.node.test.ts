@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
-import { LookalikeError } from '../../src/contract/errors.js';
+import type { LookalikeError } from '../../src/contract/errors.js';
 import { buildGraph } from '../../src/engine/tf/graph.js';
 import { graphOfLayers } from '../../src/engine/tf/layers.js';
 import { inMemory, type ModelArtifacts, type ModelJson } from '../../src/engine/tf/model.js';

@@ -2,8 +2,7 @@ import type * as Engine from '../../src/engine/engine.js';
 import type { EngineOptions } from '../../src/contract/types.js';
 
 /** The built engine, as a page gets it. */
-export async function importEngine(): Promise<typeof Engine> {
-  const url = '/dist/engine.js';
+export async function importEngine(url = '/dist/engine.js'): Promise<typeof Engine> {
   return (await import(url)) as typeof Engine;
 }
 
