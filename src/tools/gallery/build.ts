@@ -33,7 +33,7 @@ export async function buildGallery(
 ): Promise<BuildReport> {
   await loadSharp();
   const names = await readNames(options.names);
-  const { pictures, others } = await findPictures(options.folder, options.labels);
+  const { pictures, others } = await findPictures(options.folder, options.labels, options.out);
   const model = await findEmbedder(options.embedder);
   const { folder, out, jobs, segment, layout } = options;
   const cache = await EmbeddingCache.open(out, JSON.stringify([model.identity, segment, layout]));

@@ -27,7 +27,7 @@ export interface BuildOptions {
   jobs: number;
 }
 
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const ID = /^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$/;
 const LAYOUTS = ['whole', 'halves'] as const;
 
 /** Command line of `gallery build`. Throws a usage error for anything that makes no sense. */
@@ -38,7 +38,7 @@ export function parseBuildOptions(args: string[]): BuildOptions {
   if (others.length > 0) throw usageError(`gallery build takes one folder, not also ${others.join(', ')}.`);
   if (!values.out) throw usageError('gallery build needs --out <folder to write to>.');
   if (!values.id) throw usageError('gallery build needs --id <name of the gallery>.');
-  if (!ID.test(values.id)) throw usageError(`--id "${values.id}" is not made of small letters, digits and hyphens.`);
+  if (!ID.test(values.id)) throw usageError(`--id "${values.id}" is not made of letters, digits and single hyphens.`);
   if (values.labels !== undefined && values.labels !== 'folder') {
     throw usageError(`--labels can only be "folder" (each picture's class is its sub-folder), not "${values.labels}".`);
   }

@@ -30,11 +30,12 @@ const NUMBERED = /^(.+)\.\d+$/;
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** All pictures below a folder, in a stable order. The name says the entry (`25.png`, `25.2.png`, `25/front.png`);
- *  with `labels` the first folder level is the class and the rest is read in the same way. Throws when there is none. */
-export async function findPictures(folder: string, labels: boolean): Promise<FoundPictures> {
+ *  with `labels` the first folder level is the class and the rest is read in the same way. `except` is a folder that is
+ *  left out: the gallery's own, should it lie inside. Throws when there is no picture. */
+export async function findPictures(folder: string, labels: boolean, except?: string): Promise<FoundPictures> {
   const found: PictureFile[] = [];
   const others: string[] = [];
-  for (const name of (await listFiles(folder, '')).sort(collator.compare)) {
+  for (const name of (await listFiles(folder, '', except)).sort(collator.compare)) {
     if (!EXTENSIONS.has(parse(name).ext.toLowerCase())) others.push(name);
     else found.push({ file: join(folder, name), name, ...(labels ? readLabelled(name) : { id: readId(name) }) });
   }
@@ -42,7 +43,7 @@ export async function findPictures(folder: string, labels: boolean): Promise<Fou
   return { pictures: withUniqueIds(found), others };
 }
 
-async function listFiles(folder: string, below: string): Promise<string[]> {
+async function listFiles(folder: string, below: string, except: string | undefined): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => {
     throw new ToolError(`${join(folder, below)} is not a folder that can be read.`);
   });
@@ -50,7 +51,8 @@ async function listFiles(folder: string, below: string): Promise<string[]> {
     .filter((entry) => !entry.name.startsWith('.'))
     .map(async (entry) => {
       const name = below ? `${below}/${entry.name}` : entry.name;
-      return entry.isDirectory() ? listFiles(folder, name) : [name];
+      if (!entry.isDirectory()) return [name];
+      return join(folder, name) === except ? [] : listFiles(folder, name, except);
     });
   return (await Promise.all(lists)).flat();
 }
