@@ -19,8 +19,11 @@ const RULES: Record<string, { rooms: string[]; packages: RegExp }> = {
 /** The one door through the worker wall, and only `import()` opens it: nothing of the engine is in the entry. */
 const DOOR = { room: 'client', to: 'engine/engine.js' };
 
-/** `engine/stages/cut.ts` -> `engine`; files directly in `src/` are entries. */
-const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : 'entry');
+/** `engine/stages/cut.ts` -> `engine`; files directly in `src/` are entries, but for the version, which anybody may know. */
+function roomOf(path: string): string {
+  if (/^version\.[jt]s$/.test(path)) return 'contract';
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : 'entry';
+}
 
 function isAllowed(from: string, specifier: string, lazy: boolean): boolean {
   const { rooms, packages } = RULES[roomOf(from)] ?? { rooms: [], packages: /^$/ };
