@@ -9,6 +9,7 @@ import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
 import { litTemplates } from './.config/rollup/lit-templates.mjs';
 import { serverSafeLit } from './.config/rollup/server-safe-lit.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
+import { thirdParty } from './.config/rollup/third-party.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -54,26 +55,31 @@ const publicTypesOnly = {
   },
 };
 
+/** Chunks of earlier builds go, but not before this one has succeeded. */
 const freshFolder = {
   name: 'fresh-folder',
-  buildStart: () => rmSync(join(root, 'dist'), { recursive: true, force: true }),
+  generateBundle: {
+    order: 'post',
+    handler: () => rmSync(join(root, 'dist'), { recursive: true, force: true }),
+  },
 };
 
 const modules = {
   input: Object.fromEntries(present),
   external,
-  plugins: [freshFolder, compile(true), ...shared(), publicTypesOnly, minify()],
+  plugins: [compile(true), ...shared(), publicTypesOnly, thirdParty({ root }), minify(), freshFolder],
   output: {
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
-    hoistTransitiveImports: false,
   },
 };
 
 /** For pages that can only use a classic script: the same element, which imports the modules' engine when it is needed. */
 const classic = {
+  // The element is all such a page needs of it: nothing is exported, no global name taken.
+  onwarn: (warning, warn) => warning.code !== 'MISSING_NAME_OPTION_FOR_IIFE_EXPORT' && warn(warning),
   input: ENTRIES['pokemon-lookalike'],
   external: (id) => /[\\/]engine[\\/]engine\.js$/.test(id),
   plugins: [compile(false), ...shared(), minify()],
