@@ -5,8 +5,8 @@ import { join } from 'node:path';
 /** What `dist/` is made from. */
 const SOURCES = ['src', 'rollup.config.mjs', 'package-lock.json', 'tsconfig.json', 'models/manifest.json'];
 
-/** The file that every build writes last-but-not-least: its age is the build's. */
-const PRODUCT = 'dist/pokemon-lookalike.js';
+/** The file that every build writes last: its age is the build's. */
+const PRODUCT = 'dist/pokemon-lookalike.global.js';
 
 /** Runs `npm run build` where `dist/` is missing or older than its sources. Throws when the build fails. */
 export function ensureBuilt(root: string): void {
