@@ -105,5 +105,5 @@ function dot(vector: Float32Array, rows: Float32Array, offset: number): number {
 }
 
 function rounded(value: number): number {
-  return Number(value.toFixed(DIGITS));
+  return Number(value.toFixed(DIGITS)) + 0; // JSON knows no -0.
 }
