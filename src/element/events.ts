@@ -13,3 +13,18 @@ export interface ElementEvents {
   error: CustomEvent<ErrorData>;
   statuschange: CustomEvent<{ status: Status }>;
 }
+
+/** `addEventListener` and `removeEventListener` of the element: its own events typed, over the page's of the same name. */
+export interface TypedListeners<Element> {
+  <Type extends keyof ElementEvents>(
+    type: Type,
+    listener: (this: Element, event: ElementEvents[Type]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  <Type extends Exclude<keyof HTMLElementEventMap, keyof ElementEvents>>(
+    type: Type,
+    listener: (this: Element, event: HTMLElementEventMap[Type]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  (type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}

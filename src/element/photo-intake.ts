@@ -69,7 +69,7 @@ function pictureIn({ files }: DataTransfer): File | undefined {
 
 /** The address of a picture dragged over from a page. */
 function linkIn(data: DataTransfer): string {
-  return data.getData('text/uri-list').trim().split('\n')[0] ?? '';
+  return data.getData('text/uri-list').split('\n')[0]?.trim() ?? '';
 }
 
 function isEditable(target: HTMLElement | undefined): boolean {

@@ -14,7 +14,7 @@ import { VERSION } from '../version.js';
 import { BACKENDS, FACES_MODES, LOADING_MODES, NO_FACE_MODES, PICKS, oneOf, toIds, toTopK } from './attributes.js';
 import { DEFAULT_GALLERY, DEFAULT_TOP_K, type LoadingMode } from './attributes.js';
 import { CustomStates } from './custom-states.js';
-import type { ElementEvents } from './events.js';
+import type { ElementEvents, TypedListeners } from './events.js';
 import { LazyLoader } from './lazy-loader.js';
 import { LazyStage } from './lazy-stage.js';
 import type { LookalikeHost, MatchRequest, Status } from './lookalike-controller.js';
@@ -98,7 +98,7 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
     strings: { attribute: false },
   };
   /** Version of the package. */
-  static readonly version = VERSION;
+  static readonly version: string = VERSION;
   /** Where elements get their engine from; a test puts its own here. Default: one shared engine per page and options. */
   static acquireEngine: ((options: EngineOptions) => EngineHandle) | undefined;
 
@@ -281,6 +281,13 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
       <div class="visually-hidden" role="status">${stage?.announcement() ?? (error && shell.offline)}</div>
     `;
   }
+}
+
+/** Typed events; nothing of this is left in the script. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- A method cannot be re-declared in a class.
+export interface PokemonLookalike {
+  addEventListener: TypedListeners<PokemonLookalike>;
+  removeEventListener: TypedListeners<PokemonLookalike>;
 }
 
 /** For promises whose failure is shown already. */
