@@ -1,6 +1,6 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
 import type { BackendChoice, BackendName } from '../contract/types.js';
-import { fetchAsset } from './assets.js';
+import { fetchAsset, type AssetHooks } from './assets.js';
 import { script } from './script.js';
 import { wasmObstacle, webglObstacle, webgpuObstacle } from './facts.js';
 import type { LoadProgress } from './progress.js';
@@ -93,7 +93,7 @@ export class BackendChain {
   async #start<Used>(name: BackendName, use: (running: RunningBackend) => Promise<Used>): Promise<Used> {
     const obstacle = this.#obstacle(name);
     if (obstacle) throw new Error(obstacle);
-    const running = await acquire(name, () => this.#open(name)).catch((thrown: unknown) => {
+    const running = await this.#acquire(name).catch((thrown: unknown) => {
       const { code, message } = toLookalikeError(thrown, 'backend-unavailable');
       throw new StartError(code, message, { cause: thrown });
     });
@@ -105,30 +105,34 @@ export class BackendChain {
     }
   }
 
+  async #acquire(name: BackendName): Promise<RunningBackend> {
+    const { signal, progress } = this.#wish;
+    if (name !== 'wasm') return acquire(name, () => openers[name]());
+    const meter = progress.file('engine', WASM_BINARY.bytes);
+    const hooks = { signal, onBytes: (bytes: number) => meter.at(bytes) };
+    const running = await acquire('wasm', () => openWasm(hooks));
+    meter.at(WASM_BINARY.bytes); // Already there when another engine of this thread runs on it.
+    return running;
+  }
+
   #obstacle(name: BackendName): string | undefined {
     if (name === 'wasm') return wasmObstacle();
     if (name === 'webgl') return webglObstacle(this.#wish.choice === 'webgl' ? 'any' : 'hardware');
     return name === 'webgpu' ? webgpuObstacle() : undefined;
   }
+}
 
-  async #open(name: BackendName): Promise<Device> {
-    switch (name) {
-      case 'wasm': {
-        const { signal, progress } = this.#wish;
-        const meter = progress.file('engine', WASM_BINARY.bytes);
-        const { sha256, url } = WASM_BINARY;
-        const [{ openWasm }, binary] = await Promise.all([
-          script(import('./tf/wasm.js')),
-          fetchAsset({ urls: [url], sha256 }, { signal, onBytes: (bytes) => meter.at(bytes) }),
-        ]);
-        return openWasm(binary);
-      }
-      case 'webgl':
-        return (await script(import('./tf/webgl.js'))).openWebgl();
-      case 'webgpu':
-        return (await script(import('./tf/webgpu.js'))).openWebgpu();
-      case 'cpu':
-        return (await script(import('./tf/cpu.js'))).openCpu();
-    }
-  }
+const openers = {
+  webgl: async () => (await script(import('./tf/webgl.js'))).openWebgl(),
+  webgpu: async () => (await script(import('./tf/webgpu.js'))).openWebgpu(),
+  cpu: async () => (await script(import('./tf/cpu.js'))).openCpu(),
+};
+
+async function openWasm(hooks: AssetHooks): Promise<Device> {
+  const { url, sha256 } = WASM_BINARY;
+  const [module, binary] = await Promise.all([
+    script(import('./tf/wasm.js')),
+    fetchAsset({ urls: [url], sha256 }, hooks),
+  ]);
+  return module.openWasm(binary);
 }

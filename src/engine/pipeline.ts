@@ -116,8 +116,7 @@ async function findSubjects(
     if (lookForFaces && options.noFace === 'error') {
       throw new LookalikeError('no-face', 'There is no face in the picture.');
     }
-    const windows =
-      gallery.header.layout === 'halves' ? cutHalves(pixels, size) : [cutWhole(pixels, preprocess, size)];
+    const windows = gallery.header.layout === 'halves' ? cutHalves(pixels, size) : [cutWhole(pixels, preprocess, size)];
     subjects = { windows: [windows], cutouts: [], faces: [], domain: 'whole', source };
   } else {
     const groups = groupFaces(masks, options.faces);

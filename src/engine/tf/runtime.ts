@@ -45,16 +45,25 @@ const started = new Map<BackendName, Started>();
 
 /** Starts a backend, or joins the one that runs already. Rejects when the device cannot be had; the next call tries anew. */
 export async function acquire(name: BackendName, open: () => Promise<Device>): Promise<RunningBackend> {
-  let entry = started.get(name);
-  if (!entry) {
-    entry = { users: 0, device: start(name, open), waiting: new Set() };
-    started.set(name, entry);
-    watch(name, entry);
+  for (;;) {
+    const joined = started.get(name);
+    const entry = joined ?? begin(name, open);
+    if (entry.loss) throw entry.loss;
+    entry.users += 1;
+    try {
+      return handle(name, entry, await entry.device);
+    } catch (thrown) {
+      // What made somebody else's start fail, such as being aborted, need not be true of ours.
+      if (!joined) throw thrown;
+    }
   }
-  if (entry.loss) throw entry.loss;
-  entry.users += 1;
-  const device = await entry.device;
-  return handle(name, entry, device);
+}
+
+function begin(name: BackendName, open: () => Promise<Device>): Started {
+  const entry: Started = { users: 0, device: start(name, open), waiting: new Set() };
+  started.set(name, entry);
+  watch(name, entry);
+  return entry;
 }
 
 async function start(name: BackendName, open: () => Promise<Device>): Promise<Device> {
