@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { launch, type Browser } from 'puppeteer-core';
 
 const WHAT_TO_DO = 'No Chrome or Chromium found: install one, or set CHROME_PATH to its executable.';
@@ -55,19 +55,15 @@ export function ensureChromium(): string {
   return installed;
 }
 
-export function findChromium(): string | undefined {
-  const {
-    CHROME_PATH,
-    PUPPETEER_EXECUTABLE_PATH,
-    PLAYWRIGHT_BROWSERS_PATH,
-    PUPPETEER_CACHE_DIR,
-    PATH = '',
-  } = process.env;
-  const named = [CHROME_PATH, PUPPETEER_EXECUTABLE_PATH].flatMap((path) => path || []);
-  const onPath = COMMANDS.flatMap((command) => PATH.split(':').map((folder) => join(folder, command)));
-  const caches = [PLAYWRIGHT_BROWSERS_PATH, PUPPETEER_CACHE_DIR, ...CACHES.map((cache) => join(homedir(), cache))];
+/** Path of an installed Chromium: the one `CHROME_PATH` names, else of the usual places, else of a browser cache. */
+export function findChromium(env = process.env, applications = APPLICATIONS): string | undefined {
+  const { CHROME_PATH, PLAYWRIGHT_BROWSERS_PATH, PUPPETEER_CACHE_DIR, PATH = '', HOME = homedir() } = env;
+  if (CHROME_PATH && !isExecutable(CHROME_PATH)) throw new Error(`CHROME_PATH is no executable: ${CHROME_PATH}`);
+  const onPath = COMMANDS.flatMap((command) => PATH.split(delimiter).map((folder) => join(folder, command)));
+  const caches = [PLAYWRIGHT_BROWSERS_PATH, PUPPETEER_CACHE_DIR, ...CACHES.map((cache) => join(HOME, cache))];
   return (
-    [...named, ...onPath, ...APPLICATIONS].find(isExecutable) ??
+    CHROME_PATH ||
+    [...onPath, ...applications].find(isExecutable) ||
     caches.map((cache) => cache && searchCache(cache, CACHE_DEPTH)).find(Boolean)
   );
 }
@@ -90,7 +86,7 @@ function searchCache(folder: string, depth: number): string | undefined {
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return existsSync(path);
+    return statSync(path).isFile();
   } catch {
     return false;
   }

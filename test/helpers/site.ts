@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { createStaticServer, listen } from '../../src/tools/serve/static-server.js';
-import type { LoggedRequest } from './cdn-faults.js';
+import type { Fault, LoggedRequest } from './cdn-faults.js';
 import { startCdn, type CdnServer } from './cdn-server.js';
 import { launchChromium } from './chromium.js';
 
@@ -72,9 +72,17 @@ export class Site {
 
   /** What the page and its workers have asked of the other origin. */
   async requests(page: Page): Promise<LoggedRequest[]> {
-    const token = new URL(page.url()).pathname.slice(1);
-    const answer = await fetch(`${this.cdn.origin}/${token}/__control`);
+    const answer = await fetch(this.#control(page));
     return (await answer.json()) as LoggedRequest[];
+  }
+
+  /** Makes the other origin fail this page; without faults it heals. */
+  async fail(page: Page, ...faults: Fault[]): Promise<void> {
+    await fetch(this.#control(page), { method: 'POST', body: JSON.stringify(faults) });
+  }
+
+  #control(page: Page): string {
+    return `${this.cdn.origin}${new URL(page.url()).pathname}/__control`;
   }
 
   async close(): Promise<void> {
