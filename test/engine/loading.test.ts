@@ -128,6 +128,22 @@ describe('loading an engine', () => {
     expect(await codeOf(createLookalike({ modelsUrl, backend: 'wasm' }))).to.equal('models-unreachable');
   });
 
+  it('is not disturbed by another one that is given up while both start', async () => {
+    const { createLookalike } = await importEngine();
+    const controller = new AbortController();
+    const givenUp = createLookalike({ modelsUrl: cdn.url('models/') }, { signal: controller.signal });
+    let wait!: () => void;
+    const started = new Promise<void>((resolve) => (wait = resolve));
+    const loading = createLookalike({ modelsUrl: cdn.url('models/') }, { onProgress: wait });
+    await started;
+    controller.abort();
+    expect(await codeOf(givenUp)).to.equal('aborted');
+    const engine = await loading;
+    expect(engine.report.backend).to.equal('wasm');
+    expect((await engine.match(await portrait())).matches).to.have.length(5);
+    await engine.dispose();
+  });
+
   it('leaves nothing behind when it fails', async () => {
     const engine = await open();
     const before = await engine.memory();
