@@ -12,8 +12,8 @@ describe('an element whose CDN fails', () => {
 
   const cases: [match: string, kind: FaultKind, code: string][] = [
     ['chunks/stage-', 'not-found', 'models-unreachable'],
-    ['chunks/engine-', 'not-found', 'models-unreachable'],
-    ['chunks/engine-', 'drop', 'models-unreachable'],
+    ['dist/engine.js', 'not-found', 'models-unreachable'],
+    ['dist/engine.js', 'drop', 'models-unreachable'],
     ['dist/engine', 'not-found', 'models-unreachable'],
     ['dist/engine', 'no-cors', 'models-unreachable'],
     ['models/manifest.json', 'html', 'models-corrupt'],
