@@ -61,14 +61,16 @@ export function cutWhole(pixels: Pixels, preprocess: Preprocess, size: number): 
 /** The square in the middle of the left and of the right half, as two pictures: for pictures whose sides matter. What
  *  lies above and below it would only shrink what differs between the sides. */
 export function cutHalves(pixels: Pixels, size: number): [EmbedderWindow, EmbedderWindow] {
-  const { x, y, width, height } = contentBox(pixels);
-  const half = width / 2;
-  const side = Math.min(half, height);
+  const content = contentBox(pixels);
+  // As much off the left as off the right: the middle is what the sides are told by.
+  const border = Math.min(content.x, pixels.width - content.x - content.width);
+  const half = pixels.width / 2 - border;
+  const side = Math.min(half, content.height);
   const middle = (across: number): EmbedderWindow => {
-    const window = squareAround(x + across, y + height / 2, side);
+    const window = squareAround(across, content.y + content.height / 2, side);
     return { size, data: resizeRegion(pixels, window, size, size) };
   };
-  return [middle(half / 2), middle(half + half / 2)];
+  return [middle(border + half / 2), middle(border + half + half / 2)];
 }
 
 /** The faces lifted off their background, for display: RGBA, soft edges, longest side at most 320 px. */
