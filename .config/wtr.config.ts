@@ -36,10 +36,8 @@ function cdnPlugin(): Plugin {
 
 /** `/shared/…` -> `../shared`, `/art/<id>.png` -> drawings; both are outside the test server's root. */
 function outsideFiles(): NonNullable<TestRunnerConfig['middleware']>[number] {
-  const art = spriteArt();
-  const mounts = art ? [art.mount] : [];
-  if (existsSync(SHARED)) mounts.push({ at: '/shared/', folder: SHARED });
-  const files = createStaticServer({ mounts, rewrite: art?.rewrite });
+  const mounts = existsSync(SHARED) ? [{ at: '/shared/', folder: SHARED }] : [];
+  const files = createStaticServer({ mounts, generate: spriteArt() });
   return (context, next) => {
     if (!/^\/(shared|art)\//.test(context.path)) return next();
     context.respond = false;

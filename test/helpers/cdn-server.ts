@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { projectMounts } from '../../src/tools/serve/serve.js';
+import { projectFiles } from '../../src/tools/serve/serve.js';
 import { createStaticServer, listen } from '../../src/tools/serve/static-server.js';
 import type { Fault, LoggedRequest } from './cdn-faults.js';
 
@@ -24,11 +24,12 @@ interface Tenant {
 export async function startCdn(root: string): Promise<CdnServer> {
   const tenants = new Map<string, Tenant>();
   const shared = join(root, '../shared');
-  const { mounts, rewrite } = projectMounts(root, join(shared, 'models'));
-  if (existsSync(shared)) mounts.unshift({ at: '/shared/', folder: shared });
+  const { mounts, generate } = projectFiles(root, join(shared, 'models'));
+  const outside = existsSync(shared) ? [{ at: '/shared/', folder: shared }] : [];
   const server = createStaticServer({
-    mounts,
-    rewrite: (path) => (rewrite ?? String)(path.replace(/^\/[^/]+/, '')),
+    mounts: [...outside, ...mounts],
+    generate,
+    rewrite: (path) => path.replace(/^\/[^/]+/, ''),
     headers: { 'Cache-Control': 'no-store' },
     intercept: (request, response) => intercept(request, response, tenants, origin),
   });

@@ -4,6 +4,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import sharp from 'sharp';
+import { spriteArt } from '../../src/tools/serve/art.js';
 import { createStaticServer, listen } from '../../src/tools/serve/static-server.js';
 
 /** Sends a path as it is: `fetch` would tidy `..` away. */
@@ -26,7 +28,7 @@ describe('the development server', () => {
       { at: '/', folder: join(folder, 'site') },
       { at: '/models/', folder: join(folder, 'mirror') },
     ],
-    rewrite: (path) => path.replace(/^\/art\/25\.png$/, '/art/pikachu.png'),
+    generate: async (path) => (path === '/made' ? { type: 'text/plain', body: Buffer.from('made') } : undefined),
   });
   let port = 0;
 
@@ -36,7 +38,6 @@ describe('the development server', () => {
       'site/demo/index.html': 'page',
       'site/models/own/model.json': '{"own":true}',
       'site/models/engine.wasm': 'wasm',
-      'site/art/pikachu.png': 'pikachu',
       'site/.hidden': 'hidden',
       'mirror/own/model.json': '{"own":false}',
       'mirror/other/weights.bin': 'weights',
@@ -72,8 +73,18 @@ describe('the development server', () => {
     assert.equal((await get(port, '/models/other/weights.bin')).body, 'weights');
   });
 
-  it('finds a drawing by its number', async () => {
-    assert.equal((await get(port, '/art/25.png')).body, 'pikachu');
+  it('answers with what is made on the spot', async () => {
+    assert.deepEqual(await get(port, '/made'), { status: 200, body: 'made', type: 'text/plain' });
+  });
+
+  it('has drawings by National Pokédex number, and none for numbers it does not know', async () => {
+    const art = spriteArt();
+    const drawing = await art('/art/25.png');
+    assert.equal(drawing?.type, 'image/png');
+    const { width = 0, height = 0 } = await sharp(drawing.body).metadata();
+    assert.ok(width > 96 && height > 96, `${width} x ${height}`);
+    assert.equal(await art('/art/9999.png'), undefined);
+    assert.equal(await art('/art/pikachu.png'), undefined);
   });
 
   for (const path of [

@@ -1,31 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Mount } from './static-server.js';
+import sharp from 'sharp';
+import type { Generated } from './static-server.js';
+
+/** The drawings are icons of some 40 px: each of their pixels becomes a square of this many, so that they stay crisp. */
+const ENLARGED = 6;
+
+const ART_PATH = /^\/art\/(\d+)\.png$/;
 
 /** Small drawings of the species for demo and tests, from the development dependency `pokesprite-images`
  *  (MIT; it ends at species 905). Pages ask for `/art/<National Pokédex number>.png`. */
-export interface Art {
-  mount: Mount;
-  rewrite(path: string): string;
+export function spriteArt(): (path: string) => Promise<Generated | undefined> {
+  const home = packageFolder('pokesprite-images');
+  const index = home ? readFileSync(join(home, 'data/pokemon.json'), 'utf8') : '{}';
+  const species = JSON.parse(index) as Record<string, { slug: { eng: string } }>;
+  const drawn = new Map<string, Promise<Buffer>>();
+  return async (path) => {
+    const id = ART_PATH.exec(path)?.[1];
+    const slug = id && species[id.padStart(3, '0')]?.slug.eng;
+    if (!home || !slug) return undefined;
+    const drawing = drawn.get(slug) ?? enlarge(join(home, 'pokemon-gen8/regular', `${slug}.png`));
+    drawn.set(slug, drawing);
+    return { type: 'image/png', body: await drawing };
+  };
 }
 
-/** undefined where the package is not installed. */
-export function spriteArt(): Art | undefined {
-  const home = packageFolder('pokesprite-images');
-  if (!home) return undefined;
-  const species = JSON.parse(readFileSync(join(home, 'data/pokemon.json'), 'utf8')) as Record<
-    string,
-    { slug: { eng: string } }
-  >;
-  return {
-    mount: { at: '/art/', folder: join(home, 'pokemon-gen8/regular') },
-    rewrite(path) {
-      const id = /^\/art\/(\d+)\.png$/.exec(path)?.[1];
-      const slug = id && species[id.padStart(3, '0')]?.slug.eng;
-      return slug ? `/art/${slug}.png` : path;
-    },
-  };
+/** Without the empty border of the icon sheet it comes from. */
+async function enlarge(file: string): Promise<Buffer> {
+  const trimmed = await sharp(file).trim().png().toBuffer({ resolveWithObject: true });
+  const width = trimmed.info.width * ENLARGED;
+  return sharp(trimmed.data).resize({ width, kernel: 'nearest' }).png().toBuffer();
 }
 
 function packageFolder(name: string): string | undefined {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spriteArt } from './art.js';
 import { ensureBuilt } from './ensure-built.js';
-import { createStaticServer, listen, type Mount } from './static-server.js';
+import { createStaticServer, listen, type Mount, type StaticServerOptions } from './static-server.js';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const PORT = 8000;
@@ -12,13 +12,10 @@ const HOST = '127.0.0.1';
 
 /** The project as a page sees it: its own files, drawings under `/art/`, and, where `mirror` names a folder,
  *  the networks that the project does not ship under `/models/<model id>/`. */
-export function projectMounts(root: string, mirror?: string): { mounts: Mount[]; rewrite?: (path: string) => string } {
-  const art = spriteArt();
-  const mounts: Mount[] = [];
-  if (art) mounts.push(art.mount);
-  mounts.push({ at: '/', folder: root });
+export function projectFiles(root: string, mirror?: string): Pick<StaticServerOptions, 'mounts' | 'generate'> {
+  const mounts: Mount[] = [{ at: '/', folder: root }];
   if (mirror) mounts.push({ at: '/models/', folder: resolve(mirror) });
-  return { mounts, rewrite: art?.rewrite };
+  return { mounts, generate: spriteArt() };
 }
 
 /** `npm start`: PORT, HOST and MODELS_MIRROR come from the environment. */
@@ -26,7 +23,7 @@ async function main(): Promise<void> {
   ensureBuilt(ROOT);
   const { PORT: wanted = PORT, HOST: host = HOST, MODELS_MIRROR: mirror } = process.env;
   const server = createStaticServer({
-    ...projectMounts(ROOT, mirror),
+    ...projectFiles(ROOT, mirror),
     intercept(request, response) {
       if (request.url !== '/') return false;
       response.writeHead(302, { Location: '/demo/' }).end();

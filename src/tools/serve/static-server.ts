@@ -10,10 +10,18 @@ export interface Mount {
   folder: string;
 }
 
+/** An answer that is in no file. */
+export interface Generated {
+  type: string;
+  body: Buffer;
+}
+
 export interface StaticServerOptions {
   mounts: readonly Mount[];
   /** Path -> path, before any file is looked for. */
   rewrite?(path: string): string;
+  /** Makes what a path stands for, or leaves it to the mounts. */
+  generate?(path: string): Promise<Generated | undefined>;
   /** Answers a request itself and returns true, or leaves it alone. */
   intercept?(request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean>;
   /** Sent with every answer, over the defaults. */
@@ -66,7 +74,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
   const path = pathOf(request.url ?? '/');
   if (path === undefined) return refuse(response, 400);
-  const found = await findFile(options.rewrite?.(path) ?? path, options.mounts);
+  const wanted = options.rewrite?.(path) ?? path;
+  const generated = await options.generate?.(wanted);
+  if (generated) {
+    response.writeHead(200, { 'Content-Type': generated.type }).end(generated.body);
+    return;
+  }
+  const found = await findFile(wanted, options.mounts);
   if (!found) return refuse(response, 404);
   if (found.redirect) {
     response.writeHead(302, { Location: found.redirect }).end();
