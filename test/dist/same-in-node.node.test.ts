@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
+import type * as Engine from '../../src/engine/engine.js';
 import { createLookalike } from '../../src/engine/engine.js';
 import { readPicture } from '../../src/tools/gallery/read-picture.js';
 import { SHARED } from '../../src/tools/networks.js';
@@ -86,9 +87,7 @@ describe('a picture in Node and in a browser', () => {
     const page = await site.show({ html: '<!doctype html>' });
     const pictures = samples.map(({ file, segment }) => ({ data: readFileSync(file, 'base64'), segment }));
     return page.evaluate(async (list) => {
-      const { createLookalike } = (await import(
-        '/local/dist/engine.js' as string
-      )) as typeof import('../../src/engine/engine.js');
+      const { createLookalike } = (await import('/local/dist/engine.js' as string)) as typeof Engine;
       const engine = await createLookalike({ modelsUrl: new URL('/local/models/', location.href).href });
       const embeddings: number[][] = [];
       for (const { data, segment } of list) {
