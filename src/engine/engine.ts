@@ -14,7 +14,7 @@ import { toEngineError } from './failures.js';
 import type { Gallery } from './gallery.js';
 import { chooseNetworks, openLibrary } from './library.js';
 import { loadGallery } from './load-gallery.js';
-import { embedPicture, matchPicture } from './pipeline.js';
+import { embedPicture, matchPicture, type EmbedOptions } from './pipeline.js';
 import { loadPreset, type Preset } from './preset.js';
 import { LoadProgress } from './progress.js';
 import { tensorMemory } from './tf/runtime.js';
@@ -42,8 +42,9 @@ export interface Lookalike {
   readonly report: LoadReport;
   /** Ranks the gallery against the faces of a picture. Errors: all codes but those of the camera. */
   match(image: EngineImage, options?: MatchOptions, hooks?: MatchHooks): Promise<LookalikeResult>;
-  /** The embedding of the largest face (`segment: false`: of the whole picture), `dims` numbers, neither centred nor scaled. */
-  embed(image: EngineImage, options?: { segment?: boolean; signal?: AbortSignal }): Promise<Float32Array>;
+  /** The embedding of the largest face (`segment: false`: of the whole picture), `dims` numbers, neither centred nor scaled;
+   *  with `layout: 'halves'` as well of its left and then its right half, twice as many. */
+  embed(image: EngineImage, options?: EmbedOptions & { signal?: AbortSignal }): Promise<Float32Array>;
   memory(): Promise<MemoryReport>;
   /** Frees all tensors and the backend. Later calls reject with `aborted`. */
   dispose(): Promise<void>;
@@ -120,9 +121,9 @@ class Engine implements Lookalike {
 
   embed(
     image: EngineImage,
-    { segment = true, signal }: { segment?: boolean; signal?: AbortSignal } = {},
+    { signal, ...options }: EmbedOptions & { signal?: AbortSignal } = {},
   ): Promise<Float32Array> {
-    return this.#next(signal, () => embedPicture(image, this.#preset, segment, signal));
+    return this.#next(signal, () => embedPicture(image, this.#preset, options, signal));
   }
 
   async memory(): Promise<MemoryReport> {

@@ -161,20 +161,30 @@ function joined(parts: Float32Array[]): Float32Array {
   return all;
 }
 
-/** The embedding of the largest face, or of the whole picture. */
+/** What of a picture is embedded. */
+export interface EmbedOptions {
+  /** The largest face (default), or the picture as a whole. */
+  segment?: boolean;
+  /** Of a picture taken whole: all of it (default), or its left and right half apart and joined, as galleries with the
+   *  layout `halves` have it. */
+  layout?: 'whole' | 'halves';
+}
+
+/** The embedding of the largest face, of the whole picture, or of its halves. */
 export async function embedPicture(
   image: EngineImage,
   { segmenter, embedder }: Preset,
-  withFace: boolean,
+  { segment: withFace = true, layout = 'whole' }: EmbedOptions,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
   const { pixels } = await decode(signal, image);
   const { input, preprocess } = embedder.entry;
-  const window = withFace
-    ? cutFaces(pixels, [await largestFace(pixels, segmenter, signal)], preprocess, input.size)
-    : cutWhole(pixels, preprocess, input.size);
-  const [embedding] = await embed(signal, [window], embedder);
-  return embedding!;
+  const takeWhole = () =>
+    layout === 'halves' ? cutHalves(pixels, input.size) : [cutWhole(pixels, preprocess, input.size)];
+  const windows = withFace
+    ? [cutFaces(pixels, [await largestFace(pixels, segmenter, signal)], preprocess, input.size)]
+    : takeWhole();
+  return joined(await embed(signal, windows, embedder));
 }
 
 async function largestFace(
