@@ -20,21 +20,23 @@ interface Session {
  *  Their files stay in memory (0.6 MB for the default preset), so that the move needs no network. */
 export class Networks {
   readonly #models: Promise<readonly LoadedModel[]>;
-  readonly #chain: BackendChain;
+  readonly #wish: BackendWish;
+  #chain: BackendChain;
   #session: Promise<Session> | undefined;
   #backend: BackendName | undefined;
   #disposed = false;
 
-  private constructor(models: Promise<readonly LoadedModel[]>, chain: BackendChain) {
+  private constructor(models: Promise<readonly LoadedModel[]>, wish: BackendWish) {
     this.#models = models;
-    this.#chain = chain;
+    this.#wish = wish;
+    this.#chain = new BackendChain(wish);
   }
 
   /** Starts the backend while the files still arrive, builds the networks and warms them up.
    *  Errors: those of `models`, `backend-unavailable`, `aborted`. */
   static async start(models: Promise<readonly LoadedModel[]>, wish: BackendWish): Promise<Networks> {
     models.catch(() => undefined); // Seen once the backend runs.
-    const networks = new Networks(models, new BackendChain(wish));
+    const networks = new Networks(models, wish);
     await networks.#begin();
     throwIfAborted(wish.signal);
     return networks;
@@ -54,7 +56,7 @@ export class Networks {
     return {
       id,
       entry,
-      run: (input, outputs) => this.#run(id, input, outputs),
+      run: (input, outputs) => this.#run(id, batchOf(entry), input, outputs),
       dispose: () => void this.dispose(),
     };
   }
@@ -67,35 +69,45 @@ export class Networks {
     await session?.then(end, () => undefined);
   }
 
-  async #run(id: string, input: NetworkInput, outputs: readonly string[]): Promise<Record<string, NetworkOutput>> {
+  async #run(
+    id: string,
+    batch: number,
+    input: NetworkInput,
+    outputs: readonly string[],
+  ): Promise<Record<string, NetworkOutput>> {
     for (;;) {
-      if (!this.#session) throw new LookalikeError('aborted', 'The engine was disposed.');
-      const session = this.#session;
+      if (this.#disposed) throw new LookalikeError('aborted', 'The engine was disposed.');
+      const session = (this.#session ??= this.#begin());
       const { running, models } = await session;
       try {
-        return await exclusively(running.name, () => runModel(models.get(id)!, running, input, outputs));
+        return await exclusively(running.name, () => runModel(models.get(id)!, running, batch, input, outputs));
       } catch (thrown) {
-        if (this.#disposed) throw new LookalikeError('aborted', 'The engine was disposed.');
+        if (this.#disposed) continue;
         // Nothing left to fall back on; the networks stay for the next photo.
         if (this.#chain.exhausted) throw toEngineError(thrown);
-        if (this.#session === session) await this.#fallBack(await session, thrown);
+        if (this.#session === session) this.#fallBack(await session, thrown);
       }
     }
   }
 
   #begin(): Promise<Session> {
-    this.#session = this.#chain.next(async (running) => build(running, await this.#models));
-    this.#session.then(
+    const session = this.#chain.next(async (running) => build(running, await this.#models));
+    this.#session = session;
+    session.then(
       ({ running }) => (this.#backend = running.name),
-      () => undefined,
+      () => {
+        // Forgotten, so that the next photo finds all backends untried.
+        if (this.#session === session) this.#session = undefined;
+        this.#chain = new BackendChain(this.#wish);
+      },
     );
-    return this.#session;
+    return session;
   }
 
-  async #fallBack(failed: Session, thrown: unknown): Promise<void> {
+  #fallBack(failed: Session, thrown: unknown): void {
     this.#chain.reject(failed.running.name, thrown);
     end(failed);
-    await this.#begin();
+    this.#begin();
   }
 }
 
@@ -107,7 +119,7 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
       const model = await exclusively(running.name, async () => buildGraph(graph));
       session.models.set(id, model);
       const input = warmUpInput(entry);
-      await exclusively(running.name, () => runModel(model, running, input, outputsOf(entry)));
+      await exclusively(running.name, () => runModel(model, running, batchOf(entry), input, outputsOf(entry)));
     }
     return session;
   } catch (thrown) {
@@ -120,10 +132,15 @@ async function asGraph(artifacts: ModelArtifacts): Promise<ModelArtifacts> {
   return (await script(import('./tf/layers.js'))).graphOfLayers(artifacts);
 }
 
+/** Pictures per run: a face and its mirror image where the embedding is their mean. */
+function batchOf(entry: ModelEntry): number {
+  return entry.task === 'embed' && entry.preprocess.mirror ? 2 : 1;
+}
+
 /** The shape every later run has, so that shaders and buffers made now fit then. */
 function warmUpInput(entry: ModelEntry): NetworkInput {
   const { size } = entry.input;
-  const batch = entry.task === 'embed' && entry.preprocess.mirror ? 2 : 1;
+  const batch = batchOf(entry);
   return { data: new Float32Array(batch * size * size * 3), shape: [batch, size, size, 3] };
 }
 

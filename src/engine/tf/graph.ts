@@ -6,10 +6,8 @@ import { inMemory, type ModelArtifacts, type TfModel } from './model.js';
 export function buildGraph(artifacts: ModelArtifacts): TfModel {
   const model = loadGraphModelSync(inMemory(artifacts));
   const input = model.inputs[0]!;
-  const batch = input.shape?.[0] ?? -1;
   return {
     predict: (tensor, outputs) => [model.execute({ [input.name]: tensor }, [...outputs])].flat() as Tensor[],
-    maxBatch: batch > 0 ? batch : Infinity,
     dispose: () => model.dispose(),
   };
 }

@@ -16,8 +16,6 @@ export interface ModelJson extends Omit<io.ModelJSON, 'modelTopology'> {
 export interface TfModel {
   /** Runs one batch; the caller disposes the tensors. */
   predict(input: Tensor, outputs: readonly string[]): Tensor[];
-  /** Largest batch the graph takes; beyond it pictures run one after the other. */
-  maxBatch: number;
   dispose(): void;
 }
 
@@ -32,15 +30,18 @@ export function inMemory({ json, weights }: ModelArtifacts): { load(): io.ModelA
   };
 }
 
-/** Uploads, runs and downloads; no tensor outlives the call. Must have the backend for itself (`exclusively`). */
+/** Uploads, runs and downloads; no tensor outlives the call. Must have the backend for itself (`exclusively`).
+ *  Runs `batch` pictures at a time, always: a GPU compiles its shaders for one shape, and a picture gets the same
+ *  numbers whatever stands beside it. */
 export async function runModel(
   model: TfModel,
   running: RunningBackend,
+  batch: number,
   input: NetworkInput,
   outputs: readonly string[],
 ): Promise<Record<string, NetworkOutput>> {
   const results: NetworkOutput[][] = [];
-  for (const part of batches(input, model.maxBatch)) results.push(await runBatch(model, running, part, outputs));
+  for (const part of inBatches(input, batch)) results.push(await runBatch(model, running, part, outputs));
   return Object.fromEntries(outputs.map((name, at) => [name, joined(results.map((result) => result[at]!))]));
 }
 
@@ -71,13 +72,12 @@ async function read(tensor: Tensor): Promise<Float32Array> {
   return data;
 }
 
-function batches({ data, shape }: NetworkInput, largest: number): NetworkInput[] {
-  const [count, height, width, channels] = shape;
-  if (count <= largest) return [{ data, shape }];
-  const size = height * width * channels * largest;
-  return Array.from({ length: Math.ceil(count / largest) }, (_, at) => {
-    const part = data.subarray(at * size, (at + 1) * size);
-    return { data: part, shape: [part.length / (height * width * channels), height, width, channels] };
+function inBatches({ data, shape }: NetworkInput, batch: number): NetworkInput[] {
+  const [count, ...picture] = shape;
+  const size = (data.length / count) * batch;
+  return Array.from({ length: Math.ceil(count / batch) }, (_, at) => {
+    const pictures = Math.min(batch, count - at * batch);
+    return { data: data.subarray(at * size, (at + 1) * size), shape: [pictures, ...picture] };
   });
 }
 
