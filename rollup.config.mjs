@@ -19,6 +19,7 @@ const ENTRIES = {
   element: 'src/element/pokemon-lookalike.ts',
   engine: 'src/engine/engine.ts',
   'engine.worker': 'src/engine/engine.worker.ts',
+  bundler: 'src/bundler.ts',
   cli: 'src/tools/cli.ts',
   'gallery.worker': 'src/tools/gallery/gallery.worker.ts',
 };

@@ -3,21 +3,18 @@ import { SCRIPT_URL } from './script-url.js';
 const WORKER_FILE = './engine.worker.js';
 const OPTIONS: WorkerOptions = { type: 'module', name: 'pokemon-lookalike' };
 
+/** Where `src/bundler.ts` leaves a worker that a page's own build has packed. */
+const PACKED_WORKER = Symbol.for('pokemon-lookalike.worker');
+
 /** A module worker running the engine. Throws where workers or this one are not allowed; under a
  *  Content-Security-Policy it may also fail later, by an `error` event. */
 export function createWorker(): Worker {
+  const createPacked = (globalThis as { [PACKED_WORKER]?: () => Worker })[PACKED_WORKER];
+  if (createPacked) return createPacked();
+  // Not `new Worker(new URL('…', import.meta.url))` in one piece: some bundlers would pack the worker, and fail at it
+  // unless they are told how (see `src/bundler.ts`).
   const url = new URL(WORKER_FILE, SCRIPT_URL);
-  return url.origin === location.origin ? sameOriginWorker(url) : shimmedWorker(url);
-}
-
-function sameOriginWorker(url: URL): Worker {
-  try {
-    // Spelled out in one expression: bundlers look for exactly this, and give the worker its own build.
-    return new Worker(new URL('./engine.worker.js', import.meta.url), { type: 'module', name: 'pokemon-lookalike' });
-  } catch (error) {
-    if (!trustedTypes()) throw error;
-    return new Worker(trusted(url.href), OPTIONS);
-  }
+  return url.origin === location.origin ? new Worker(trusted(url.href), OPTIONS) : shimmedWorker(url);
 }
 
 /** A Worker must be same-origin. A module in a blob is, and may import from anywhere that sends CORS headers.
@@ -40,17 +37,14 @@ interface PolicyFactory {
   ): { createScriptURL(url: string): unknown };
 }
 
-function trustedTypes(): PolicyFactory | undefined {
-  return (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-}
-
 let policy: ReturnType<PolicyFactory['createPolicy']> | undefined;
 
 /** Only our own two URLs pass through here, so the policy has nothing to refuse. A page that lists its
  *  policies (`trusted-types …`) has to name `pokemon-lookalike`; else the plain string is tried. */
 function trusted(url: string): string {
   try {
-    policy ??= trustedTypes()?.createPolicy('pokemon-lookalike', { createScriptURL: (trustedUrl) => trustedUrl });
+    const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
+    policy ??= trustedTypes?.createPolicy('pokemon-lookalike', { createScriptURL: (trustedUrl) => trustedUrl });
   } catch {
     return url;
   }
