@@ -2,7 +2,8 @@ import { PokemonLookalike } from './element/pokemon-lookalike.js';
 import { register } from './register.js';
 
 export { PokemonLookalike };
-export { LookalikeError, type ErrorCode, type ErrorData } from './contract/errors.js';
+export type { ErrorCode } from './contract/error-codes.js';
+export { LookalikeError, type ErrorData } from './contract/lookalike-error.js';
 export type { ElementEvents } from './element/events.js';
 export type { MatchRequest, Status } from './element/lookalike-controller.js';
 export type { StringOverrides, Strings } from './element/strings/strings.js';

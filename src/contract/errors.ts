@@ -1,40 +1,8 @@
-/** Every way a match can fail. The list is closed: hosts may switch over it. */
-export const ERROR_CODES = [
-  'unsupported-image',
-  'image-too-large',
-  'image-unreadable',
-  'no-face',
-  'models-unreachable',
-  'models-corrupt',
-  'gallery-mismatch',
-  'backend-unavailable',
-  'out-of-memory',
-  'camera-denied',
-  'camera-unavailable',
-  'timeout',
-  'aborted',
-  'internal',
-] as const;
+import { ERROR_CODES, type ErrorCode } from './error-codes.js';
+import { LookalikeError, type ErrorData } from './lookalike-error.js';
 
-export type ErrorCode = (typeof ERROR_CODES)[number];
-
-/** An error as plain data: what crosses the worker wall and what the `error` event carries. */
-export interface ErrorData {
-  code: ErrorCode;
-  message: string;
-  cause?: unknown;
-}
-
-/** The only error type the package throws. `message` is English, for developers; visitors see `strings/`. */
-export class LookalikeError extends Error implements ErrorData {
-  readonly code: ErrorCode;
-
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    this.name = 'LookalikeError';
-    this.code = code;
-  }
-}
+// The error itself lies apart: it is all that the element's own script needs of this.
+export { ERROR_CODES, type ErrorCode, LookalikeError, type ErrorData };
 
 export function isErrorCode(value: unknown): value is ErrorCode {
   return (ERROR_CODES as readonly unknown[]).includes(value);

@@ -1,8 +1,9 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
 import { toLookalikeError } from '../contract/errors.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
+import type { Host, Services } from './host.js';
 import { LiveAnswer } from './live-answer.js';
-import type { LookalikeController, LookalikeHost } from './lookalike-controller.js';
+import type { LookalikeController } from './lookalike-controller.js';
 
 /** Longest side of a live frame handed to the engine, px: its networks see no more. */
 const FRAME_SIDE_PX = 480;
@@ -25,12 +26,14 @@ export class CameraController implements ReactiveController {
   /** Shown, whether or not the stream is there yet. */
   open = false;
 
-  readonly #host: LitElement & LookalikeHost;
+  readonly #host: Host;
+  readonly #services: Services;
   readonly #controller: LookalikeController;
   #session: AbortController | undefined;
 
-  constructor(host: LitElement & LookalikeHost, controller: LookalikeController) {
+  constructor(host: Host, services: Services, controller: LookalikeController) {
     this.#host = host;
+    this.#services = services;
     this.#controller = controller;
     Object.assign(this.video, { muted: true, playsInline: true });
     host.addController(this);
@@ -46,21 +49,21 @@ export class CameraController implements ReactiveController {
     this.#end();
     this.open = true;
     const session = (this.#session = new AbortController());
-    this.#host.settle();
+    this.#services.settle();
     try {
       await this.#attach(session.signal);
     } catch (thrown) {
       if (this.#session === session) this.stop();
       throw toLookalikeError(thrown, 'camera-unavailable');
     }
-    this.#host.settle();
+    this.#services.settle();
     void this.#watch(session.signal);
   }
 
   stop(): void {
     this.#end();
     this.open = false;
-    this.#host.settle();
+    this.#services.settle();
   }
 
   async switch(): Promise<void> {
@@ -80,7 +83,7 @@ export class CameraController implements ReactiveController {
     const photo = await this.#photo();
     if (signal.aborted) return;
     this.stop();
-    this.#host.takePhoto(photo);
+    this.#services.takePhoto(photo);
   }
 
   hostConnected(): void {

@@ -1,12 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { LookalikeError } from '../contract/errors.js';
+import type { ReactiveController } from 'lit';
+import { LookalikeError } from '../contract/lookalike-error.js';
+import type { Host, Services } from './host.js';
 import type { Stage } from './stage.js';
-
-interface StageHost extends ReactiveControllerHost, HTMLElement {
-  /** Tells the page when the status has changed. */
-  settle(): void;
-  emit(type: 'error', detail: object): void;
-}
 
 /** Reactive controller: the stage is everything beyond the drop zone, and is fetched when it is first asked for. */
 export class LazyStage implements ReactiveController {
@@ -16,13 +11,15 @@ export class LazyStage implements ReactiveController {
   /** Requests that wait for the stage. */
   waiting = 0;
 
-  readonly #host: StageHost;
+  readonly #host: Host;
+  readonly #services: Services;
   readonly #create: () => Promise<Stage>;
   #opening: Promise<Stage> | undefined;
   #turn = 0;
 
-  constructor(host: StageHost, create: () => Promise<Stage>) {
+  constructor(host: Host, services: Services, create: () => Promise<Stage>) {
     this.#host = host;
+    this.#services = services;
     this.#create = create;
     host.addController(this);
   }
@@ -37,7 +34,7 @@ export class LazyStage implements ReactiveController {
     this.#turn += 1;
     this.waiting = 0;
     this.error = null;
-    this.#host.settle();
+    this.#services.settle();
   }
 
   /** A move in the DOM is a disconnect and a connect: only who is still away afterwards is gone. */
@@ -51,7 +48,7 @@ export class LazyStage implements ReactiveController {
     const turn = this.#turn;
     this.error = null;
     this.waiting += 1;
-    this.#host.settle();
+    this.#services.settle();
     const stage = await (this.#opening ??= this.#open());
     if (turn !== this.#turn) throw new LookalikeError('aborted', 'The element was reset or removed.');
     this.waiting = 0;
@@ -66,8 +63,8 @@ export class LazyStage implements ReactiveController {
       this.error = new LookalikeError('models-unreachable', message, { cause });
       this.#opening = undefined;
       this.waiting = 0;
-      this.#host.settle();
-      this.#host.emit('error', { code: this.error.code, message, cause });
+      this.#services.settle();
+      this.#services.emit('error', { code: this.error.code, message, cause });
       throw this.error;
     }
   }

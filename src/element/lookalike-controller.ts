@@ -1,11 +1,11 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import { abortError, anySignal, untilAborted } from '../client/abort.js';
 import type { MatchSource } from '../client/client.js';
 import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError } from '../contract/errors.js';
 import type { LookalikeResult, MatchOptions, MatchOutcome, MemoryReport, Progress } from '../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
-import { engineOptions, matchOptions, type Settings } from './settings.js';
-import type { ElementEvents } from './events.js';
+import { engineOptions, matchOptions } from './settings.js';
+import type { Host, Services } from './host.js';
 import { ProgressMeter } from './progress-meter.js';
 
 export type Status = 'idle' | 'loading' | 'ready' | 'matching' | 'done' | 'error';
@@ -14,19 +14,6 @@ export interface MatchRequest {
   signal?: AbortSignal;
   /** `false`: match the whole picture without looking for faces. Default `true`. */
   segment?: boolean;
-}
-
-/** What the controller and the views need of the element. */
-export interface LookalikeHost extends ReactiveControllerHost, Settings, HTMLElement {
-  readonly language: string;
-  readonly disabled: boolean;
-  /** Renders again, and tells the page when the status has changed. */
-  settle(): void;
-  emit<Type extends keyof ElementEvents>(type: Type, detail: ElementEvents[Type]['detail']): boolean;
-  /** A visitor's picture. */
-  takePhoto(source: MatchSource): void;
-  /** Opens the file picker. */
-  choosePhoto(): void;
 }
 
 /** Status is never set, it follows from what is going on: the first row that holds. */
@@ -49,15 +36,17 @@ export class LookalikeController implements ReactiveController {
   segment = true;
   readonly meter = new ProgressMeter();
 
-  readonly #host: LookalikeHost;
+  readonly #host: Host;
+  readonly #services: Services;
   readonly #acquire: Acquire;
   #lease: EngineLease | undefined;
   #run: AbortController | undefined;
   /** Settings that `outcome` was made with. */
   #madeWith = '';
 
-  constructor(host: LookalikeHost, acquire: Acquire) {
+  constructor(host: Host, services: Services, acquire: Acquire) {
     this.#host = host;
+    this.#services = services;
     this.#acquire = acquire;
     host.addController(this);
   }
@@ -94,7 +83,7 @@ export class LookalikeController implements ReactiveController {
     if (this.#host.isConnected) return;
     this.#stop();
     this.#letGo();
-    this.#host.settle();
+    this.#services.settle();
   }
 
   async load(): Promise<void> {
@@ -102,7 +91,7 @@ export class LookalikeController implements ReactiveController {
     try {
       await this.#loadLease(this.#currentLease());
       if (!this.busy) this.meter.reset();
-      this.#host.settle();
+      this.#services.settle();
     } catch (thrown) {
       throw this.#fail(thrown);
     }
@@ -135,7 +124,7 @@ export class LookalikeController implements ReactiveController {
   reset(): void {
     this.#stop();
     this.outcome = this.error = this.source = null;
-    this.#host.settle();
+    this.#services.settle();
   }
 
   /** Shows an error that is not the engine's (the camera's), and hands it back to be thrown. */
@@ -147,7 +136,7 @@ export class LookalikeController implements ReactiveController {
   async glance(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
     const lease = this.#currentLease();
     await lease.load();
-    return lease.handle.match(frame, { ...matchOptions(this.#host, this.#host.language), ...options }, { signal });
+    return lease.handle.match(frame, { ...matchOptions(this.#host, this.#services.language), ...options }, { signal });
   }
 
   async memory(): Promise<MemoryReport> {
@@ -159,10 +148,10 @@ export class LookalikeController implements ReactiveController {
     const lease = this.#currentLease();
     await this.#loadLease(lease);
     throwIfAborted(signal);
-    const options = matchOptions(this.#host, this.#host.language);
+    const options = matchOptions(this.#host, this.#services.language);
     this.#madeWith = JSON.stringify([lease.key, options]);
     this.meter.startMatch();
-    this.#host.settle();
+    this.#services.settle();
     return lease.handle.match(source, this.segment ? options : { ...options, segment: false }, {
       signal,
       onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
@@ -170,13 +159,13 @@ export class LookalikeController implements ReactiveController {
   }
 
   #tell(progress: Progress): void {
-    this.#host.emit('progress', progress);
+    this.#services.emit('progress', progress);
     this.#host.requestUpdate();
   }
 
   #loadLease(lease: EngineLease): Promise<unknown> {
     const loading = lease.load();
-    this.#host.settle();
+    this.#services.settle();
     return loading;
   }
 
@@ -191,8 +180,8 @@ export class LookalikeController implements ReactiveController {
     this.#run = undefined;
     this.outcome = outcome;
     this.meter.reset();
-    this.#host.settle();
-    this.#host.emit('match', outcome.result);
+    this.#services.settle();
+    this.#services.emit('match', outcome.result);
   }
 
   /** Shows a failure once, however many wait for it, and hands it back to be thrown. Being aborted is no failure. */
@@ -201,8 +190,8 @@ export class LookalikeController implements ReactiveController {
     const known = error.code === 'aborted' || this.error === error;
     if (!known) this.error = error;
     if (!this.busy) this.meter.reset();
-    this.#host.settle();
-    if (!known) this.#host.emit('error', errorDetail(error));
+    this.#services.settle();
+    if (!known) this.#services.emit('error', errorDetail(error));
     return error;
   }
 
@@ -219,7 +208,7 @@ export class LookalikeController implements ReactiveController {
     this.#letGo();
     if (wasWanted && !this.outcome)
       this.load().catch(() => undefined); // Shown by #fail.
-    else this.#host.settle();
+    else this.#services.settle();
   }
 
   #stop(): void {
@@ -237,7 +226,7 @@ export class LookalikeController implements ReactiveController {
 
   #settingsKey(): string {
     const options = engineOptions(this.#host);
-    return JSON.stringify([JSON.stringify(options), matchOptions(this.#host, this.#host.language)]);
+    return JSON.stringify([JSON.stringify(options), matchOptions(this.#host, this.#services.language)]);
   }
 }
 

@@ -1,9 +1,11 @@
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { LookalikeError } from '../contract/errors.js';
 import type { MatchOutcome } from '../contract/types.js';
-import type { LookalikeHost } from './lookalike-controller.js';
+import type { Host, Services } from './host.js';
 import type { CardFacts, ShareController } from './share-controller.js';
+import { sharedTraits, type SharedTraits } from './shared-traits.js';
 import { fill, type Strings } from './strings/strings.js';
+import { pixelsOf } from './views/canvas.js';
 import { headline } from './views/announcement.js';
 import { facesView } from './views/faces.js';
 import { measureFace, reveal } from './views/motion.js';
@@ -12,27 +14,21 @@ import { resultView, typesOf, type Answer } from './views/result.js';
 import { shareView } from './views/share.js';
 import { shareIcon } from './views/stage-icons.js';
 
-/** What a page may say about sharing. */
-export interface ShareSettings {
-  readonly noShare: boolean;
-  readonly shareText: string;
-  readonly shareUrl: string;
-}
-
-export type PanelHost = LitElement & LookalikeHost & ShareSettings;
-
 const DEFAULT_BRAND = 'pokemon-lookalike';
 
 /** A finished match: which face is looked at, its answer, and its card. */
 export class OutcomePanel {
-  readonly #host: PanelHost;
+  readonly #host: Host;
+  readonly #services: Services;
   readonly #strings: () => Strings;
   #outcome: MatchOutcome | undefined;
   #face = 0;
+  #traits: SharedTraits | undefined;
   #share: ShareController | undefined;
 
-  constructor(host: PanelHost, strings: () => Strings) {
+  constructor(host: Host, services: Services, strings: () => Strings) {
     this.#host = host;
+    this.#services = services;
     this.#strings = strings;
   }
 
@@ -48,7 +44,8 @@ export class OutcomePanel {
       faces: several ? this.#faces(outcome, preview) : nothing,
       shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
       share: this.#share?.open ? this.#shareView(outcome, this.#share) : nothing,
-      onAgain: () => this.#host.choosePhoto(),
+      onAgain: () => this.#services.choosePhoto(),
+      onArt: (image) => this.#compare(outcome, image),
     });
   }
 
@@ -62,6 +59,7 @@ export class OutcomePanel {
   #present(outcome: MatchOutcome, preview: HTMLElement): void {
     this.#outcome = outcome;
     this.#face = 0;
+    this.#traits = undefined;
     this.#share = undefined;
     const from = measureFace(preview, outcome.result);
     void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, from));
@@ -75,6 +73,7 @@ export class OutcomePanel {
       matches,
       pick,
       cutout: cutouts.find(({ face }) => face === this.#face) ?? cutouts[0],
+      traits: this.#traits,
       headline: together ? strings.togetherLookLike : headline(result, strings),
       ofFaces: result.faces.length > 0,
     };
@@ -87,9 +86,17 @@ export class OutcomePanel {
 
   #select(face: number): void {
     this.#face = face;
+    this.#traits = undefined;
     this.#share?.refresh();
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, undefined));
+  }
+
+  /** Once the art is there: what it has in common with the cut-out. */
+  #compare(outcome: MatchOutcome, image: HTMLImageElement): void {
+    const { pick, cutout } = this.#answer(outcome);
+    this.#traits = cutout && sharedTraits(cutout, pick, pixelsOf(image));
+    this.#host.requestUpdate();
   }
 
   #shareButton({ share }: Strings): TemplateResult {

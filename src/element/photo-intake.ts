@@ -1,11 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { MatchSource } from '../client/client.js';
-
-interface IntakeHost extends ReactiveControllerHost, HTMLElement {
-  readonly disabled: boolean;
-  /** A visitor's picture. */
-  takePhoto(source: MatchSource): void;
-}
+import type { Host } from './host.js';
 
 const DRAGS = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
@@ -15,10 +10,12 @@ export class PhotoIntake implements ReactiveController {
   /** A picture is being held over the element. */
   dragging = false;
 
-  readonly #host: IntakeHost;
+  readonly #host: Host;
+  readonly #takePhoto: (source: MatchSource) => void;
 
-  constructor(host: IntakeHost) {
+  constructor(host: Host, takePhoto: (source: MatchSource) => void) {
     this.#host = host;
+    this.#takePhoto = takePhoto;
     host.addController(this);
     for (const type of DRAGS) host.addEventListener(type, this.#handleDrag);
     host.addEventListener('paste', this.#handlePaste);
@@ -59,7 +56,7 @@ export class PhotoIntake implements ReactiveController {
   };
 
   #take(source: MatchSource | null | undefined): void {
-    if (source) this.#host.takePhoto(source);
+    if (source) this.#takePhoto(source);
   }
 }
 

@@ -60,14 +60,14 @@ export const shellStyles = css`
     display: grid;
     gap: var(--_gap);
     place-items: center;
-    padding: clamp(20px, 5cqi, 48px) clamp(14px, 4cqi, 40px);
+    padding: clamp(20px, 5cqi, 48px) clamp(14px, 2.5cqi, 40px);
     border: 2px dashed color-mix(in oklab, var(--_accent) 55%, transparent);
     border-radius: max(8px, var(--_radius) - 10px);
     text-align: center;
-    transition: background 0.2s;
   }
   .dropzone {
     cursor: pointer;
+    transition: background 0.2s;
   }
   .dragging {
     border-color: var(--_accent);
@@ -80,7 +80,7 @@ export const shellStyles = css`
     display: block;
     rotate: -4deg;
     overflow: visible;
-    transition: rotate 0.4s cubic-bezier(0.3, 1.8, 0.5, 1);
+    transition: rotate 0.2s;
     filter: drop-shadow(0 5px 8px #2c214038);
   }
   .sticker-edge {
@@ -103,7 +103,6 @@ export const shellStyles = css`
     flex-wrap: wrap;
     gap: 10px;
     justify-content: center;
-    margin-block-start: 4px;
   }
   .button {
     display: inline-flex;
@@ -111,7 +110,7 @@ export const shellStyles = css`
     align-items: center;
     justify-content: center;
     min-block-size: 48px;
-    padding: 8px 20px;
+    padding: 8px 18px;
     border: 2px solid var(--_line);
     border-radius: 99px;
     background: var(--_card);
@@ -119,20 +118,13 @@ export const shellStyles = css`
     font: inherit;
     font-weight: 700;
     cursor: pointer;
-    transition:
-      translate 0.15s,
-      box-shadow 0.15s;
+    transition: translate 0.2s;
   }
   .button:hover {
-    translate: 0 -1px;
-    box-shadow: 0 4px 12px #2c214026;
-  }
-  .button:active {
-    translate: 0 1px;
-    box-shadow: none;
+    translate: 0 -2px;
   }
   .primary {
-    border-color: transparent;
+    border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
   }
@@ -167,13 +159,12 @@ export const shellStyles = css`
     block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   @container (inline-size >= 640px) {
     .dropzone {
       grid-template-columns: auto minmax(0, 28rem);
-      gap: clamp(24px, 5cqi, 64px);
+      gap: 5cqi;
       justify-content: center;
       text-align: start;
     }
@@ -187,8 +178,8 @@ export const shellStyles = css`
     *,
     ::before,
     ::after {
-      animation-duration: 0.01ms !important;
-      transition-duration: 0.01ms !important;
+      animation: none !important;
+      transition: none !important;
     }
   }
 `;

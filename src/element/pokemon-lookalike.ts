@@ -1,4 +1,4 @@
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { EngineHandle, MatchSource } from '../client/client.js';
 import type { LookalikeError } from '../contract/errors.js';
 import type {
@@ -13,17 +13,12 @@ import type {
 import { VERSION } from '../version.js';
 import { BACKENDS, FACES_MODES, LOADING_MODES, NO_FACE_MODES, PICKS, oneOf, toIds, toTopK } from './attributes.js';
 import { DEFAULT_GALLERY, DEFAULT_TOP_K, type LoadingMode } from './attributes.js';
-import { CustomStates } from './custom-states.js';
-import type { ElementEvents, TypedListeners } from './events.js';
-import { LazyLoader } from './lazy-loader.js';
-import { LazyStage } from './lazy-stage.js';
-import type { LookalikeHost, MatchRequest, Status } from './lookalike-controller.js';
-import { PhotoIntake } from './photo-intake.js';
+import type { TypedListeners } from './events.js';
+import type { Host } from './host.js';
+import type { MatchRequest, Status } from './lookalike-controller.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
-import type { Stage } from './stage.js';
-import { Localizer } from './strings/localizer.js';
+import { Shell, ignore } from './shell.js';
 import type { StringOverrides } from './strings/strings.js';
-import { dropzoneView } from './views/dropzone.js';
 
 /**
  * Takes a photo of a person and shows the Pokémon they look like, entirely in the visitor's browser.
@@ -74,7 +69,8 @@ import { dropzoneView } from './views/dropzone.js';
  * @cssstate camera - The camera is open.
  * @cssstate dragging - A picture is held over the element.
  */
-export class PokemonLookalike extends LitElement implements LookalikeHost {
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- See the interface below.
+export class PokemonLookalike extends LitElement implements Host {
   static override styles = shellStyles;
   static override properties = {
     modelsUrl: { attribute: 'models-url' },
@@ -102,10 +98,7 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
   /** Where elements get their engine from; a test puts its own here. Default: one shared engine per page and options. */
   static acquireEngine: ((options: EngineOptions) => EngineHandle) | undefined;
 
-  readonly #localizer = new Localizer(this);
-  readonly #intake = new PhotoIntake(this);
-  readonly #lazy = new LazyStage(this, () => this.#openStage());
-  #told: Status = 'idle';
+  readonly #shell = new Shell(this);
 
   /** Folder of `manifest.json`, a URL; default: `models/` beside the script's folder. */
   modelsUrl = '';
@@ -146,40 +139,23 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
   /** Texts that replace the element's own, at any depth. */
   strings: StringOverrides | undefined;
 
-  constructor() {
-    super();
-    new LazyLoader(this, () => this.load().catch(ignore));
-    new CustomStates(this, () => [
-      this.status,
-      ...(this.#intake.dragging ? ['dragging'] : []),
-      ...(this.#lazy.stage?.filming ? ['camera'] : []),
-    ]);
-  }
-
   /** `idle`, `loading`, `ready`, `matching`, `done` or `error`. */
   get status(): Status {
-    const { stage, error, waiting } = this.#lazy;
-    if (stage && !waiting) return stage.controller.status;
-    return error ? 'error' : waiting ? 'loading' : 'idle';
+    return this.#shell.status;
   }
 
   /** The latest result; null when there is none. */
   get result(): LookalikeResult | null {
-    return this.#lazy.stage?.controller.outcome?.result ?? null;
+    return this.#shell.stage?.controller.outcome?.result ?? null;
   }
 
   /** What failed last; null when nothing did. */
   get error(): LookalikeError | null {
-    return this.#lazy.error ?? this.#lazy.stage?.controller.error ?? null;
-  }
-
-  /** Language of texts and names: the nearest `lang` for which there are texts. */
-  get language(): string {
-    return this.#localizer.language;
+    return this.#shell.error;
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#localizer.ready;
+    if (!this.hasUpdated) await this.#shell.localizer.ready;
     super.scheduleUpdate();
   }
 
@@ -189,109 +165,50 @@ export class PokemonLookalike extends LitElement implements LookalikeHost {
 
   /** Fetches networks and gallery and warms them up. Rejects with a `LookalikeError`. */
   load(): Promise<void> {
-    return this.#lazy.use((stage) => stage.controller.load());
+    return this.#shell.use((stage) => stage.controller.load());
   }
 
   /** Matches a picture, and loads first if need be. Rejects with a `LookalikeError`; `aborted` when a newer call came. */
   match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
-    return this.#lazy.use((stage) => stage.controller.match(source, request));
+    return this.#shell.use((stage) => stage.match(source, request));
   }
 
   /** Back to the drop zone; what is loaded stays loaded. */
   reset(): void {
-    this.#lazy.cancel();
-    this.#lazy.stage?.reset();
-  }
-
-  /** Tensors and bytes the engine holds, its backend, and the thread it runs on. */
-  memory(): Promise<MemoryReport> {
-    return this.#lazy.use((stage) => stage.controller.memory());
+    this.#shell.reset();
   }
 
   /** Opens the camera; resolves when its picture moves. Rejects with `camera-denied` or `camera-unavailable`. */
   startCamera(): Promise<void> {
-    return this.#lazy.use((stage) => stage.startCamera());
+    return this.#shell.use((stage) => stage.startCamera());
   }
 
   /** Switches the camera off. */
   stopCamera(): void {
-    this.#lazy.stage?.stopCamera();
+    this.#shell.stage?.stopCamera();
   }
 
   /** Draws the result as a PNG, 1200 x 630 px or as the visitor chose. Rejects with `internal` without a result. */
   shareCard(): Promise<Blob> {
-    return this.#lazy.use((stage) => stage.shareCard());
+    return this.#shell.use((stage) => stage.shareCard());
   }
 
-  /** @internal A visitor's picture: the page may keep it from being matched. */
-  takePhoto(source: MatchSource): void {
-    if (!this.disabled && this.emit('photo', { source })) this.match(source).catch(ignore);
+  /** Tensors and bytes the engine holds, its backend, and the thread it runs on. */
+  memory(): Promise<MemoryReport> {
+    return this.#shell.use((stage) => stage.controller.memory());
   }
-
-  /** @internal */
-  choosePhoto = (): void => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click();
-
-  /** @internal */
-  emit<Type extends keyof ElementEvents>(type: Type, detail: ElementEvents[Type]['detail']): boolean {
-    const loud = type === 'match' || type === 'photo';
-    const init = { detail, bubbles: loud, composed: loud, cancelable: type === 'photo' };
-    return this.dispatchEvent(new CustomEvent(type, init));
-  }
-
-  /** @internal */
-  settle(): void {
-    this.requestUpdate();
-    const { status } = this;
-    if (status === this.#told) return;
-    this.#told = status;
-    this.emit('statuschange', { status });
-  }
-
-  async #openStage(): Promise<Stage> {
-    const [{ Stage }] = await Promise.all([import('./stage.js'), this.#localizer.load()]);
-    return new Stage(this, this.#localizer);
-  }
-
-  #handleFile = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
-    input.value = ''; // The same file may be chosen again.
-    if (file) this.takePhoto(file);
-  };
 
   protected override render(): TemplateResult {
-    const { shell } = this.#localizer;
-    const { stage, error, waiting } = this.#lazy;
-    const dropzone = () =>
-      dropzoneView({
-        strings: error ? { ...shell, hint: shell.offline } : shell,
-        dragging: this.#intake.dragging,
-        disabled: this.disabled,
-        camera: this.camera,
-        progress: stage?.progress(),
-        onChoose: this.choosePhoto,
-        onCamera: () => this.startCamera().catch(ignore),
-      });
-    return html`
-      <section part="base" class="base" aria-label=${shell.title} aria-busy=${waiting > 0}>
-        ${stage?.render() ?? dropzone()}
-        <input type="file" accept="image/*" hidden @change=${this.#handleFile} />
-        <slot name="footer"></slot>
-      </section>
-      <div class="visually-hidden" role="status">${stage?.announcement() ?? (error && shell.offline)}</div>
-    `;
+    return this.#shell.render();
   }
 }
 
 /** Typed events; nothing of this is left in the script. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- A method cannot be re-declared in a class.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- A class cannot declare a method anew.
 export interface PokemonLookalike {
   addEventListener: TypedListeners<PokemonLookalike>;
   removeEventListener: TypedListeners<PokemonLookalike>;
 }
-
-/** For promises whose failure is shown already. */
-function ignore(): void {}
 
 declare global {
   interface HTMLElementTagNameMap {

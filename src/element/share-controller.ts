@@ -1,4 +1,4 @@
-import type { LookalikeHost } from './lookalike-controller.js';
+import type { Host } from './host.js';
 import { drawCard, toPng, type Card, type CardFormat } from './share-card.js';
 
 export type ShareWay = 'send' | 'copy' | 'download';
@@ -18,12 +18,12 @@ export class ShareController {
   outcome: Outcome;
   canvas: HTMLCanvasElement | undefined;
 
-  readonly #host: LookalikeHost;
+  readonly #host: Host;
   readonly #facts: () => CardFacts;
   #file: File | undefined;
   #drawn = '';
 
-  constructor(host: LookalikeHost, facts: () => CardFacts) {
+  constructor(host: Host, facts: () => CardFacts) {
     this.#host = host;
     this.#facts = facts;
   }

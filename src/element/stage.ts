@@ -1,14 +1,16 @@
 import { adoptStyles, type TemplateResult } from 'lit';
 import { acquireEngine, type MatchSource } from '../client/client.js';
 import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
+import type { LookalikeResult } from '../contract/types.js';
 import type { CameraController } from './camera-controller.js';
 import type { Acquire } from './engine-lease.js';
 import { FocusKeeper } from './focus-keeper.js';
-import { LookalikeController } from './lookalike-controller.js';
-import { OutcomePanel, type PanelHost } from './outcome-panel.js';
+import type { Host, Services } from './host.js';
+import { LookalikeController, type MatchRequest } from './lookalike-controller.js';
+import { OutcomePanel } from './outcome-panel.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
 import type { Localizer } from './strings/localizer.js';
-import { merged, type StringOverrides, type Strings } from './strings/strings.js';
+import { merged, type Strings } from './strings/strings.js';
 import { announcement } from './views/announcement.js';
 import { busyView } from './views/busy.js';
 import { cameraView } from './views/camera.js';
@@ -20,32 +22,38 @@ import { progressView } from './views/progress.js';
 import { resultStyles } from './views/result.styles.js';
 import { shareStyles } from './views/share.styles.js';
 
-type StageHost = PanelHost & { readonly strings: StringOverrides | undefined };
-
 const STYLES = [shellStyles, photoStyles, resultStyles, cameraStyles, shareStyles];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
 export class Stage {
   readonly controller: LookalikeController;
-  readonly #host: StageHost;
+  readonly #host: Host;
+  readonly #services: Services;
   readonly #localizer: Localizer;
   readonly #panel: OutcomePanel;
   #camera: CameraController | undefined;
   #preview: { source: MatchSource; node: HTMLElement } | undefined;
   #styled = false;
 
-  constructor(host: StageHost, localizer: Localizer) {
+  constructor(host: Host, services: Services, localizer: Localizer) {
     this.#host = host;
+    this.#services = services;
     this.#localizer = localizer;
     const { acquireEngine: own } = host.constructor as { acquireEngine?: Acquire };
-    this.controller = new LookalikeController(host, own ?? acquireEngine);
-    this.#panel = new OutcomePanel(host, () => this.#strings);
+    this.controller = new LookalikeController(host, services, own ?? acquireEngine);
+    this.#panel = new OutcomePanel(host, services, () => this.#strings);
     new FocusKeeper(host);
   }
 
   /** The camera is open. */
   get filming(): boolean {
     return this.#camera?.open === true;
+  }
+
+  /** Matches a picture; a camera that is still open makes room for it. */
+  match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
+    this.#camera?.stop();
+    return this.controller.match(source, request);
   }
 
   reset(): void {
@@ -59,7 +67,7 @@ export class Stage {
     this.controller.load().catch(() => undefined); // Shown; the camera finds out, too.
     try {
       const { CameraController } = await import('./camera-controller.js');
-      this.#camera ??= new CameraController(this.#host, this.controller);
+      this.#camera ??= new CameraController(this.#host, this.#services, this.controller);
       await this.#camera.start();
     } catch (thrown) {
       throw this.controller.report(toLookalikeError(thrown, 'camera-unavailable'));
@@ -103,7 +111,7 @@ export class Stage {
     const { source, segment } = this.controller;
     const again = (faces: boolean) => {
       if (error.code.startsWith('camera')) return this.startCamera();
-      return source ? this.controller.match(source, { segment: faces }) : this.controller.load();
+      return source ? this.match(source, { segment: faces }) : this.controller.load();
     };
     const shown = () => undefined;
     return errorView({
@@ -111,7 +119,7 @@ export class Stage {
       error,
       disabled: this.#host.disabled,
       preview: source ? this.#photo(source) : undefined,
-      onChoose: () => this.#host.choosePhoto(),
+      onChoose: () => this.#services.choosePhoto(),
       onRetry: () => void again(segment).catch(shown),
       onWhole: () => void again(false).catch(shown),
     });

@@ -35,10 +35,10 @@ export const strings: Strings = {
   facesFound: '{count} faces found. Pick one.',
   previousFace: 'Previous face',
   nextFace: 'Next face',
-  inCommon: 'What both pictures share',
+  inCommon: 'Both pictures share',
   sharedColours: 'these colours',
-  sharedLight: 'how light they are',
-  sharedOutline: 'the outline',
+  sharedLight: 'a similar brightness',
+  sharedOutline: 'a similar outline',
 
   camera: {
     starting: 'Starting the camera',

@@ -1,20 +1,21 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Match } from '../../contract/types.js';
 import { creature } from './creature.js';
+import { fitPixelArt } from './pixel-art.js';
 
-/** Narrower pictures are pixel art: enlarged they stay sharp. */
-const PIXEL_ART_PX = 100;
+/** Origins whose pictures are no longer asked for with CORS, because they do not answer it. */
+const opaqueOrigins = new Set<string>();
 
 /** The drawing of a match. A creature in its colours stands in until the picture is there, and for good where it
  *  cannot be had: nobody sees a broken image. */
-export function artView(match: Match, className = ''): TemplateResult {
+export function artView(match: Match, className = '', onLoad?: (image: HTMLImageElement) => void): TemplateResult {
   const handleLoad = ({ target }: Event) => {
     const image = target as HTMLImageElement;
-    const pixelArt = image.naturalWidth < PIXEL_ART_PX;
-    image.parentElement?.classList.add('loaded', ...(pixelArt ? ['pixels'] : []));
+    image.parentElement?.classList.add('loaded');
+    fitPixelArt(image);
+    onLoad?.(image);
   };
-  const handleError = ({ target }: Event) => (target as HTMLElement).remove();
   return html`${keyed(
     match.imageUrl,
     html`<span part="art" class="art ${className}" role="img" aria-label=${match.name}>
@@ -26,9 +27,32 @@ export function artView(match: Match, className = ''): TemplateResult {
         alt=""
         decoding="async"
         referrerpolicy="no-referrer"
+        crossorigin=${wantsCors(match.imageUrl) ? 'anonymous' : nothing}
         @load=${handleLoad}
         @error=${handleError}
       />
     </span>`,
   )}`;
+}
+
+/** With CORS first: only then may the card and the comparison read the picture. Where that is not answered, without. */
+function handleError({ target }: Event): void {
+  const image = target as HTMLImageElement;
+  if (image.crossOrigin === null) return image.remove();
+  opaqueOrigins.add(originOf(image.src));
+  image.removeAttribute('crossorigin');
+  image.src = image.src; // eslint-disable-line no-self-assign -- Fetches again.
+}
+
+function wantsCors(url: string): boolean {
+  const origin = originOf(url);
+  return origin !== location.origin && origin.startsWith('http') && !opaqueOrigins.has(origin);
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url, document.baseURI).origin;
+  } catch {
+    return ''; // The image fails and says so.
+  }
 }

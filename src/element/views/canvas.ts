@@ -18,3 +18,20 @@ export function canvasOf({ width, height, data }: Pixels): HTMLCanvasElement {
   contextOf(canvas).putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
   return canvas;
 }
+
+/** Longest side that a picture is read at, px. */
+const READ_SIDE_PX = 160;
+
+/** A picture's pixels, made smaller; undefined where scripts may not read them. */
+export function pixelsOf(image: HTMLImageElement): Pixels | undefined {
+  const { naturalWidth, naturalHeight } = image;
+  const scale = Math.min(1, READ_SIDE_PX / Math.max(naturalWidth, naturalHeight));
+  const canvas = newCanvas(naturalWidth * scale, naturalHeight * scale);
+  const context = contextOf(canvas);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  try {
+    return context.getImageData(0, 0, canvas.width, canvas.height);
+  } catch {
+    return undefined;
+  }
+}

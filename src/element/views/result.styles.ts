@@ -22,7 +22,7 @@ export const resultStyles = css`
     border-radius: max(8px, var(--_radius) - 10px);
     background:
       radial-gradient(closest-side, var(--_tint) 30%, transparent),
-      repeating-conic-gradient(from 4deg at 60% 50%, transparent 0 12deg, #ffffff2e 12deg 24deg),
+      repeating-conic-gradient(from 4deg at 60% 50%, transparent 0 12deg, light-dark(#ffffff2e, #ffffff12) 12deg 24deg),
       linear-gradient(140deg, var(--_tint), color-mix(in oklab, var(--_second, var(--_accent)) 30%, var(--_card)));
   }
   .cutout,
@@ -55,7 +55,7 @@ export const resultStyles = css`
     opacity: 0;
     transition: opacity 0.2s;
   }
-  .pixels img {
+  .art .pixels {
     image-rendering: pixelated;
   }
   .art.loaded img {
@@ -72,6 +72,7 @@ export const resultStyles = css`
   .facts {
     display: grid;
     gap: 10px;
+    align-content: center;
     justify-items: start;
   }
   .kicker {
@@ -86,15 +87,17 @@ export const resultStyles = css`
     letter-spacing: -0.02em;
   }
   .number {
+    padding-inline-end: 4px;
     color: var(--_muted);
-    font-size: 0.5em;
-    font-weight: 600;
-    letter-spacing: 0;
+    font-size: 0.9375rem;
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
   }
   .types {
     display: flex;
     flex-wrap: wrap;
     gap: 6px;
+    align-items: center;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -105,7 +108,7 @@ export const resultStyles = css`
     align-items: center;
     padding: 3px 12px;
     border-radius: 99px;
-    background: color-mix(in oklab, var(--_type, gray) 22%, var(--_card));
+    background: color-mix(in oklab, var(--_type, gray) 20%, var(--_card));
     font-size: 0.875rem;
     font-weight: 700;
   }
@@ -149,25 +152,57 @@ export const resultStyles = css`
   .ring-value {
     stroke: var(--_accent);
   }
+  .traits {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 10px;
+    align-items: center;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+  .trait {
+    display: inline-flex;
+    gap: 4px;
+    align-items: center;
+    padding: 3px 10px;
+    border-radius: 99px;
+    background: var(--_card);
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .swatch {
+    inline-size: 18px;
+    block-size: 18px;
+    border: 1px solid var(--_line);
+    border-radius: 50%;
+    background: var(--_swatch);
+    forced-color-adjust: none;
+  }
   .note {
     position: relative;
   }
   .note-button {
+    display: flex;
+    gap: 8px;
+    align-items: center;
     min-block-size: 44px;
-    padding: 0;
-    border: 0;
+    padding: 6px 16px;
+    border: 2px solid var(--_line);
+    border-radius: 99px;
     background: none;
-    color: var(--_accent);
+    color: inherit;
     font: inherit;
     font-size: 0.875rem;
     font-weight: 700;
-    text-decoration: underline dotted;
-    text-underline-offset: 4px;
     cursor: help;
+  }
+  .note-button .icon {
+    fill: light-dark(#f2b632, #ffd470);
+    stroke: none;
   }
   .note-text {
     position: absolute;
-    inset-block-end: 100%;
+    inset-block-end: calc(100% + 8px);
     inset-inline-start: 0;
     z-index: 3;
     inline-size: min(280px, 80cqi);
@@ -217,14 +252,27 @@ export const resultStyles = css`
     overflow-wrap: anywhere;
   }
   .match-score {
+    display: grid;
+    gap: 4px;
+    inline-size: 44px;
     color: var(--_muted);
     font-weight: 700;
     font-variant-numeric: tabular-nums;
+    text-align: end;
   }
-
+  .match-score::after {
+    content: '';
+    block-size: 5px;
+    border-radius: 9px;
+    background: linear-gradient(var(--_accent), var(--_accent)) no-repeat 0 / var(--_score) 100% var(--_line);
+  }
+  .match-score:dir(rtl)::after {
+    background-position-x: 100%;
+  }
   @container (inline-size >= 640px) {
     .pick {
       grid-template-columns: 3fr 2fr;
+      align-items: stretch;
       gap: calc(var(--_gap) * 1.75);
     }
     .matches {
@@ -237,6 +285,10 @@ export const resultStyles = css`
     }
     .match .art {
       inline-size: 88px;
+    }
+    .match-score {
+      inline-size: min(100%, 96px);
+      text-align: center;
     }
     .result .actions {
       justify-content: start;

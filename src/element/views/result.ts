@@ -3,8 +3,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Cutout, Match } from '../../contract/types.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { artView } from './art.js';
+import type { SharedTraits } from '../shared-traits.js';
 import { paint, vars } from './directives.js';
-import { againIcon } from './stage-icons.js';
+import { againIcon, sparkIcon } from './stage-icons.js';
+import { TYPE_COLOURS } from './type-colours.js';
 import { scoreView } from './score.js';
 
 /** One face's answer, or the whole picture's. */
@@ -13,6 +15,8 @@ export interface Answer {
   pick: Match;
   cutout: Cutout | undefined;
   headline: string;
+  /** What picture and drawing have in common, as far as it is known. */
+  traits: SharedTraits | undefined;
   /** Faces are scored against other faces, whole pictures against other pictures. */
   ofFaces: boolean;
 }
@@ -28,15 +32,17 @@ export interface ResultModel {
   /** The card and the ways to pass it on, once asked for. */
   share: TemplateResult | typeof nothing;
   onAgain(): void;
+  /** The large art is there. */
+  onArt(image: HTMLImageElement): void;
 }
 
 export function resultView(model: ResultModel): TemplateResult {
-  const { strings, answer, rule, faces, shareButton, share, onAgain } = model;
+  const { strings, answer, rule, faces, shareButton, share, onAgain, onArt } = model;
   const others = answer.matches.filter((match) => match.id !== answer.pick.id);
   return html`
     <div part="result" class="result">
       ${faces}
-      <div part="pick" class="pick">${stickers(answer, strings)} ${facts(answer, rule, strings)}</div>
+      <div part="pick" class="pick">${stickers(answer, strings, onArt)} ${facts(answer, rule, strings)}</div>
       ${others.length ? othersView(others, strings) : nothing}
       <div class="actions">
         ${shareButton}
@@ -55,7 +61,7 @@ export function typesOf({ tags }: Match, strings: Strings): string[] {
 }
 
 /** The two pictures side by side, on the species' own colours. */
-function stickers({ pick, cutout }: Answer, strings: Strings): TemplateResult {
+function stickers({ pick, cutout }: Answer, strings: Strings, onArt: ResultModel['onArt']): TemplateResult {
   const [first, second] = pick.colours ?? [];
   return html`
     <div class="stickers" ${vars({ '--_first': first, '--_second': second })}>
@@ -70,26 +76,55 @@ function stickers({ pick, cutout }: Answer, strings: Strings): TemplateResult {
             ></canvas>`
           : nothing
       }
-      ${artView(pick, 'large')}
+      ${artView(pick, 'large', onArt)}
     </div>
   `;
 }
 
-function facts({ pick, matches, headline, ofFaces }: Answer, rule: string, strings: Strings): TemplateResult {
-  const types = typesOf(pick, strings);
+function facts({ pick, matches, headline, ofFaces, traits }: Answer, rule: string, strings: Strings): TemplateResult {
+  const chips = [...number(pick), ...typesOf(pick, strings).map((type) => typeChip(type, strings))];
   return html`
     <div class="facts">
       <p class="kicker">${headline}</p>
-      <h2 part="name" class="name" tabindex="-1" data-focus>${pick.name}${number(pick)}</h2>
+      <h2 part="name" class="name" tabindex="-1" data-focus>${pick.name}</h2>
       ${
-        types.length
+        chips.length
           ? html`<ul class="types">
-              ${types.map((type) => html`<li class="type ${type}">${strings.types[type]}</li>`)}
+              ${chips}
             </ul>`
           : nothing
       }
-      ${scoreView(pick.score, ofFaces, strings)}
+      ${scoreView(pick.score, ofFaces, strings)} ${traits ? traitsView(traits, strings) : nothing}
       ${rule === 'cutest' && matches.length > 1 ? cutestNote(matches, strings) : nothing}
+    </div>
+  `;
+}
+
+/** National Pokédex number; ids of other galleries say nothing to a visitor. */
+function number({ id }: Match): TemplateResult[] {
+  return typeof id === 'number' ? [html`<li class="number">#${String(id).padStart(4, '0')}</li>`] : [];
+}
+
+function typeChip(type: string, strings: Strings): TemplateResult {
+  return html`<li class="type" ${vars({ '--_type': TYPE_COLOURS[type] })}>${strings.types[type]}</li>`;
+}
+
+/** Said only where it is true, and of the pictures, not of the person. */
+function traitsView({ colours, light, outline }: SharedTraits, strings: Strings): TemplateResult | typeof nothing {
+  if (!colours.length && !light && !outline) return nothing;
+  const swatch = (colour: string) => html`<span class="swatch" ${vars({ '--_swatch': colour })}></span>`;
+  return html`
+    <div class="traits">
+      <span>${strings.inCommon}</span>
+      ${
+        colours.length
+          ? html`<span class="trait">
+              ${colours.map(swatch)}<span class="visually-hidden">${strings.sharedColours}</span>
+            </span>`
+          : nothing
+      }
+      ${light ? html`<span class="trait">${strings.sharedLight}</span>` : nothing}
+      ${outline ? html`<span class="trait">${strings.sharedOutline}</span>` : nothing}
     </div>
   `;
 }
@@ -99,7 +134,9 @@ function cutestNote(matches: readonly Match[], strings: Strings): TemplateResult
   const values = { count: matches.length, nearest: matches[0]?.name ?? '' };
   return html`
     <span class="note">
-      <button class="note-button" type="button" aria-describedby="cutest-why">${fill(strings.cutest, values)}</button>
+      <button class="note-button" type="button" aria-describedby="cutest-why">
+        ${sparkIcon}<span>${fill(strings.cutest, values)}</span>
+      </button>
       <span class="note-text" role="tooltip" id="cutest-why">${fill(strings.cutestWhy, values)}</span>
     </span>
   `;
@@ -111,7 +148,7 @@ function othersView(others: readonly Match[], strings: Strings): TemplateResult 
       <span class="rank" aria-hidden="true">${match.rank}</span>
       ${artView(match)}
       <span part="name" class="match-name">${match.name}</span>
-      <span part="score" class="match-score">
+      <span part="score" class="match-score" ${vars({ '--_score': `${Math.max(2, match.score)}%` })}>
         <span aria-hidden="true">${Math.round(match.score)}</span>
         <span class="visually-hidden">${fill(strings.scoreShort, { score: Math.round(match.score) })}</span>
       </span>
@@ -125,9 +162,4 @@ function othersView(others: readonly Match[], strings: Strings): TemplateResult 
       </ol>
     </div>
   `;
-}
-
-/** National Pokédex number; ids of other galleries say nothing to a visitor. */
-function number({ id }: Match): TemplateResult | typeof nothing {
-  return typeof id === 'number' ? html` <span class="number">#${String(id).padStart(4, '0')}</span>` : nothing;
 }

@@ -1,0 +1,36 @@
+import type { LitElement } from 'lit';
+import type { MatchSource } from '../client/client.js';
+import type { LoadingMode } from './attributes.js';
+import type { ElementEvents } from './events.js';
+import type { Status } from './lookalike-controller.js';
+import type { Settings } from './settings.js';
+import type { StringOverrides } from './strings/strings.js';
+
+/** The element as its controllers and views see it. */
+export interface Host extends LitElement, Settings {
+  readonly status: Status;
+  readonly disabled: boolean;
+  readonly loading: LoadingMode;
+  readonly camera: boolean;
+  readonly noShare: boolean;
+  readonly shareText: string;
+  readonly shareUrl: string;
+  readonly strings: StringOverrides | undefined;
+  match(source: MatchSource): Promise<unknown>;
+  load(): Promise<void>;
+  startCamera(): Promise<void>;
+}
+
+/** What controllers and views may ask of the shell around them. */
+export interface Services {
+  /** Language of texts and names. */
+  readonly language: string;
+  /** Dispatches one of the element's events; false when a listener has cancelled it. */
+  emit<Type extends keyof ElementEvents>(type: Type, detail: ElementEvents[Type]['detail']): boolean;
+  /** Renders again, and tells the page when the status has changed. */
+  settle(): void;
+  /** A visitor's picture: the page may keep it from being matched. */
+  takePhoto(source: MatchSource): void;
+  /** Opens the file picker. */
+  choosePhoto(): void;
+}

@@ -1,0 +1,21 @@
+/** A colour for each type; shown as a dot beside its word, never alone. */
+export const TYPE_COLOURS: Record<string, string> = {
+  normal: '#a39e8f',
+  fire: '#f0803c',
+  water: '#4f8fe8',
+  electric: '#f2c230',
+  grass: '#62b357',
+  ice: '#7ccfd0',
+  fighting: '#c8524b',
+  poison: '#a45bb5',
+  ground: '#c99a55',
+  flying: '#8fa8ea',
+  psychic: '#ee6b93',
+  bug: '#9db33c',
+  rock: '#b0a066',
+  ghost: '#6f5f9e',
+  dragon: '#6a5fe0',
+  dark: '#5c4f49',
+  steel: '#8fa1ad',
+  fairy: '#e79ac2',
+};
