@@ -1,9 +1,6 @@
-import { LookalikeError } from '../contract/errors.js';
 import type {
-  Box,
   Cutout,
   EngineImage,
-  Face,
   LookalikeResult,
   MatchOptions,
   Pixels,
@@ -11,34 +8,24 @@ import type {
   Stage,
   Timings,
 } from '../contract/types.js';
+import { breathe } from './breathe.js';
 import type { Gallery } from './gallery.js';
-import { completeOptions, type CompleteOptions } from './options.js';
+import { completeOptions } from './options.js';
 import type { Preset } from './preset.js';
 import { trackMatch } from './progress.js';
 import { toMatches, voteLabel } from './results.js';
-import { cutFaces, cutHalves, cutout, cutWhole } from './stages/cut.js';
+import { cutFaces } from './stages/cut.js';
 import { decode } from './stages/decode.js';
 import { embed } from './stages/embed.js';
 import { rank } from './stages/rank.js';
 import { segment } from './stages/segment.js';
-import type { DecodedImage, Domain, EmbedderWindow, FaceMask } from './stages/types.js';
-import { breathe } from './breathe.js';
+import type { EmbedderWindow } from './stages/types.js';
+import { findSubjects, noFace, wholeWindows, type Layout, type Subjects } from './subjects.js';
 
 export interface PipelineHooks {
   signal?: AbortSignal;
   onProgress?(progress: Progress): void;
   onCutouts?(cutouts: Cutout[]): void;
-}
-
-/** What is left of a picture once its pixels have been dropped. */
-interface Subjects {
-  /** What the embedder sees: per subject one window, or two where the gallery compares halves. */
-  windows: EmbedderWindow[][];
-  cutouts: Cutout[];
-  /** Found faces in source pixels, largest first; empty when the picture is taken whole. */
-  faces: Pick<Face, 'box' | 'score'>[];
-  domain: Domain;
-  source: { width: number; height: number };
 }
 
 export type PipelineResult = Omit<LookalikeResult, 'backend' | 'thread'>;
@@ -54,19 +41,19 @@ export async function matchPicture(
   const complete = completeOptions(options);
   const clock = stopwatch();
   const reached = trackMatch(['decode', 'segment', 'embed', 'rank'], onProgress);
-  const step = async (stage: Exclude<keyof Timings, 'total'>) => {
+  const done = async (stage: Exclude<keyof Timings, 'total'>) => {
     clock.lap(stage);
     reached(stage);
     await breathe();
   };
-  const subjects = await findSubjects(image, preset, gallery, complete, signal, step);
+  const subjects = await findSubjects(image, preset, gallery.header.layout, complete, signal, done);
   onCutouts?.(subjects.cutouts);
   const embeddings = await embedSubjects(subjects.windows, preset, signal);
-  await step('embed');
+  await done('embed');
   const ranked = embeddings.map((embedding) =>
     toMatches(rank(signal, embedding, gallery, subjects.domain, complete), gallery, complete),
   );
-  await step('rank');
+  await done('rank');
   return assemble(subjects, ranked, clock.timings(), {
     preset: preset.id,
     segmenter: preset.segmenter.id,
@@ -94,56 +81,7 @@ function assemble(
   };
 }
 
-/** Decodes and cuts. The picture's pixels live in this call only. */
-async function findSubjects(
-  image: EngineImage,
-  { segmenter, embedder }: Preset,
-  gallery: Gallery,
-  options: CompleteOptions,
-  signal: AbortSignal | undefined,
-  step: (stage: 'decode' | 'segment') => Promise<void>,
-): Promise<Subjects> {
-  const decoded = await decode(signal, image);
-  await step('decode');
-  // A gallery of halves compares pictures, not faces.
-  const lookForFaces = options.segment && gallery.header.layout === 'whole';
-  const masks = lookForFaces ? await segment(signal, decoded.pixels, segmenter) : [];
-  const { size } = embedder.entry.input;
-  const { preprocess } = embedder.entry;
-  const { pixels, source } = decoded;
-  let subjects: Subjects;
-  if (masks.length === 0) {
-    if (lookForFaces && options.noFace === 'error') {
-      throw new LookalikeError('no-face', 'There is no face in the picture.');
-    }
-    const windows = gallery.header.layout === 'halves' ? cutHalves(pixels, size) : [cutWhole(pixels, preprocess, size)];
-    subjects = { windows: [windows], cutouts: [], faces: [], domain: 'whole', source };
-  } else {
-    const groups = groupFaces(masks, options.faces);
-    subjects = {
-      windows: groups.map((group) => [cutFaces(pixels, group, preprocess, size)]),
-      cutouts: groups.map((group, face) => ({ ...cutout(pixels, group), face: group.length > 1 ? -1 : face })),
-      faces: groups.flat().map((mask) => ({ box: toSource(mask.box, decoded), score: mask.score })),
-      domain: 'photo',
-      source,
-    };
-  }
-  await step('segment');
-  return subjects;
-}
-
-function groupFaces(masks: FaceMask[], mode: CompleteOptions['faces']): FaceMask[][] {
-  if (mode === 'together') return [masks];
-  return (mode === 'largest' ? masks.slice(0, 1) : masks).map((mask) => [mask]);
-}
-
-function toSource({ x, y, width, height }: Box, { pixels, source }: DecodedImage): Box {
-  const across = source.width / pixels.width;
-  const down = source.height / pixels.height;
-  return { x: x * across, y: y * down, width: width * across, height: height * down };
-}
-
-/** All windows in one batch; halves are joined into one embedding per subject. */
+/** All windows in one call; halves are joined into one embedding per subject. */
 async function embedSubjects(
   windows: EmbedderWindow[][],
   { embedder }: Preset,
@@ -167,7 +105,7 @@ export interface EmbedOptions {
   segment?: boolean;
   /** Of a picture taken whole: all of it (default), or its left and right half apart and joined, as galleries with the
    *  layout `halves` have it. */
-  layout?: 'whole' | 'halves';
+  layout?: Layout;
 }
 
 /** The embedding of the largest face, of the whole picture, or of its halves. */
@@ -178,23 +116,21 @@ export async function embedPicture(
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
   const { pixels } = await decode(signal, image);
-  const { input, preprocess } = embedder.entry;
-  const takeWhole = () =>
-    layout === 'halves' ? cutHalves(pixels, input.size) : [cutWhole(pixels, preprocess, input.size)];
   const windows = withFace
-    ? [cutFaces(pixels, [await largestFace(pixels, segmenter, signal)], preprocess, input.size)]
-    : takeWhole();
+    ? [await largestFace(pixels, segmenter, embedder, signal)]
+    : wholeWindows(pixels, layout, embedder);
   return joined(await embed(signal, windows, embedder));
 }
 
 async function largestFace(
   pixels: Pixels,
   segmenter: Preset['segmenter'],
+  { entry }: Preset['embedder'],
   signal: AbortSignal | undefined,
-): Promise<FaceMask> {
+): Promise<EmbedderWindow> {
   const [largest] = await segment(signal, pixels, segmenter);
-  if (!largest) throw new LookalikeError('no-face', 'There is no face in the picture.');
-  return largest;
+  if (!largest) throw noFace();
+  return cutFaces(pixels, [largest], entry.preprocess, entry.input.size);
 }
 
 /** Milliseconds between laps, by stage. */
