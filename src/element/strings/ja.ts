@@ -1,3 +1,160 @@
-import { strings as en } from './en.js';
+import type { Strings } from './strings.js';
 
-export const strings = en;
+export const strings: Strings = {
+  title: 'どのポケモンに似ている？',
+  hint: '写真をここにドロップするか、貼り付けるか、選んでください。',
+  choose: '写真を選ぶ',
+  useCamera: 'カメラを使う',
+  drop: '離すとわかります',
+  privacy: '写真がこの端末の外に出ることはありません。',
+  offline: '読み込めないものがありました。接続を確かめて、もう一度お試しください。',
+
+  loading: '準備中',
+  stages: {
+    engine: '起動中',
+    models: 'ネットワークを読み込み中',
+    gallery: 'ポケモンを読み込み中',
+    decode: '写真を開いています',
+    segment: '顔を探しています',
+    embed: 'よく見ています',
+    rank: 'すべてのポケモンと比べています',
+  },
+  bytes: '{total} 中 {loaded}',
+  cancel: 'キャンセル',
+
+  youLookLike: 'あなたに似ているのは',
+  pictureLooksLike: 'この画像に似ているのは',
+  togetherLookLike: 'みんなに似ているのは',
+  likeness: ['ほんのり似ています：あなたは唯一無二', 'そこそこ似ています', 'よく似ています', '驚くほど似ています'],
+  scoreFaces: 'ほかの顔100のうち{score}には、これほど近い相手がいません。',
+  scorePictures: 'ほかの画像100のうち{score}には、これほど近い相手がいません。',
+  scoreShort: '100点中{score}点',
+  cutest: '{count}匹のうちいちばんかわいい',
+  cutestWhy: '{count}匹とも近い相手です。大きく出ているのはいちばんかわいい相手で、いちばん近いのは{nearest}です。',
+  others: 'ほかの近い相手',
+  yourCutout: '写真から切り抜いた顔',
+  again: '別の写真で試す',
+  wholePicture: '画像全体を使う',
+  retry: 'もう一度',
+  face: '{count}人中{index}人目の顔',
+  facesFound: '{count}人の顔が見つかりました。ひとつ選んでください。',
+  previousFace: '前の顔',
+  nextFace: '次の顔',
+  inCommon: 'ふたつの画像の共通点',
+  sharedColours: 'これらの色',
+  sharedLight: '似た明るさ',
+  sharedOutline: '似た輪郭',
+
+  camera: {
+    starting: 'カメラを起動しています',
+    stop: 'カメラを閉じる',
+    switch: 'カメラを切り替える',
+    shutter: '写真を撮る',
+    live: '{name}に似ています',
+    closer: 'もう少し近づいてください',
+    nobody: 'まだ誰も映っていません',
+    several: '複数の顔が映っています',
+    insecure: {
+      title: 'カメラには安全なページが必要です',
+      message: 'カメラを使うには、このページを https で開いてください。',
+    },
+    embedded: {
+      title: 'ここではカメラを使えません',
+      message: 'この枠を含むページがカメラを許可していません。代わりに写真を選んでください。',
+    },
+    missing: { title: 'カメラが見つかりません', message: 'カメラをつなぐか、写真を選んでください。' },
+    busy: {
+      title: 'カメラは使用中です',
+      message: '別のアプリまたはタブが使っています。閉じてから、もう一度お試しください。',
+    },
+    ended: {
+      title: 'カメラが切れました',
+      message: 'システムまたは別のアプリが止めました。もう一度起動できます。',
+    },
+  },
+
+  share: {
+    headline: '私に似ているのは',
+    open: '共有',
+    title: 'あなたのカード',
+    preview: 'カード：私に似ているのは{name}',
+    cutout: 'カードに顔を載せる',
+    wide: '横長',
+    square: '正方形',
+    send: '共有する…',
+    download: 'ダウンロード',
+    copy: 'コピー',
+    copied: 'コピーしました',
+    close: '閉じる',
+    failed: 'ここではできませんでした。代わりにカードをダウンロードしてください。',
+    text: '私に似ているポケモンは{name}！',
+  },
+
+  types: {
+    normal: 'ノーマル',
+    fire: 'ほのお',
+    water: 'みず',
+    electric: 'でんき',
+    grass: 'くさ',
+    ice: 'こおり',
+    fighting: 'かくとう',
+    poison: 'どく',
+    ground: 'じめん',
+    flying: 'ひこう',
+    psychic: 'エスパー',
+    bug: 'むし',
+    rock: 'いわ',
+    ghost: 'ゴースト',
+    dragon: 'ドラゴン',
+    dark: 'あく',
+    steel: 'はがね',
+    fairy: 'フェアリー',
+  },
+
+  errors: {
+    'unsupported-image': {
+      title: 'この画像は開けません',
+      message: 'JPEG、PNG、WebP、AVIF のいずれかでお試しください。',
+    },
+    'image-too-large': { title: '画像が大きすぎます', message: 'もっと小さい画像でお試しください。' },
+    'image-unreadable': {
+      title: '画像を読み取れませんでした',
+      message: '壊れているか、届かない場所にあるようです。別の画像でお試しください。',
+    },
+    'no-face': {
+      title: '顔が見つかりません',
+      message: '明るく撮れた顔写真で試すか、画像全体を使ってください。',
+    },
+    'models-unreachable': {
+      title: '必要なファイルを読み込めませんでした',
+      message: '接続を確かめて、もう一度お試しください。',
+    },
+    'models-corrupt': {
+      title: '必要なファイルが壊れて届きました',
+      message: '少し待ってから、もう一度お試しください。',
+    },
+    'gallery-mismatch': {
+      title: 'ギャラリーが合いません',
+      message: '別のネットワーク用に作られています。このページの管理者が直せます。',
+    },
+    'backend-unavailable': {
+      title: 'このブラウザーでは計算できません',
+      message: 'ブラウザーを更新するか、別のものをお試しください。',
+    },
+    'out-of-memory': {
+      title: 'メモリが足りません',
+      message: 'ほかのタブを閉じてもう一度試すか、もっと小さい画像を使ってください。',
+    },
+    'camera-denied': {
+      title: 'このページではカメラが許可されていません',
+      message: 'ブラウザーのアドレスバーで許可するか、写真を選んでください。',
+    },
+    'camera-unavailable': {
+      title: 'カメラが応答しません',
+      message: 'もう一度試すか、写真を選んでください。',
+    },
+    timeout: { title: '時間がかかりすぎました', message: 'もう一度お試しください。' },
+    aborted: { title: '中止しました', message: 'いつでももう一度お試しください。' },
+    internal: { title: '問題が起きました', message: 'もう一度試すか、別の写真をお使いください。' },
+  },
+};

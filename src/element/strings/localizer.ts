@@ -3,7 +3,7 @@ import { enShell } from './en-shell.js';
 import type { ShellStrings, StringOverrides, Strings } from './strings.js';
 
 /** Each language is a chunk of its own, fetched when it is first needed. */
-const LOADERS = {
+export const LOADERS = {
   en: () => import('./en.js'),
   ko: () => import('./ko.js'),
   ja: () => import('./ja.js'),
