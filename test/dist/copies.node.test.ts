@@ -42,4 +42,12 @@ describe('copies of the script', () => {
       await page.close();
     });
   }
+
+  it('leave the worker to a page’s own build where that packs it', async () => {
+    const packed = '<script type="module" src="/local/dist/bundler.js"></script>';
+    const { page } = await showRecorded(packed + MODULE);
+    assert.deepEqual(slugs(await matchOn(page, PORTRAIT)), TOP_FIVE);
+    assert.match(page.workers()[0]!.url(), /\/local\/dist\/engine\.worker\.js$/);
+    await page.close();
+  });
 });
