@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import { toLookalikeError } from '../contract/errors.js';
+import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from './host.js';
 import { LiveAnswer } from './live-answer.js';
@@ -66,13 +66,18 @@ export class CameraController implements ReactiveController {
     this.#services.settle();
   }
 
-  async switch(): Promise<void> {
+  /** Failures are shown. */
+  switch(): void {
     this.facing = this.facing === 'user' ? 'environment' : 'user';
-    await this.start();
+    this.start().catch((error) => this.#controller.report(error));
   }
 
-  /** Counts down, then hands the photo over like any other that a visitor brings. */
-  async shoot(): Promise<void> {
+  /** Counts down, then hands the photo over like any other that a visitor brings. Failures are shown. */
+  shoot(): void {
+    this.#shoot().catch((error) => this.#giveUp(toLookalikeError(error)));
+  }
+
+  async #shoot(): Promise<void> {
     const signal = this.#session?.signal;
     if (!signal || this.countdown) return;
     for (this.countdown = COUNTDOWN_S; this.countdown > 0; this.countdown -= 1) {
@@ -155,7 +160,7 @@ export class CameraController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #giveUp(error: ReturnType<typeof toLookalikeError>): void {
+  #giveUp(error: LookalikeError): void {
     this.stop();
     this.#controller.report(error);
   }

@@ -22,11 +22,11 @@ export function cameraView(camera: CameraController, strings: Strings, onStop: (
           aria-label=${texts.shutter}
           data-focus
           ?disabled=${!camera.live || camera.countdown > 0}
-          @click=${() => void camera.shoot()}
+          @click=${() => camera.shoot()}
         ></button>
         ${
           camera.canSwitch
-            ? html`<button class="arrow" type="button" aria-label=${texts.switch} @click=${() => void camera.switch()}>
+            ? html`<button class="arrow" type="button" aria-label=${texts.switch} @click=${() => camera.switch()}>
                 ${switchIcon}
               </button>`
             : html`<span class="arrow-space"></span>`
