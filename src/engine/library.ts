@@ -18,10 +18,19 @@ export interface LoadContext {
 
 /** Fetches the manifest from the first mirror that answers. */
 export async function openLibrary(modelsUrl: string | readonly string[], signal?: AbortSignal): Promise<Library> {
-  const mirrors = [modelsUrl].flat().map((url) => (url.endsWith('/') ? url : `${url}/`));
+  const mirrors = [modelsUrl].flat().map(toFolder);
   const manifest = await fetchJson(inMirrors(mirrors, 'manifest.json'), { signal });
   if (!isManifest(manifest)) throw new LookalikeError('models-corrupt', 'manifest.json is not one of format 1.');
   return { manifest, mirrors };
+}
+
+/** Absolute, ending in `/`; relative URLs are relative to the page or worker. */
+function toFolder(url: string): string {
+  try {
+    return new URL(url.replace(/\/?$/, '/'), globalThis.location?.href).href;
+  } catch (cause) {
+    throw new LookalikeError('models-unreachable', `"${url}" is not the URL of a folder.`, { cause });
+  }
 }
 
 function isManifest(value: unknown): value is Manifest {

@@ -11,21 +11,18 @@ function hex(bytes: Uint8Array): string {
 const BLOCK_BYTES = 64;
 const ROUNDS = 64;
 
-/** First 32 bits of the fractional part of `root(prime)` for the first primes: FIPS 180-4 defines its constants so. */
-function constants(count: number, root: (prime: number) => number): Int32Array {
-  const found: number[] = [];
-  for (let n = 2; found.length < count; n++) {
-    if (found.every((_, at) => n % PRIMES[at]! !== 0)) {
-      PRIMES[found.length] = n;
-      found.push(((root(n) % 1) * 2 ** 32) | 0);
-    }
-  }
-  return Int32Array.from(found);
+function firstPrimes(count: number): number[] {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < count; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+  return primes;
 }
 
-const PRIMES: number[] = [];
-const K = constants(ROUNDS, Math.cbrt);
-const START = constants(8, Math.sqrt);
+/** First 32 bits of the fractional part: FIPS 180-4 defines its constants as those of roots of primes. */
+const fraction = (root: number) => ((root % 1) * 2 ** 32) | 0;
+
+const PRIMES = firstPrimes(ROUNDS);
+const K = Int32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
+const START = Int32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
 
 const rotate = (word: number, by: number) => (word >>> by) | (word << (32 - by));
 

@@ -75,7 +75,7 @@ const known: UsedOperations = existsSync(FILE)
 const news = [...missing(found.operations, known.operations), ...missing(found.kernels, known.kernels)];
 if (process.argv.includes('--check')) {
   if (news.length > 0) {
-    console.error(`${basename(FILE)} lacks ${news.join(', ')}: run npm run kernels.`);
+    console.error(`${basename(FILE)} lacks ${news.join(', ')}: run npx tsx src/tools/kernels.ts.`);
     process.exitCode = 1;
   }
 } else {

@@ -1,5 +1,5 @@
-/** TensorFlow.js's SIMD binary: fetched, checked and counted like a network's file. The build copies it to `dist/`
- *  and rewrites the URL; `npm run kernels` renews size and hash. */
+/** TensorFlow.js's SIMD binary: fetched, checked and counted like a network's file. The build copies it to `dist/`,
+ *  rewrites the URL, and fails when size and hash are no longer those of the installed package. */
 export const WASM_BINARY = {
   url: new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', import.meta.url)
     .href,
