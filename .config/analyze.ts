@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create, ts } from '@custom-elements-manifest/analyzer';
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import type * as TypeScript from 'typescript';
+import { README, readmeWith } from './readme.js';
+import { elementDocs, type Declaration, type Documented } from './element-docs.js';
 
-// npm run analyze             writes custom-elements.json from the element's documentation block and its members
-// npm run analyze -- --check  only compares, and fails when the committed file is not what it would write
+// npm run analyze             writes custom-elements.json, and the README's tables of it, from the element's
+//                             documentation block and its members
+// npm run analyze -- --check  only compares, and fails when the committed files are not what it would write
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const MANIFEST = join(ROOT, 'custom-elements.json');
@@ -19,21 +22,9 @@ const TAG = 'pokemon-lookalike';
 /** Called by Lit, or there for our own tests: public to TypeScript, not to users. */
 const INTERNAL = new Set(['properties', 'styles', 'acquireEngine']);
 
-interface Member {
-  name: string;
-  description?: string;
+interface Member extends Documented {
   privacy?: string;
   inheritedFrom?: unknown;
-  type?: { text: string };
-  default?: string;
-  fieldName?: string;
-}
-
-interface Declaration {
-  name: string;
-  members: Member[];
-  attributes: Member[];
-  events: Member[];
 }
 
 interface Module {
@@ -41,7 +32,7 @@ interface Module {
   declarations: Declaration[];
 }
 
-function analyze(): string {
+function analyze(): { manifest: object; declaration: Declaration } {
   const source = readFileSync(join(ROOT, ELEMENT.source), 'utf8');
   const manifest = create({
     modules: [ts.createSourceFile(ELEMENT.source, source, ts.ScriptTarget.ES2022, true)],
@@ -70,12 +61,12 @@ function analyze(): string {
       ],
     },
   ];
-  return `${JSON.stringify({ schemaVersion: manifest.schemaVersion, readme: 'README.md', modules }, null, 2)}\n`;
+  return { manifest: { schemaVersion: manifest.schemaVersion, readme: 'README.md', modules }, declaration };
 }
 
 /** Only what users of the element see; undocumented is unseen, and an undocumented public member is a mistake. */
 function prune(declaration: Declaration): void {
-  declaration.members = declaration.members.filter(
+  declaration.members = (declaration.members as Member[]).filter(
     ({ name, privacy = 'public', inheritedFrom }) =>
       !/^[#_]/.test(name) && privacy === 'public' && !inheritedFrom && !INTERNAL.has(name),
   );
@@ -119,10 +110,16 @@ function compilerOptions(): TypeScript.CompilerOptions {
   return ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options;
 }
 
-const fresh = analyze();
-const committed = existsSync(MANIFEST) ? readFileSync(MANIFEST, 'utf8') : '';
-if (!process.argv.includes('--check')) writeFileSync(MANIFEST, fresh);
-else if (fresh !== committed) {
-  console.error('custom-elements.json is stale: npm run analyze');
-  process.exitCode = 1;
+/** Writes a file, or with `--check` says that it is stale. */
+function refresh(path: string, fresh: string): void {
+  const committed = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  if (!process.argv.includes('--check')) writeFileSync(path, fresh);
+  else if (fresh !== committed) {
+    console.error(`${basename(path)} is stale: npm run analyze`);
+    process.exitCode = 1;
+  }
 }
+
+const { manifest, declaration } = analyze();
+refresh(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
+refresh(README, await readmeWith('element', elementDocs(declaration)));

@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     );
     if (wrong) process.exitCode = 1;
   }
-  writeFileSync(PINS, `${JSON.stringify(sizes, null, 2)}\n`);
+  if (process.argv.includes('--write')) writeFileSync(PINS, `${JSON.stringify(sizes, null, 2)}\n`);
 }
 
 await main();

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { README, readmeWith } from '../../.config/readme.js';
 import { ensureBuilt } from '../../src/tools/serve/ensure-built.js';
 import { ROOT, Site } from '../helpers/site.js';
 import { bundle, visit, type Visit } from './measure.js';
@@ -11,7 +12,6 @@ import { numbersTable, type Baseline } from './report.js';
 
 const ROUNDS = 3;
 const BASELINE = join(ROOT, 'test/bench/baseline.json');
-const README = join(ROOT, 'README.md');
 
 interface Plan {
   name: string;
@@ -75,9 +75,7 @@ async function main(): Promise<void> {
     console.log(`\n${table}`);
     if (!process.argv.includes('--write')) return;
     writeFileSync(BASELINE, `${JSON.stringify(baseline, null, 2)}\n`);
-    const readme = readFileSync(README, 'utf8');
-    const marked = /(<!-- numbers: npm run bench -- --write -->)[\s\S]*?(<!-- \/numbers -->)/;
-    writeFileSync(README, readme.replace(marked, `$1\n\n${table}\n\n$2`));
+    writeFileSync(README, await readmeWith('numbers', table));
   } finally {
     await site.close();
   }
