@@ -16,6 +16,7 @@ export const cameraStyles = css`
     overflow: clip;
   }
   .finder video {
+    display: block;
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;

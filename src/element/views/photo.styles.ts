@@ -114,7 +114,7 @@ export const photoStyles = css`
     border-color: var(--_accent);
     box-shadow:
       0 0 0 3px var(--_on-accent),
-      0 0 0 200vmax #1d163059;
+      0 0 0 200vmax #1d163046;
   }
   .face:has(:focus-visible) {
     outline: 3px solid var(--_accent);

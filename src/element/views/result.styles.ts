@@ -269,6 +269,18 @@ export const resultStyles = css`
   .match-score:dir(rtl)::after {
     background-position-x: 100%;
   }
+  @container (inline-size < 340px) {
+    .match {
+      gap: 8px;
+      padding-inline: 10px;
+    }
+    .match .art {
+      inline-size: 48px;
+    }
+    .match-score {
+      inline-size: 36px;
+    }
+  }
   @container (inline-size >= 640px) {
     .pick {
       grid-template-columns: 3fr 2fr;
