@@ -40,6 +40,9 @@ export interface DomainCentre {
   galleryDeviation?: number[];
   /** Linear map of a centred face embedding into the rows' space, row by row, `dims` x `dims`, base64 of int8 times `scale`. */
   photoMap?: { data: string; scale: number };
+  /** Directions in which light and skin tone move a face's embedding, `n` x `dims`, orthonormal, base64 of int8 times
+   *  `scale`: a centred face embedding loses its part along them (before it is mapped), so that they cannot decide. */
+  photoErased?: { data: string; scale: number };
 }
 
 /** Hubs: entries that are near to everybody. z = (similarity - mean) / deviation takes that away. */

@@ -45,6 +45,12 @@ function isQuantiles(value: unknown): boolean {
   );
 }
 
+/** Bytes in a base64 text; NaN where there is none. */
+function byteLength(base64: unknown): number {
+  if (typeof base64 !== 'string' || base64.length % 4 !== 0) return Number.NaN;
+  return (base64.length / 4) * 3 - (/=*$/.exec(base64)?.[0].length ?? 0);
+}
+
 /** Equal in every field that changes an embedding; order and absence of fields do not matter. */
 function samePreprocess(left: unknown, right: Preprocess): boolean {
   if (!isRecord(left)) return false;
@@ -75,15 +81,14 @@ function checkEmbedder(header: Record<string, unknown>, expected: ExpectedEmbedd
 function checkStatistics({ centre, hub, dims, entries }: GalleryHeader): void {
   check(isRecord(centre) && isNumbers(centre.photo, dims), 'its photo centre is missing or misshapen');
   check(isNumbers(centre.gallery, dims), 'its gallery centre is missing or misshapen');
-  const { galleryDeviation, photoMap } = centre;
+  const { galleryDeviation, photoMap, photoErased } = centre;
   check(galleryDeviation === undefined || isNumbers(galleryDeviation, dims), 'its deviation is misshapen');
   check(
     galleryDeviation === undefined || galleryDeviation.every((value) => value > 0),
     'its deviation is not positive',
   );
-  // Base64: 4 characters for 3 bytes.
-  const characters = Math.ceil((dims * dims) / 3) * 4;
-  check(photoMap === undefined || photoMap.data?.length === characters, 'its photo map is misshapen');
+  check(photoMap === undefined || byteLength(photoMap.data) === dims * dims, 'its photo map is misshapen');
+  check(photoErased === undefined || byteLength(photoErased.data) % dims === 0, 'its erased directions are misshapen');
   check(isRecord(hub) && isQuantiles(hub.quantiles), 'its score quantiles are missing or not rising');
   check(hub.wholeQuantiles === undefined || isQuantiles(hub.wholeQuantiles), 'its whole-picture quantiles do not rise');
   const known = hub.mean.length;

@@ -9,6 +9,7 @@ interface Centre {
   gallery: Float32Array;
   galleryDeviation?: Float32Array;
   photoMap?: Float32Array;
+  photoErased: Float32Array[];
 }
 
 const centres = new WeakMap<Projected['centre'], Centre>();
@@ -17,16 +18,29 @@ function bytesOfBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
+/** Base64 of int8 times `scale`. */
+function decodeInt8({ data, scale }: { data: string; scale: number }): Float32Array {
+  return Float32Array.from(new Int8Array(bytesOfBase64(data).buffer), (value) => value * scale);
+}
+
+/** Rows of `dims` numbers, each of length 1. */
+function unitRows(values: Float32Array, dims: number): Float32Array[] {
+  const rows: Float32Array[] = [];
+  for (let at = 0; at + dims <= values.length; at += dims) rows.push(normalise(values.slice(at, at + dims)));
+  return rows;
+}
+
 function centreOf(header: Projected): Centre {
   const known = centres.get(header.centre);
   if (known) return known;
-  const { photo, gallery, galleryDeviation, photoMap } = header.centre;
-  const centre: Centre = { photo: Float32Array.from(photo), gallery: Float32Array.from(gallery) };
+  const { photo, gallery, galleryDeviation, photoMap, photoErased } = header.centre;
+  const centre: Centre = {
+    photo: Float32Array.from(photo),
+    gallery: Float32Array.from(gallery),
+    photoErased: photoErased ? unitRows(decodeInt8(photoErased), header.dims) : [],
+  };
   if (galleryDeviation) centre.galleryDeviation = Float32Array.from(galleryDeviation);
-  if (photoMap) {
-    const { scale } = photoMap;
-    centre.photoMap = Float32Array.from(new Int8Array(bytesOfBase64(photoMap.data).buffer), (value) => value * scale);
-  }
+  if (photoMap) centre.photoMap = decodeInt8(photoMap);
   centres.set(header.centre, centre);
   return centre;
 }
@@ -52,15 +66,25 @@ function multiply(matrix: Float32Array, vector: Float32Array): Float32Array {
   return product;
 }
 
+/** Takes the part along a unit vector away, in place. */
+function erase(vector: Float32Array, direction: Float32Array): void {
+  let along = 0;
+  for (let at = 0; at < vector.length; at++) along += vector[at]! * direction[at]!;
+  for (let at = 0; at < vector.length; at++) vector[at] = vector[at]! - along * direction[at]!;
+}
+
 /**
- * An embedding in the space of the gallery's rows: centred on its domain's mean, then mapped (faces) or divided by
- * the gallery's deviation (whole pictures), then scaled to length 1. `dims` numbers in, `dims` numbers out.
+ * An embedding in the space of the gallery's rows: centred on its domain's mean; then, a face, freed of light and
+ * skin tone and mapped; or, a picture taken whole, divided by the gallery's deviation; then scaled to length 1. `dims` numbers in, `dims` numbers out.
  */
 export function project(embedding: Float32Array, header: Projected, domain: Domain): Float32Array {
-  const { photo, gallery, galleryDeviation, photoMap } = centreOf(header);
+  const { photo, gallery, galleryDeviation, photoMap, photoErased } = centreOf(header);
   const mean = domain === 'photo' ? photo : gallery;
   const centred = embedding.map((value, at) => value - mean[at]!);
-  if (domain === 'photo') return normalise(photoMap ? multiply(photoMap, centred) : centred);
+  if (domain === 'photo') {
+    for (const direction of photoErased) erase(centred, direction);
+    return normalise(photoMap ? multiply(photoMap, centred) : centred);
+  }
   if (galleryDeviation) for (let at = 0; at < centred.length; at++) centred[at] = centred[at]! / galleryDeviation[at]!;
   return normalise(centred);
 }

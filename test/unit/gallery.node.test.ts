@@ -65,6 +65,7 @@ describe('readGallery', () => {
     ['a mean that is no number', set('centre.gallery', [0, Number.NaN, 0])],
     ['a deviation of zero', set('centre.galleryDeviation', [1, 0, 1])],
     ['a cut-off map', set('centre.photoMap', { data: 'AAAA', scale: 1 })],
+    ['erased directions of another length', set('centre.photoErased', { data: 'AAAAAA==', scale: 1 })],
     ['hub statistics of some entries', set('hub', { mean: [1], deviation: [1], bank: 9, quantiles: [] })],
     ['a hub deviation of zero', set('hub', { mean: [0, 0], deviation: [1, 0], bank: 9, quantiles: [] })],
     ['falling quantiles', set('hub.quantiles', [[0, 2], [1, 1]])], // prettier-ignore

@@ -27,6 +27,15 @@ describe('project', () => {
     assert.deepEqual(rounded(project(Float32Array.of(4, 5), turned, 'whole')), [0.8, 0.6]);
   });
 
+  it('takes the part along erased directions out of faces, before the map, and only of faces', () => {
+    const erased = header({ photoErased: { data: base64([60, 80]), scale: 0.01 } });
+    // Centred (3, -1); 1 along (0.6, 0.8); left (2.4, -1.8).
+    assert.deepEqual(rounded(project(Float32Array.of(4, -1), erased, 'photo')), [0.8, -0.6]);
+    assert.deepEqual(rounded(project(Float32Array.of(4, 5), erased, 'whole')), [0.8, 0.6]);
+    const mapped = header({ ...erased.centre, photoMap: { data: base64([0, -10, 10, 0]), scale: 0.1 } });
+    assert.deepEqual(rounded(project(Float32Array.of(4, -1), mapped, 'photo')), [0.6, 0.8]);
+  });
+
   it('divides whole pictures by the gallery’s deviation, and only those', () => {
     const scaled = header({ galleryDeviation: [4, 3] });
     assert.deepEqual(rounded(project(Float32Array.of(4, 6), scaled, 'whole')), [0.6, 0.8]);
