@@ -30,7 +30,9 @@ export async function loadGallery(
   const early = new Map(Object.entries(known).map(([file, { sha256 }]) => [file, folder.fetch(file, sha256)]));
   for (const fetching of early.values()) fetching.catch(() => undefined); // Seen where it is needed.
   const headerBytes = await early.get(fileName(path));
-  const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(fileName(path));
+  // A gallery made on the page is a blob: URL, to which nothing is relative.
+  const headerFile = isAbsolute(path) ? path : fileName(path);
+  const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(headerFile);
   const { file, sha256 } = vectorsOf(header);
   const vectors = await (known[file]?.sha256 === sha256 ? early.get(file)! : folder.fetch(file, sha256));
   const entry = findModel(library, embedder, 'embed');
