@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import type { GalleryHeader } from '../../src/contract/gallery.js';
 import { SHARED } from '../../src/tools/networks.js';
 import { Site } from '../helpers/site.js';
 
@@ -36,11 +37,12 @@ describe('the demo page of own galleries', () => {
   });
 
   it('offers the gallery it made, header and vectors', async () => {
-    const { header, bytes } = await page.evaluate(async () => {
-      const link = (name: string) => document.querySelector<HTMLAnchorElement>(name)!.href;
-      const json = (await (await fetch(link('.header'))).json()) as { vectors: { bytes: number; file: string } };
-      return { header: json, bytes: (await (await fetch(link('.vectors'))).arrayBuffer()).byteLength };
-    });
+    const fetched = (link: string) =>
+      page.$eval(link, async (anchor) => [
+        ...new Uint8Array(await (await fetch((anchor as HTMLAnchorElement).href)).arrayBuffer()),
+      ]);
+    const header = JSON.parse(Buffer.from(await fetched('.header')).toString()) as GalleryHeader;
+    const bytes = (await fetched('.vectors')).length;
     assert.equal(header.vectors.file, 'vectors.bin');
     assert.equal(header.vectors.bytes, bytes);
   });
