@@ -287,6 +287,9 @@ export const resultStyles = css`
       align-items: stretch;
       gap: calc(var(--_gap) * 1.75);
     }
+    .name {
+      font-size: clamp(1.8rem, 4.4cqi, 3rem);
+    }
     .matches {
       grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
     }
