@@ -17,6 +17,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 const ENTRIES = {
   'pokemon-lookalike': 'src/index.ts',
   element: 'src/element/pokemon-lookalike.ts',
+  react: 'src/react.ts',
+  jsx: 'src/jsx.ts',
   engine: 'src/engine/engine.ts',
   'engine.worker': 'src/engine/engine.worker.ts',
   bundler: 'src/bundler.ts',
@@ -26,8 +28,8 @@ const ENTRIES = {
 
 const present = Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file)));
 
-/** Left to the package manager of whoever runs the command. */
-const external = [/^node:/, 'sharp'];
+/** Left to the package manager of whoever runs the command or uses React. */
+const external = [/^node:/, 'sharp', 'react'];
 
 const minify = () => terser({ module: true, ecma: 2022, format: { comments: false }, compress: { passes: 2 } });
 
