@@ -40,7 +40,7 @@ describe('what leaves the page', () => {
 
   it('is requests for scripts, models and drawings, and the page’s own photo', () => {
     const paths = requests.map(({ url }) => new URL(url).pathname);
-    const others = paths.filter((path) => !PROJECT_FILE.test(path) && !/^\/p\d+$/.test(path));
+    const others = paths.filter((path) => !PROJECT_FILE.test(path) && !/^\/(p\d+|favicon\.ico)$/.test(path));
     assert.deepEqual([...new Set(others)], [PORTRAIT]);
     assert.ok(
       paths.some((path) => path.endsWith('vectors.bin')),

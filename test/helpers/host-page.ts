@@ -22,7 +22,7 @@ export function hostPage(attributes: Record<string, string>, script = 'module'):
     classic: '<script src="CDNdist/pokemon-lookalike.global.js"></script>',
   };
   return {
-    html: `<!doctype html><title>A host page</title><link rel="icon" href="data:,">${scripts[script] ?? script}${tag}`,
+    html: `<!doctype html><title>A host page</title>${scripts[script] ?? script}${tag}`,
   };
 }
 

@@ -47,6 +47,8 @@ export class Site {
     const server = createStaticServer({
       mounts: [{ at: '/local/', folder: ROOT }],
       intercept(request, response) {
+        if (request.url === '/favicon.ico') response.writeHead(204).end();
+        if (response.headersSent) return true;
         const page = pages.get((request.url ?? '').slice(1));
         if (!page) return false;
         if (page.csp) response.setHeader('Content-Security-Policy', expand(page.csp, cdn.origin));
