@@ -10,6 +10,8 @@ export interface Bank {
   faces: Float32Array[];
   /** Raw embeddings of pictures taken whole. */
   wholes: Float32Array[];
+  /** Directions along which light and skin tone move a face's embedding, orthonormal. */
+  erased: Float32Array[];
 }
 
 /** `bank.json`. The rows lie in `vectors.file`: first the faces, then the whole pictures; of each dimension value = int8 * scale + offset. */
@@ -24,6 +26,8 @@ export interface BankHeader {
   scale: number[];
   faces: number;
   wholes: number;
+  /** As `photoErased` of a gallery. */
+  erased: { data: string; scale: number };
   vectors: { file: string; bytes: number; sha256: string };
 }
 
@@ -53,6 +57,7 @@ export async function writeBank(folder: string, bank: Bank, identity: Pick<BankH
     scale,
     faces: bank.faces.length,
     wholes: bank.wholes.length,
+    erased: encodeDirections(bank.erased),
     vectors: { file: VECTORS_FILE, bytes: vectors.length, sha256: hashOf(vectors) },
   };
   await writeAtomically(folder, { [VECTORS_FILE]: vectors, [HEADER_FILE]: JSON.stringify(header) }, HEADER_FILE);
@@ -78,7 +83,21 @@ export async function readBank(
       (value, dim) => value * scale[dim]! + offset[dim]!,
     ),
   );
-  return { faces: rows.slice(0, faces), wholes: rows.slice(faces) };
+  return { faces: rows.slice(0, faces), wholes: rows.slice(faces), erased: decodeDirections(header.erased, dims) };
+}
+
+/** Unit vectors as int8 in base64, times `scale`. */
+export function encodeDirections(directions: readonly Float32Array[]): { data: string; scale: number } {
+  const values = directions.flatMap((direction) => [...direction]);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = Number((largest / INT8_MAX).toPrecision(PRECISION)) || 1;
+  const bytes = Int8Array.from(values, (value) => Math.round(value / scale));
+  return { data: Buffer.from(bytes.buffer).toString('base64'), scale };
+}
+
+function decodeDirections({ data, scale }: BankHeader['erased'], dims: number): Float32Array[] {
+  const values = Float32Array.from(new Int8Array(Buffer.from(data, 'base64')), (value) => value * scale);
+  return Array.from({ length: values.length / dims }, (_, row) => values.slice(row * dims, (row + 1) * dims));
 }
 
 function isSame(header: BankHeader, { embedder, preprocess }: Pick<BankHeader, 'embedder' | 'preprocess'>): boolean {

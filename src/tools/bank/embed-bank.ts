@@ -5,19 +5,22 @@ import { embed } from '../../engine/stages/embed.js';
 import { segment } from '../../engine/stages/segment.js';
 import { findPictures, type PictureFile } from '../gallery/pictures.js';
 import { readPicture } from '../gallery/read-picture.js';
-import type { Bank } from './bank-file.js';
 import { chooseBalanced } from './choose.js';
-import { skinLightness } from './skin.js';
+import { skinDirections, type ColouredFace } from './erase.js';
+import type { Bank } from './bank-file.js';
+import { skinColour } from './skin.js';
 
 export interface Networks {
   segmenter: Segmenter;
   embedder: Embedder;
 }
 
-/** The pictures a bank is made of. */
-export interface BankPictures {
-  faces: PictureFile[];
-  wholes: PictureFile[];
+/** Where the pictures of a bank lie. */
+export interface BankFolders {
+  /** Photos, a sub-folder each person. */
+  faces: string;
+  /** Pictures of anything else. */
+  others: string;
 }
 
 export type OnProgress = (done: number, total: number) => void;
@@ -28,48 +31,44 @@ const PER_PERSON = 2;
 /** Every how many-th picture without faces is taken: some hundred are enough for a distribution. */
 const WHOLE_STRIDE = 3;
 
-/** Chooses from a folder of photos (a sub-folder each person), evenly over light and dark faces, and from a folder of
- *  pictures of anything else. */
-export async function chooseBankPictures(
-  { segmenter }: Networks,
-  folders: { faces: string; others: string },
+/** Embeds photos (every `stride`-th) and keeps some for the bank, evenly over light and dark faces; where skin moves
+ *  embeddings is read from all of them. */
+export async function embedBank(
+  networks: Networks,
+  folders: BankFolders,
+  stride: number,
   onProgress: OnProgress,
-): Promise<BankPictures> {
-  const photos = (await findPictures(folders.faces, false)).pictures;
-  const others = (await findPictures(folders.others, false)).pictures;
-  const found: { photo: PictureFile; person: string; lightness: number }[] = [];
+): Promise<Bank> {
+  const photos = everyNth((await findPictures(folders.faces, false)).pictures, stride);
+  const others = everyNth((await findPictures(folders.others, false)).pictures, WHOLE_STRIDE);
+  const total = photos.length + others.length;
+  const found: (ColouredFace & PictureFile)[] = [];
   for (const [done, photo] of photos.entries()) {
-    const { pixels } = await decode(undefined, await readPicture(photo.file));
-    const [face] = await segment(undefined, pixels, segmenter);
-    if (face) found.push({ photo, person: photo.id, lightness: skinLightness(pixels, face.box) });
-    onProgress(done + 1, photos.length);
+    for (const face of await embedFace(networks, photo.file)) found.push({ ...photo, ...face });
+    onProgress(done + 1, total);
   }
-  return {
-    faces: chooseBalanced(found, PER_CLASS, PER_PERSON).map((index) => found[index]!.photo),
-    wholes: others.filter((_, index) => index % WHOLE_STRIDE === 0),
-  };
+  const wholes: Float32Array[] = [];
+  for (const { file } of others) {
+    wholes.push(await embedWhole(networks, file));
+    onProgress(photos.length + wholes.length, total);
+  }
+  const candidates = found.map(({ id, skin }) => ({ person: id, lightness: skin[0] }));
+  const chosen = chooseBalanced(candidates, PER_CLASS, PER_PERSON);
+  return { faces: chosen.map((at) => found[at]!.embedding), wholes, erased: skinDirections(found) };
 }
 
-/** Embeds the largest face of each photo (those without one are left out) and each other picture whole. */
-export async function embedBank(networks: Networks, pictures: BankPictures, onProgress: OnProgress): Promise<Bank> {
-  const bank: Bank = { faces: [], wholes: [] };
-  const total = pictures.faces.length + pictures.wholes.length;
-  for (const { file } of pictures.faces) {
-    bank.faces.push(...(await embedFace(networks, file)));
-    onProgress(bank.faces.length, total);
-  }
-  for (const { file } of pictures.wholes) {
-    bank.wholes.push(await embedWhole(networks, file));
-    onProgress(pictures.faces.length + bank.wholes.length, total);
-  }
-  return bank;
+function everyNth<Item>(items: readonly Item[], n: number): Item[] {
+  return items.filter((_, at) => at % n === 0);
 }
 
-async function embedFace({ segmenter, embedder }: Networks, file: string): Promise<Float32Array[]> {
+/** The largest face of a photo; nothing when none is found. */
+async function embedFace({ segmenter, embedder }: Networks, file: string): Promise<ColouredFace[]> {
   const { pixels } = await decode(undefined, await readPicture(file));
   const [face] = await segment(undefined, pixels, segmenter);
+  if (!face) return [];
   const { input, preprocess } = embedder.entry;
-  return embed(undefined, face ? [cutFaces(pixels, [face], preprocess, input.size)] : [], embedder);
+  const [embedding] = await embed(undefined, [cutFaces(pixels, [face], preprocess, input.size)], embedder);
+  return [{ embedding: embedding!, skin: skinColour(pixels, face.box) }];
 }
 
 /** A picture (drawing, landscape, ...) taken whole. */

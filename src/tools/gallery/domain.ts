@@ -23,9 +23,10 @@ export function centreOfHalves(halves: readonly Float32Array[]): DomainCentre {
   return { photo: gallery, gallery };
 }
 
-/** Faces are compared with faces: one mean for both, and no map. */
+/** Faces are compared with faces: one mean for both, skin tone erased from both, and no map. */
 export function centreOfFaces(prior: DomainCentre): DomainCentre {
-  return { photo: prior.photo, gallery: prior.gallery };
+  const { photo, gallery, photoErased } = prior;
+  return { photo, gallery, photoErased };
 }
 
 /** How much of what both halves have in common stays in a row: enough to settle a draw. */

@@ -200,9 +200,10 @@ describe('a bank', () => {
   const rows = (from: number) => [0, 1, 2].map((row) => Float32Array.of(100 + from + row, (from - row) / 100));
 
   it('is read as it was written, to a step of int8 in each dimension', async () => {
-    await writeBank(folder, { faces: rows(0), wholes: rows(50) }, identity);
+    await writeBank(folder, { faces: rows(0), wholes: rows(50), erased: [Float32Array.of(0.6, -0.8)] }, identity);
     const bank = (await readBank(folder, identity))!;
-    assert.deepEqual([bank.faces.length, bank.wholes.length], [3, 3]);
+    assert.deepEqual([bank.faces.length, bank.wholes.length, bank.erased.length], [3, 3, 1]);
+    assert.ok(Math.abs(bank.erased[0]![0]! - 0.6) < 0.01 && Math.abs(bank.erased[0]![1]! + 0.8) < 0.01);
     rows(50).forEach((row, at) => {
       assert.ok(Math.abs(bank.wholes[at]![0]! - row[0]!) < 0.15);
       assert.ok(Math.abs(bank.wholes[at]![1]! - row[1]!) < 0.0015);
@@ -210,14 +211,14 @@ describe('a bank', () => {
   });
 
   it('is none for another embedder or preprocessing', async () => {
-    await writeBank(folder, { faces: rows(0), wholes: [] }, identity);
+    await writeBank(folder, { faces: rows(0), wholes: [], erased: [] }, identity);
     assert.equal(await readBank(folder, { ...identity, embedder: { id: 'e', sha256: 'b' } }), undefined);
     assert.equal(await readBank(folder, { ...identity, preprocess: { ...preprocess, scale: 2 } }), undefined);
     assert.equal(await readBank(join(folder, 'missing'), identity), undefined);
   });
 
   it('is refused when it is damaged', async () => {
-    await writeBank(folder, { faces: rows(0), wholes: [] }, identity);
+    await writeBank(folder, { faces: rows(0), wholes: [], erased: [] }, identity);
     writeFileSync(join(folder, 'bank.bin'), 'x');
     await assert.rejects(readBank(folder, identity), /damaged/);
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { shareBelow } from '../../../src/engine/scores.js';
 import { chooseBalanced, type Candidate } from '../../../src/tools/bank/choose.js';
-import { skinLightness } from '../../../src/tools/bank/skin.js';
+import { skinDirections, type ColouredFace } from '../../../src/tools/bank/erase.js';
+import { skinColour } from '../../../src/tools/bank/skin.js';
 import { centreOfWholes, drawnToClass, sidesOf } from '../../../src/tools/gallery/domain.js';
 import { quantise } from '../../../src/tools/gallery/quantise.js';
 import { hubStatistics, quantilesOf, similarities, type BareGallery } from '../../../src/tools/gallery/statistics.js';
@@ -141,13 +142,65 @@ describe('the choice of a bank', () => {
     assert.deepEqual(chooseBalanced(candidates, 20, 2), chooseBalanced(candidates, 20, 2)));
 });
 
-describe('the lightness of skin', () => {
+describe('the colour of skin', () => {
   it('is read from the inner face, past hair, eyes and chin', () => {
     const face = paint(100, 100, (x, y) => {
       if (x < 25 || x > 75 || y < 30 || y > 80) return [0, 0, 0];
       return Math.hypot(x - 40, y - 42) < 4 || Math.hypot(x - 60, y - 42) < 4 ? [0, 0, 0] : [200, 160, 140];
     });
-    const box = { x: 0, y: 0, width: 100, height: 100 };
-    assert.ok(Math.abs(skinLightness(face, box) - 68.5) < 2);
+    const [lightness, red, yellow] = skinColour(face, { x: 0, y: 0, width: 100, height: 100 });
+    // CIE values of that colour.
+    assert.ok(Math.abs(lightness - 68.5) < 2 && Math.abs(red - 12) < 2 && Math.abs(yellow - 15) < 2);
   });
 });
+
+describe('the directions of skin', () => {
+  /** Dimension 0 follows lightness, 1 a mixture, 2 is the face itself. */
+  const faces = Array.from({ length: 300 }, (_, at): ColouredFace => {
+    const [light, hue, other, self] = [1, 2, 3, 4].map((wave) => Math.sin(at * wave * 1.7));
+    return {
+      embedding: Float32Array.of(5 + light!, light! + 2 * hue!, 3 * self!, other!),
+      skin: [60 + 10 * light!, 9 * hue!, 5 * other!],
+    };
+  });
+
+  it('are orthonormal, and embeddings without them know nothing of skin', () => {
+    const directions = skinDirections(faces);
+    directions.forEach((one, p) =>
+      directions.forEach((other, q) => {
+        const product = one.reduce((sum, value, dim) => sum + value * other[dim]!, 0);
+        assert.ok(Math.abs(product - (p === q ? 1 : 0)) < 1e-5);
+      }),
+    );
+    const rest = faces.map(({ embedding }) => {
+      const left = Float64Array.from(embedding);
+      for (const direction of directions) {
+        const along = direction.reduce((sum, value, dim) => sum + value * embedding[dim]!, 0);
+        direction.forEach((value, dim) => (left[dim]! -= along * value));
+      }
+      return left;
+    });
+    for (const axis of [0, 1, 2] as const) {
+      for (let dim = 0; dim < 4; dim++) {
+        const r = covariance(
+          faces.map(({ skin }) => skin[axis]),
+          rest.map((row) => row[dim]!),
+        );
+        assert.ok(Math.abs(r) < 1e-3, `${axis} ${dim} ${r}`);
+      }
+    }
+    assert.ok(
+      covariance(
+        rest.map((row) => row[2]!),
+        faces.map(({ embedding }) => embedding[2]!),
+      ) > 4,
+      'the face itself stays',
+    );
+  });
+});
+
+function covariance(p: readonly number[], q: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [a, b] = [mean(p), mean(q)];
+  return mean(p.map((value, at) => (value - a) * (q[at]! - b)));
+}
