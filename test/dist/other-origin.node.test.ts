@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { TOP_FIVE, slugs } from '../helpers/expected.js';
 import { PORTRAIT, hostPage, matchOn } from '../helpers/host-page.js';
-import { Site } from '../helpers/site.js';
+import { ROOT, Site } from '../helpers/site.js';
 
 describe('on a page of another origin', () => {
   let site: Site;
@@ -20,6 +22,19 @@ describe('on a page of another origin', () => {
       await page.close();
     });
   }
+
+  const mirror = join(ROOT, '../shared/models');
+  const skip = existsSync(mirror)
+    ? false
+    : 'no ../shared/models: the networks of preset classic are not in the repository';
+  it('runs the classic networks from a mirror', { skip }, async () => {
+    const page = await site.show(hostPage({ preset: 'classic' }));
+    const { matches, faces, models } = await matchOn(page, PORTRAIT);
+    assert.deepEqual([models.segmenter, models.embedder], ['bodypix-mobilenet-v1-075', 'mobilenet-v2-100']);
+    assert.equal(faces.length, 1);
+    assert.equal(new Set(matches.map(({ slug }) => slug)).size, 5);
+    await page.close();
+  });
 
   it('gives a result of the documented shape', async () => {
     const page = await site.show(hostPage({}));
