@@ -66,6 +66,11 @@ export interface Preprocess {
   resize: 'area';
   /** The embedding is the mean over the picture and its mirror image. */
   mirror: boolean;
+  /** A tilted face is turned upright first. Default: it stays as it is. */
+  upright?: boolean;
+  /** The face window is taken twice, smaller and larger by this share of its side; the embedding is the mean of both.
+   *  Default 0: taken once. */
+  spread?: number;
 }
 
 export interface EmbedderEntry extends ModelFiles {

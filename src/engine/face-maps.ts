@@ -1,6 +1,7 @@
 import type { SegmenterEntry } from '../contract/manifest.js';
 import type { Box } from '../contract/types.js';
 import { labelComponents, measureComponents, type Component, type Grid } from './components.js';
+import { rollOf } from './face-roll.js';
 import type { NetworkOutput } from './model.js';
 import type { FaceMask } from './stages/types.js';
 import { splitAtNecks } from './watershed.js';
@@ -30,6 +31,8 @@ export interface Look {
 interface FaceGrid extends Grid {
   pitch: number;
   origin: number;
+  /** The part logits on the same grid. */
+  parts: NetworkOutput;
 }
 
 function sigmoid(logit: number): number {
@@ -96,11 +99,11 @@ function faceGrid(parts: NetworkOutput, person: NetworkOutput, rules: MapRules):
   const [, rows = 0, columns = 0] = fine.shape;
   const pitch = stride / factor;
   // Corner-aligned: the first cell's centre is the centre of the first pixel.
-  return { values, columns, rows, pitch, origin: align === 'corners' ? 0.5 - pitch / 2 : 0 };
+  return { values, columns, rows, pitch, origin: align === 'corners' ? 0.5 - pitch / 2 : 0, parts: fine };
 }
 
 /** The component's probabilities with a soft skirt, cut out of the grid; other faces are left out. */
-function maskOf(component: Component, labels: Int32Array, grid: FaceGrid): Omit<FaceMask, 'box' | 'score'> {
+function maskOf(component: Component, labels: Int32Array, grid: FaceGrid): Omit<FaceMask, 'box' | 'score' | 'roll'> {
   const { values, columns, rows, pitch, origin } = grid;
   const left = Math.max(0, component.left - SKIRT_CELLS);
   const top = Math.max(0, component.top - SKIRT_CELLS);
@@ -151,7 +154,8 @@ export function readFaces(parts: NetworkOutput, person: NetworkOutput, rules: Ma
     const box = clip(toPicture(cells, view), view.picture);
     if (box.width <= 0 || box.height <= 0) continue; // Seen in the letterbox, beyond the picture.
     const mask = maskOf(component, labels, grid);
-    faces.push({ ...mask, region: toPicture(mask.region, view), box, score: Math.min(1, mean) });
+    const roll = rollOf(component, labels, grid, grid.parts, rules);
+    faces.push({ ...mask, region: toPicture(mask.region, view), box, score: Math.min(1, mean), roll });
   }
   return faces;
 }

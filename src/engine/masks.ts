@@ -3,7 +3,7 @@ import type { AlphaPlane } from './pixels.js';
 import type { FaceMask } from './stages/types.js';
 
 /** Probabilities between which the edge of a face fades: 0 below, 1 above, one half at probability 0.5. */
-const EDGE = { from: 0.35, to: 0.65 };
+const EDGE = { from: 0.45, to: 0.55 };
 
 /** Face probability -> how much of the pixel is kept, 0..1. */
 export function edgeAlpha(probability: number): number {

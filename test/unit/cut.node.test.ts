@@ -23,7 +23,7 @@ function discMask(disc: Disc): FaceMask {
   });
   const { x, y, radius } = disc;
   const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
-  return { box, score: 1, region, columns: 100, rows: 100, data };
+  return { box, score: 1, region, columns: 100, rows: 100, data, roll: 0 };
 }
 
 function pixel({ size, data }: EmbedderWindow, x: number, y: number): number[] {
@@ -82,6 +82,33 @@ describe('cutFaces', () => {
     assert.ok(reds.some((at) => at % 64 < 24) && reds.some((at) => at % 64 > 40), 'a face on each side');
     const blues = [...Array(64 * 64).keys()].filter((at) => window.data[at * 3] < 100);
     assert.equal(blues.length, 0, 'nothing of the background');
+  });
+
+  it('turns a tilted face upright where the preprocessing says so, and only a single one', () => {
+    const roll = 0.4;
+    // Above the face's own middle line it is red, below it blue.
+    const picture = paint(300, 240, (x, y) =>
+      (y + 0.5 - disc.y) * Math.cos(roll) - (x + 0.5 - disc.x) * Math.sin(roll) < 0 ? RED : BLUE,
+    );
+    const mask = { ...discMask(disc), roll };
+    const upright = cutFaces(picture, [mask], { ...CENTROID, upright: true }, 40);
+    for (const x of [12, 20, 28]) {
+      const [above, below] = [pixel(upright, x, 17), pixel(upright, x, 22)];
+      assert.ok(above[0] > 250 && above[2] < 5, `red above at ${x}: ${above}`);
+      assert.ok(below[0] < 5 && below[2] > 250, `blue below at ${x}: ${below}`);
+    }
+    assert.ok(pixel(cutFaces(picture, [mask], CENTROID, 40), 28, 22)[0] > 250, 'left as it is otherwise');
+    assert.deepEqual(pixel(upright, 1, 1), [255, 255, 255]);
+  });
+
+  it('gives a nearer and a farther view where the preprocessing says so', () => {
+    const picture = paintDiscs(300, 240, [disc], RED, BLUE);
+    const { size, data } = cutFaces(picture, [discMask(disc)], { ...CENTROID, spread: 0.2 }, 40);
+    assert.equal(data.length, 2 * 40 * 40 * 3);
+    const area = (view: Float32Array) => view.filter((value, at) => at % 3 === 1 && value < 128).length;
+    const [near, far] = [data.subarray(0, data.length / 2), data.subarray(data.length / 2)];
+    assert.ok(Math.abs(area(near) / area(far) - (1.2 / 0.8) ** 2) < 0.15);
+    assert.equal(size, 40);
   });
 
   it('may go by the mask’s bounding box', () => {

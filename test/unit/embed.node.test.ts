@@ -36,6 +36,13 @@ describe('embed', () => {
     assert.ok(inputs.every(({ data }) => data.every((value) => value >= 0 && value <= 1)));
   });
 
+  it('averages over all views of a window', async () => {
+    const views = { size: 8, data: Float32Array.from([...halfGrey(255).data, ...halfGrey(0).data]) };
+    const { embedder, inputs } = leftColourEmbedder();
+    assert.deepEqual(rounded(await embed(undefined, [views], embedder)), [[-0.5, -0.5, -0.5]]);
+    assert.deepEqual(new Set(inputs.map(({ shape }) => shape.join())), new Set(['2,8,8,3']));
+  });
+
   it('leaves the windows as they were', async () => {
     const window = halfGrey(200);
     const before = window.data.slice();

@@ -29,7 +29,7 @@ function maps(side: number, at: (x: number, y: number) => { person: number; part
 }
 
 /** A face of 4 x 4 cells in the middle of 9 x 9: left half and right half; a torso below. */
-function person(x: number, y: number) {
+function person(x: number, y: number): { person: number; parts: Record<number, number> } {
   if (y >= 3 && y < 7 && x >= 3 && x < 7) return { person: 6, parts: { [x < 5 ? 1 : 0]: 9, 12: 2 } };
   if (y >= 7) return { person: 6, parts: { 12: 9, 0: 5, 1: 5 } };
   return { person: -6, parts: {} };
@@ -48,6 +48,26 @@ describe('readFaces', () => {
     assert.ok(Math.abs(box.x - (100 + 2 * 40)) <= 8, JSON.stringify(box));
     assert.ok(Math.abs(box.x + box.width - (100 + 2 * 104)) <= 8, JSON.stringify(box));
     assert.ok(Math.abs(box.y - (50 + 2 * 40)) <= 8, JSON.stringify(box));
+  });
+
+  it('measures how far the head is turned, clockwise', () => {
+    const roll = (turn: number): number => {
+      const { parts, person: segments } = maps(17, (x, y): ReturnType<typeof person> => {
+        if ((x - 8) ** 2 + (y - 8) ** 2 > 30) return { person: -6, parts: {} };
+        // The person's right half lies on the left in the picture.
+        const across = (x - 8) * Math.cos(turn) + (y - 8) * Math.sin(turn);
+        return { person: 6, parts: { 0: 6 + across, 1: 6 - across } };
+      });
+      return readFaces(parts, segments, CORNERS, { ...view, size: 257 })[0].roll;
+    };
+    assert.ok(Math.abs(roll(0)) < 0.02);
+    assert.ok(roll(0.3) > 0.2 && roll(0.3) <= 0.3, `${roll(0.3)}`);
+    assert.ok(Math.abs(roll(-0.3) + roll(0.3)) < 0.02);
+  });
+
+  it('does not guess the turn of a head seen from the side', () => {
+    const { parts, person: segments } = maps(9, (x, y) => ({ ...person(x, y), parts: { 0: 9, 12: 2 } }));
+    assert.equal(readFaces(parts, segments, CORNERS, view)[0].roll, 0);
   });
 
   it('finds no face in a person seen from elsewhere, nor in parts without a person', () => {

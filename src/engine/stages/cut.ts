@@ -2,6 +2,7 @@ import type { Preprocess } from '../../contract/manifest.js';
 import type { Box, Pixels } from '../../contract/types.js';
 import { alphaPlane, maskMoments, sampleMasks, unionBox } from '../masks.js';
 import { resizeRegion } from '../pixels.js';
+import { enclosing, sourceSize, turnBack } from '../rotate.js';
 import { contentBox } from '../trim.js';
 import type { EmbedderWindow, FaceMask } from './types.js';
 
@@ -33,7 +34,18 @@ function faceWindow(masks: readonly FaceMask[], { window, scale }: Preprocess): 
   return squareAround(x, y, Math.min(WINDOW_LIMITS.most * cutoutSide, side));
 }
 
-/** The face (or the faces together), cut out on white, as the embedder sees it. Masks must not be empty. */
+/** The window, upright, with white where the masks hide the picture. */
+function viewOf(pixels: Pixels, masks: readonly FaceMask[], window: Box, roll: number, size: number): Float32Array {
+  if (roll === 0) return resizeRegion(pixels, window, size, size, { alpha: alphaPlane(masks, window, pixels) });
+  const side = window.width * enclosing(roll);
+  const around = squareAround(window.x + window.width / 2, window.y + window.height / 2, side);
+  const fine = sourceSize(size, roll);
+  const data = resizeRegion(pixels, around, fine, fine, { alpha: alphaPlane(masks, around, pixels) });
+  return turnBack({ size: fine, data }, roll, size);
+}
+
+/** The face (or the faces together), cut out on white, as the embedder sees it: one view, or several as the
+ *  preprocessing asks for. Masks must not be empty. */
 export function cutFaces(
   pixels: Pixels,
   masks: readonly FaceMask[],
@@ -41,7 +53,16 @@ export function cutFaces(
   size: number,
 ): EmbedderWindow {
   const window = faceWindow(masks, preprocess);
-  return { size, data: resizeRegion(pixels, window, size, size, { alpha: alphaPlane(masks, window, pixels) }) };
+  const roll = preprocess.upright && masks.length === 1 ? masks[0]!.roll : 0;
+  const { spread = 0 } = preprocess;
+  const scales = spread > 0 ? [1 - spread, 1 + spread] : [1];
+  const data = new Float32Array(scales.length * size * size * 3);
+  for (const [index, scale] of scales.entries()) {
+    const { x, y, width } = window;
+    const scaled = squareAround(x + width / 2, y + width / 2, width * scale);
+    data.set(viewOf(pixels, masks, scaled, roll, size), index * size * size * 3);
+  }
+  return { size, data };
 }
 
 /** A part of the picture in the middle of a white square with the preprocessing's margin on each longer side. */

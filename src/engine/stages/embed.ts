@@ -3,42 +3,40 @@ import type { Embedder } from '../model.js';
 import { toInputRange } from '../pixels.js';
 import type { EmbedderWindow } from './types.js';
 
-/** Writes a window, or its mirror image, into a batch. */
-function copyWindow({ size, data }: EmbedderWindow, mirrored: boolean, batch: Float32Array, offset: number): void {
-  if (!mirrored) {
-    batch.set(data, offset);
-    return;
+/** One view of a window, and behind it its mirror image where that is wanted. */
+function withMirror({ size, data }: EmbedderWindow, view: number, mirror: boolean): Float32Array {
+  const length = size * size * 3;
+  const copies = new Float32Array(length * (mirror ? 2 : 1));
+  copies.set(data.subarray(view * length, (view + 1) * length));
+  if (!mirror) return copies;
+  for (let pixel = 0; pixel < size * size; pixel++) {
+    const x = pixel % size;
+    const from = (pixel - x + (size - 1 - x)) * 3;
+    copies.copyWithin(length + pixel * 3, from, from + 3);
   }
-  for (let y = 0; y < size; y++) {
-    const line = y * size;
-    for (let x = 0; x < size; x++) {
-      const from = (line + size - 1 - x) * 3;
-      batch.set(data.subarray(from, from + 3), offset + (line + x) * 3);
-    }
-  }
+  return copies;
 }
 
-function meanRow(values: Float32Array, dims: number, count: number): Float32Array {
-  const mean = new Float32Array(dims);
-  for (let row = 0; row < count; row++) {
-    for (let at = 0; at < dims; at++) mean[at] = mean[at]! + values[row * dims + at]! / count;
+/** Mean embedding of a window's views and, where the preprocessing says so, of their mirror images. */
+async function embedOne(window: EmbedderWindow, embedder: Embedder): Promise<Float32Array> {
+  const { input, output, preprocess } = embedder.entry;
+  const { size, range } = input;
+  const views = window.data.length / (size * size * 3);
+  const copies = preprocess.mirror ? 2 : 1;
+  const mean = new Float32Array(output.dims);
+  for (let view = 0; view < views; view++) {
+    const data = toInputRange(withMirror(window, view, preprocess.mirror), range);
+    const outputs = await embedder.run({ data, shape: [copies, size, size, 3] }, [output.name]);
+    const rows = outputs[output.name]!.data;
+    for (let at = 0; at < rows.length; at++) {
+      mean[at % output.dims] = mean[at % output.dims]! + rows[at]! / (views * copies);
+    }
   }
   return mean;
 }
 
-/** One window and, where the preprocessing says so, its mirror image: the mean of their embeddings. */
-async function embedOne(window: EmbedderWindow, embedder: Embedder): Promise<Float32Array> {
-  const { input, output, preprocess } = embedder.entry;
-  const { size, range } = input;
-  const views = preprocess.mirror ? 2 : 1;
-  const data = new Float32Array(views * window.data.length);
-  for (let view = 0; view < views; view++) copyWindow(window, view === 1, data, view * window.data.length);
-  const outputs = await embedder.run({ data: toInputRange(data, range), shape: [views, size, size, 3] }, [output.name]);
-  return meanRow(outputs[output.name]!.data, output.dims, views);
-}
-
-/** One embedding (`dims` numbers) per window. The batch always has the same shape, one window: a GPU backend would
- *  recompile the network for every other number of faces, which takes longer than all of them one by one. */
+/** One embedding (`dims` numbers) per window. The batch always has the same shape, one view of one window: a GPU
+ *  backend would recompile the network for every other number, which takes longer than all of them one by one. */
 export async function embed(
   signal: AbortSignal | undefined,
   windows: readonly EmbedderWindow[],

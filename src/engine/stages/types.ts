@@ -18,9 +18,12 @@ export interface FaceMask {
   columns: number;
   rows: number;
   data: Float32Array;
+  /** How far the head is turned in the picture plane: radians, clockwise; 0 where the network cannot tell. */
+  roll: number;
 }
 
-/** RGB, 3 values 0..255 a pixel, `size` x `size`: what the embedder sees, before its input range is applied. */
+/** RGB, 3 values 0..255 a pixel, `size` x `size`: what the embedder sees, before its input range is applied. One view,
+ *  or several of the same thing one behind the other. */
 export interface EmbedderWindow {
   size: number;
   data: Float32Array;
