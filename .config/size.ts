@@ -13,7 +13,7 @@ const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const PINS = join(ROOT, '.config/size.json');
 
 /** A pin this much above what is measured is stale: what was gained has to be kept. */
-const SLACK = 0.03;
+const SLACK = 0.05;
 
 /** Bytes over gzip: `limit` is the product's promise, `pin` what was reached. */
 interface Size {
