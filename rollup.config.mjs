@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
 import { litTemplates } from './.config/rollup/lit-templates.mjs';
+import { publicTypes } from './.config/rollup/public-types.mjs';
 import { serverSafeLit } from './.config/rollup/server-safe-lit.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
 import { thirdParty } from './.config/rollup/third-party.mjs';
@@ -50,14 +51,6 @@ const shared = () => [
   commonjs(),
 ];
 
-/** Declarations of what no `exports` entry leads to. */
-const publicTypesOnly = {
-  name: 'public-types-only',
-  generateBundle(_, bundle) {
-    for (const file of Object.keys(bundle)) if (/^types\/(tools|engine\/tf)\//.test(file)) delete bundle[file];
-  },
-};
-
 /** Chunks of earlier builds go, but not before this one has succeeded. */
 const freshFolder = {
   name: 'fresh-folder',
@@ -70,7 +63,7 @@ const freshFolder = {
 const modules = {
   input: Object.fromEntries(present),
   external,
-  plugins: [compile(true), ...shared(), publicTypesOnly, thirdParty({ root }), minify(), freshFolder],
+  plugins: [compile(true), ...shared(), publicTypes(), thirdParty({ root }), minify(), freshFolder],
   output: {
     dir: 'dist',
     format: 'es',

@@ -31,7 +31,8 @@ export function distUrls() {
     resolveImportMeta(property, { chunkId, format }) {
       if (property !== 'url') return null;
       if (format === 'iife') return SCRIPT_URL;
-      return chunkId.startsWith(CHUNK_FOLDER) ? `new URL('../', import.meta.url).href` : null;
+      // Not `new URL('../', import.meta.url)`: bundlers take that for a file, and Vite drops the slash at its end.
+      return chunkId.startsWith(CHUNK_FOLDER) ? `new URL('../', import.meta.url + '').href` : null;
     },
 
     // A classic script of another origin has no base URL: what it imports is named in full. The comma drops the path
@@ -44,7 +45,7 @@ export function distUrls() {
 
     // `new Worker(new URL('./x', import.meta.url))` in one piece is what other bundlers look for.
     renderChunk(code) {
-      const nested = /new URL\((['"`])\.\/([\w.-]+)\1,\s*new URL\('\.\.\/', import\.meta\.url\)\.href\)/g;
+      const nested = /new URL\((['"`])\.\/([\w.-]+)\1,\s*new URL\('\.\.\/', import\.meta\.url \+ ''\)\.href\)/g;
       return { code: code.replace(nested, `new URL('../$2', import.meta.url)`), map: null };
     },
   };

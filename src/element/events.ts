@@ -1,7 +1,7 @@
 import type { MatchSource } from '../client/client.js';
 import type { ErrorData } from '../contract/errors.js';
 import type { LookalikeResult, Progress } from '../contract/types.js';
-import type { Status } from './lookalike-controller.js';
+import type { Status } from './status.js';
 
 /** The element's own events by type. */
 export interface ElementEvents {

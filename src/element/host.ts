@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import type { MatchSource } from '../client/client.js';
 import type { LoadingMode } from './attributes.js';
 import type { ElementEvents } from './events.js';
-import type { Status } from './lookalike-controller.js';
+import type { Status } from './status.js';
 import type { Settings } from './settings.js';
 import type { StringOverrides } from './strings/strings.js';
 

@@ -5,16 +5,9 @@ import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError }
 import type { LookalikeResult, MatchOptions, MatchOutcome, MemoryReport, Progress } from '../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions } from './settings.js';
+import type { MatchRequest, Status } from './status.js';
 import type { Host, Services } from './host.js';
 import { ProgressMeter } from './progress-meter.js';
-
-export type Status = 'idle' | 'loading' | 'ready' | 'matching' | 'done' | 'error';
-
-export interface MatchRequest {
-  signal?: AbortSignal;
-  /** `false`: match the whole picture without looking for faces. Default `true`. */
-  segment?: boolean;
-}
 
 /** Status is never set, it follows from what is going on: the first row that holds. */
 const STATUS_TABLE: readonly [Status, (now: LookalikeController) => boolean][] = [

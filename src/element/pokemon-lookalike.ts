@@ -15,7 +15,7 @@ import { BACKENDS, FACES_MODES, LOADING_MODES, NO_FACE_MODES, PICKS, oneOf, toId
 import { DEFAULT_GALLERY, DEFAULT_TOP_K, type LoadingMode } from './attributes.js';
 import type { TypedListeners } from './events.js';
 import type { Host } from './host.js';
-import type { MatchRequest, Status } from './lookalike-controller.js';
+import type { MatchRequest, Status } from './status.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
 import { Shell, ignore } from './shell.js';
 import type { StringOverrides } from './strings/strings.js';

@@ -6,7 +6,7 @@ import type { ElementEvents } from './events.js';
 import type { Host, Services } from './host.js';
 import { LazyLoader } from './lazy-loader.js';
 import { LazyStage } from './lazy-stage.js';
-import type { Status } from './lookalike-controller.js';
+import type { Status } from './status.js';
 import { PhotoIntake } from './photo-intake.js';
 import type { Stage } from './stage.js';
 import { Localizer } from './strings/localizer.js';
