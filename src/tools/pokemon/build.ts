@@ -17,7 +17,10 @@ import { withProgressBar } from '../progress-bar.js';
 import { ToolError } from '../tool-error.js';
 import { meanOf, trainedCentre, trainedPrototypes } from './calibration.js';
 import { pokemonEntries, SPRITE_URL } from './entries.js';
+import { SPECIES_COUNT } from './species.js';
 
+/** Drawing styles; the first one is the gallery's. */
+const STYLES = ['artwork224', 'homeicon128', 'sprite96'];
 const DRAWINGS = join(SHARED, 'pokemon/artwork224');
 const LICENCE =
   'Numbers computed from drawings (c) Nintendo, Creatures, GAME FREAK; names are their trademarks. No picture is included.';
@@ -36,7 +39,7 @@ async function main(presets: readonly string[]): Promise<void> {
   for (const preset of presets) {
     const networks = await openNetworks(preset);
     const bank = await bankFor(networks);
-    await write(networks, entries, await rowsFor(networks, entries, bank), bank);
+    await write(networks, entries, await rowsFor(networks, bank), bank);
     networks.dispose();
   }
 }
@@ -53,8 +56,8 @@ async function bankFor(networks: Networks): Promise<Bank> {
   );
 }
 
-function rowsFor(networks: Networks, entries: readonly GalleryEntry[], bank: Bank): Promise<Rows> {
-  return networks.embedder.id === 'lookalike' ? trainedRows() : embeddedRows(networks, entries, bank);
+function rowsFor(networks: Networks, bank: Bank): Promise<Rows> {
+  return networks.embedder.id === 'lookalike' ? trainedRows() : embeddedRows(networks, bank);
 }
 
 /** Our own embedder was trained together with a prototype for each species. */
@@ -64,19 +67,28 @@ async function trainedRows(): Promise<Rows> {
   return { centre: await trainedCentre(folder), rows, scale: 1 / 127 };
 }
 
-/** Any other embedder: the drawings themselves, each domain centred on its own mean. */
-async function embeddedRows(networks: Networks, entries: readonly GalleryEntry[], bank: Bank): Promise<Rows> {
-  const embeddings = await withProgressBar(`drawings for ${networks.embedder.id}`, async (onProgress) => {
+/** Any other embedder: the drawings themselves, centred on their own mean. A picture that is matched whole may be drawn
+ *  in any style, so it is centred on the mean of three. */
+async function embeddedRows(networks: Networks, bank: Bank): Promise<Rows> {
+  const styles: Float32Array[][] = [];
+  for (const style of STYLES) styles.push(await embedDrawings(networks, style));
+  const artwork = styles[0]!;
+  const own: DomainCentre = { photo: meanOf(bank.faces), gallery: meanOf(artwork) };
+  const header = { dims: own.gallery.length, centre: own };
+  const rows = artwork.map((embedding) => project(embedding, header, 'whole'));
+  const gallery = meanOf(styles.map((style) => Float32Array.from(meanOf(style))));
+  return { centre: { ...own, gallery }, ...quantise(rows) };
+}
+
+function embedDrawings(networks: Networks, style: string): Promise<Float32Array[]> {
+  return withProgressBar(`${style} for ${networks.embedder.id}`, async (onProgress) => {
     const found: Float32Array[] = [];
-    for (const { id } of entries) {
-      found.push(await embedWhole(networks, join(DRAWINGS, `${id}.webp`)));
-      onProgress(found.length, entries.length);
+    for (let id = 1; id <= SPECIES_COUNT; id++) {
+      found.push(await embedWhole(networks, join(SHARED, 'pokemon', style, `${id}.webp`)));
+      onProgress(id, SPECIES_COUNT);
     }
     return found;
   });
-  const centre: DomainCentre = { photo: meanOf(bank.faces), gallery: meanOf(embeddings) };
-  const header = { dims: centre.gallery.length, centre };
-  return { centre, ...quantise(embeddings.map((embedding) => project(embedding, header, 'whole'))) };
 }
 
 async function write(networks: Networks, entries: GalleryEntry[], { centre: own, rows, scale }: Rows, bank: Bank) {
