@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import sharp from 'sharp';
+import type { LookalikeResult } from '../../src/contract/types.js';
+import { hostPage, type LookalikeElement } from '../helpers/host-page.js';
+import { ROOT, Site } from '../helpers/site.js';
+
+const FRAMES = 12;
+/** How far the person moves to and fro, px. */
+const SWAY_PX = 16;
+
+interface FilmingElement extends LookalikeElement {
+  startCamera(): Promise<void>;
+}
+
+/** A film of the one photo: a person who sways a little. JPEGs in a row are what Chromium's fake camera plays. */
+async function film(file: string): Promise<void> {
+  const photo = join(ROOT, 'test/fixtures/ski_astronaut.png');
+  const frames = Array.from({ length: FRAMES }, (_, frame) => {
+    const sway = Math.round(SWAY_PX * Math.sin((2 * Math.PI * frame) / FRAMES));
+    return sharp(photo)
+      .extract({ left: 60 + sway, top: 0, width: 320, height: 240 })
+      .resize(640, 480)
+      .jpeg({ quality: 90 })
+      .toBuffer();
+  });
+  writeFileSync(file, Buffer.concat(await Promise.all(frames)));
+}
+
+describe('the camera, with a face before it', () => {
+  let site: Site;
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'lookalike-film-'));
+    const file = join(folder, 'face.mjpeg');
+    await film(file);
+    site = await Site.open(
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${file}`,
+    );
+  });
+  after(async () => {
+    await site.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Names shown for a person who only sways, one per live match, and which of them were a change. */
+  function watch(page: Page, answers: number): Promise<string[]> {
+    return page.evaluate(async (count) => {
+      await customElements.whenDefined('pokemon-lookalike');
+      const element = document.querySelector<FilmingElement>('pokemon-lookalike')!;
+      await element.startCamera();
+      const names: string[] = [];
+      const root = element.shadowRoot!;
+      await new Promise<void>((resolve) => {
+        // Each live match paints its cut-out anew, which sets the canvas's size.
+        const observer = new MutationObserver(() => {
+          const words = root.querySelector('.live')?.textContent?.trim();
+          if (words) names.push(words);
+          if (names.length < count) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ['width'] });
+      });
+      return names;
+    }, answers);
+  }
+
+  it('says live who it looks like without flickering, and matches the photo that is taken', async () => {
+    const page = await site.show(hostPage({ camera: '' }));
+    const names = await watch(page, 12);
+    const changes = names.filter((name, index) => index > 0 && name !== names[index - 1]);
+    assert.ok(changes.length <= 2, names.join(' | '));
+
+    const result = await page.evaluate(async () => {
+      const element = document.querySelector<FilmingElement>('pokemon-lookalike')!;
+      const matched = new Promise<LookalikeResult>((resolve) => {
+        element.addEventListener('match', (event) => resolve((event as CustomEvent<LookalikeResult>).detail));
+      });
+      element.shadowRoot!.querySelector<HTMLButtonElement>('.shutter')!.click();
+      return matched;
+    });
+    assert.equal(result.faces.length, 1);
+    assert.deepEqual(result.source, { width: 640, height: 480 });
+    assert.equal(result.thread, 'worker');
+    const open = await page.evaluate(() => document.querySelector('pokemon-lookalike')!.matches(':state(camera)'));
+    assert.equal(open, false);
+    await page.close();
+  });
+
+  it('tells a frame that the page around it does not allow the camera', async () => {
+    const page = await site.show({
+      html: `<!doctype html><title>Around</title><iframe allow="camera 'none'" src="/local/demo/index.html"></iframe>`,
+    });
+    const frame = await page.waitForFrame((each) => each.url().endsWith('/demo/index.html'));
+    const [code, words] = await frame.evaluate(async () => {
+      await customElements.whenDefined('pokemon-lookalike');
+      const element = document.querySelector<FilmingElement>('pokemon-lookalike')!;
+      const code = await element.startCamera().catch((error: { code: string }) => error.code);
+      await (element as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+      return [code, element.shadowRoot!.querySelector('[part~=error]')!.textContent];
+    });
+    assert.equal(code, 'camera-denied');
+    assert.match(words!, /not allowed here/);
+    await page.close();
+  });
+});
