@@ -151,6 +151,7 @@ export const shellStyles = css`
     gap: 6px;
     align-items: center;
     font-size: 0.875rem;
+    text-align: start;
   }
 
   .visually-hidden {

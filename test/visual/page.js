@@ -1,0 +1,53 @@
+// In the page: an element with an engine under the test's thumb, brought into one of its states.
+import { PokemonLookalike } from '../../dist/pokemon-lookalike.js';
+
+const never = () => new Promise(() => undefined);
+
+globalThis.enter = async (state, result, cutouts) => {
+  PokemonLookalike.acquireEngine = () =>
+    fakeEngine(state, {
+      result,
+      cutouts: cutouts.map((cutout) => ({ ...cutout, data: new Uint8ClampedArray(cutout.data) })),
+    });
+  const element = document.createElement('pokemon-lookalike');
+  element.loading = 'manual';
+  document.body.append(element);
+  await element.updateComplete;
+  if (state === 'loading') element.load();
+  else if (state !== 'idle') element.match('/local/test/fixtures/ski_astronaut.png').catch(() => undefined);
+  await reached(element, state);
+  const pictures = [...element.shadowRoot.querySelectorAll('img')];
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
+  await document.fonts.ready;
+  await new Promise(requestAnimationFrame);
+};
+
+function fakeEngine(state, outcome) {
+  const report = (hooks, stage, loaded, total) => hooks.onProgress({ stage, loaded, total, ratio: loaded / total });
+  return {
+    async load(hooks) {
+      if (state !== 'loading') return {};
+      report(hooks, 'models', 340_000, 1_210_000);
+      return never();
+    },
+    async match(source, options, hooks) {
+      if (state === 'no-face') throw Object.assign(new Error('Nobody.'), { code: 'no-face' });
+      if (state !== 'matching') return outcome;
+      report(hooks, 'segment', 2, 4);
+      return never();
+    },
+    memory: never,
+    release: () => undefined,
+  };
+}
+
+async function reached(element, state) {
+  const shown = async (selector) => {
+    while (!element.shadowRoot.querySelector(selector)) await new Promise(requestAnimationFrame);
+  };
+  const signs = { idle: '.dropzone', loading: 'progress', matching: '.preview img', 'no-face': '.error-panel img' };
+  await shown(signs[state] ?? '.traits');
+  if (state !== 'share') return;
+  element.shadowRoot.querySelector('.actions .primary').click();
+  await shown('.card canvas');
+}
