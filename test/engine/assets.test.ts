@@ -3,19 +3,23 @@ import type { ErrorCode, LookalikeError } from '../../src/contract/errors.js';
 import { fetchAsset, fetchJson } from '../../src/engine/assets.js';
 import { digest, sha256 } from '../../src/engine/sha256.js';
 import type { Fault, FaultKind } from '../helpers/cdn-faults.js';
-import { clearCaches, openCdn, type Cdn } from '../helpers/cdn.js';
+import { openCdn, type Cdn } from '../helpers/cdn.js';
+import { ownCaches } from '../helpers/own-caches.js';
 
 const FILE = 'models/lookalike/model.json';
 /** A server that is silent is given up soon, so that the test is not: 150 ms for loopback is an eternity. */
 const PATIENCE = { silenceMs: 150, attempts: 2, backoffMs: 1 };
 
 describe('fetching assets', () => {
+  const storage = ownCaches();
+  after(() => storage.restore());
+
   let cdn: Cdn;
   let hash: string;
   let size: number;
 
   beforeEach(async () => {
-    await clearCaches();
+    await storage.clear();
     cdn = await openCdn();
     const bytes = await (await fetch(cdn.url(FILE))).arrayBuffer();
     hash = await sha256(bytes);
@@ -79,7 +83,7 @@ describe('fetching assets', () => {
 
   it('fetches anew what was damaged in the cache', async () => {
     await get();
-    const cache = await caches.open((await caches.keys())[0]!);
+    const cache = await storage.open('pokemon-lookalike-v1');
     const [key] = await cache.keys();
     await cache.put(key!, new Response(new Uint8Array(size)));
     expect(await sha256(await get())).to.equal(hash);

@@ -3,17 +3,21 @@ import type { ErrorCode, LookalikeError } from '../../src/contract/errors.js';
 import type { Manifest } from '../../src/contract/manifest.js';
 import type { EngineOptions, Progress } from '../../src/contract/types.js';
 import type { FaultKind } from '../helpers/cdn-faults.js';
-import { clearCaches, openCdn, type Cdn } from '../helpers/cdn.js';
+import { openCdn, type Cdn } from '../helpers/cdn.js';
 import { importEngine, openEngine, portrait } from '../helpers/engine.js';
+import { ownCaches } from '../helpers/own-caches.js';
 
 /** Every file of a default load, by a part of its name that is its own. */
 const FILES = ['manifest.json', 'face-parts/model.json', 'lookalike/group1', 'gallery.json', 'vectors.bin'];
 
 describe('loading an engine', () => {
+  const storage = ownCaches();
+  after(() => storage.restore());
+
   let cdn: Cdn;
 
   beforeEach(async () => {
-    await clearCaches();
+    await storage.clear();
     cdn = await openCdn();
   });
 
@@ -56,7 +60,7 @@ describe('loading an engine', () => {
   it('stops at once when told to, whatever it is doing', async () => {
     const { createLookalike } = await importEngine();
     for (const stage of ['engine', 'models', 'gallery']) {
-      await clearCaches();
+      await storage.clear();
       const controller = new AbortController();
       const onProgress = (progress: Progress) => progress.stage === stage && controller.abort();
       const { signal } = controller;
@@ -147,7 +151,7 @@ describe('loading an engine', () => {
   it('leaves nothing behind when it fails', async () => {
     const engine = await open();
     const before = await engine.memory();
-    await clearCaches();
+    await storage.clear();
     await cdn.fail({ match: 'vectors.bin', kind: 'not-found' });
     await codeOf(open());
     expect(await engine.memory()).to.deep.equal(before);
