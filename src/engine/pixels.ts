@@ -46,52 +46,48 @@ function axisKernel(from: number, length: number, outputs: number, sources: numb
   return { first, count, weights, taps, low, high: Math.max(low, high) };
 }
 
-/** One picture row as RGB differences from the background, already weighted by what is to be seen of each pixel. */
-function readRow(source: Pixels, y: number, from: number, to: number, fill: number, row: Float32Array): void {
-  const { data, width } = source;
-  for (let x = from, at = (y * width + from) * 4, out = 0; x < to; x++, at += 4, out += 3) {
-    const alpha = data[at + 3]!;
-    if (alpha === 255) {
-      row[out] = data[at]! - fill;
-      row[out + 1] = data[at + 1]! - fill;
-      row[out + 2] = data[at + 2]! - fill;
-    } else {
-      const share = alpha / 255;
-      row[out] = (data[at]! - fill) * share;
-      row[out + 1] = (data[at + 1]! - fill) * share;
-      row[out + 2] = (data[at + 2]! - fill) * share;
-    }
-  }
-}
-
-function applyAlpha(row: Float32Array, y: number, from: number, to: number, plane: AlphaPlane): void {
-  const inside = y >= plane.y && y < plane.y + plane.height;
-  const line = (y - plane.y) * plane.width - plane.x;
-  for (let x = from, out = 0; x < to; x++, out += 3) {
-    const alpha = inside && x >= plane.x && x < plane.x + plane.width ? plane.data[line + x]! : 0;
-    row[out] = row[out]! * alpha;
-    row[out + 1] = row[out + 1]! * alpha;
-    row[out + 2] = row[out + 2]! * alpha;
-  }
-}
-
-function shrinkRow(row: Float32Array, kernel: AxisKernel, output: Float32Array, offset: number): void {
-  const { first, count, weights, taps, low } = kernel;
+/** One picture row, weighted and added up into RGB differences from the background. `alpha` holds the weights of the
+ *  row's pixels from `low` on; without it all count in full. */
+function shrinkRow(
+  { data, width }: Pixels,
+  y: number,
+  { first, count, weights, taps, low }: AxisKernel,
+  fill: number,
+  alpha: Float32Array | undefined,
+  output: Float32Array,
+  offset: number,
+): void {
   for (let x = 0, out = offset; x < first.length; x++, out += 3) {
     let red = 0;
     let green = 0;
     let blue = 0;
-    let at = (first[x]! - low) * 3;
-    for (let tap = x * taps, end = tap + count[x]!; tap < end; tap++, at += 3) {
-      const weight = weights[tap]!;
-      red += row[at]! * weight;
-      green += row[at + 1]! * weight;
-      blue += row[at + 2]! * weight;
+    let total = 0;
+    let column = first[x]!;
+    let at = (y * width + column) * 4;
+    for (let tap = x * taps, end = tap + count[x]!; tap < end; tap++, column++, at += 4) {
+      const opacity = data[at + 3]!;
+      let weight = opacity === 255 ? weights[tap]! : (weights[tap]! * opacity) / 255;
+      if (alpha) weight *= alpha[column - low]!;
+      red += data[at]! * weight;
+      green += data[at + 1]! * weight;
+      blue += data[at + 2]! * weight;
+      total += weight;
     }
-    output[out] = red;
-    output[out + 1] = green;
-    output[out + 2] = blue;
+    output[out] = red - fill * total;
+    output[out + 1] = green - fill * total;
+    output[out + 2] = blue - fill * total;
   }
+}
+
+/** The plane's weights for one picture row, from the pixel `low` on; 0 outside its rectangle. */
+function alphaRow(plane: AlphaPlane, y: number, low: number, row: Float32Array): Float32Array {
+  row.fill(0);
+  if (y < plane.y || y >= plane.y + plane.height) return row;
+  const from = Math.max(low, plane.x);
+  const to = Math.min(low + row.length, plane.x + plane.width);
+  const line = (y - plane.y) * plane.width - plane.x;
+  if (to > from) row.set(plane.data.subarray(line + from, line + to), from - low);
+  return row;
 }
 
 function shrinkColumns(rows: Float32Array, stride: number, kernel: AxisKernel, output: Float32Array): void {
@@ -121,12 +117,11 @@ export function resizeRegion(
   const across = axisKernel(region.x, region.width, width, source.width);
   const down = axisKernel(region.y, region.height, height, source.height);
   const output = new Float32Array(width * height * 3);
-  const row = new Float32Array(Math.max(0, across.high - across.low) * 3);
+  const row = new Float32Array(Math.max(0, across.high - across.low));
   const rows = new Float32Array(Math.max(0, down.high - down.low) * width * 3);
   for (let y = down.low; y < down.high; y++) {
-    readRow(source, y, across.low, across.high, fill, row);
-    if (alpha) applyAlpha(row, y, across.low, across.high, alpha);
-    shrinkRow(row, across, rows, (y - down.low) * width * 3);
+    const weights = alpha && alphaRow(alpha, y, across.low, row);
+    shrinkRow(source, y, across, fill, weights, rows, (y - down.low) * width * 3);
   }
   shrinkColumns(rows, width * 3, down, output);
   for (let at = 0; at < output.length; at++) output[at] = output[at]! + fill;

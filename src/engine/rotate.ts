@@ -34,11 +34,11 @@ export function enclosing(angle: number): number {
   return Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle));
 }
 
-/** The square in the middle of `source` that, turned by `angle` (radians, clockwise), its corners just enclose; turned
- *  back, as `size` x `size` px. */
-export function turnBack(source: SquareRgb, angle: number, size: number): Float32Array {
+/** The square in the middle of `source` that is turned by `angle` (radians, clockwise), turned back, as `size` x `size`
+ *  px. `share` is its side, 1 for the largest that fits. */
+export function turnBack(source: SquareRgb, angle: number, size: number, share = 1): Float32Array {
   const output = new Float32Array(size * size * 3);
-  const step = source.size / enclosing(angle) / (size * SAMPLES);
+  const step = (share * source.size) / enclosing(angle) / (size * SAMPLES);
   const cos = Math.cos(angle) * step;
   const sin = Math.sin(angle) * step;
   const middle = (size * SAMPLES) / 2;

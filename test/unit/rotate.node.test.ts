@@ -29,6 +29,15 @@ describe('turnBack', () => {
     assert.ok(isRed(same, 20, 5, 5) && !isRed(same, 20, 15, 5) && !isRed(same, 20, 15, 15));
   });
 
+  it('takes a smaller square out of the middle where asked', () => {
+    const ring = paint(40, 40, (x, y) =>
+      Math.max(Math.abs(x - 19.5), Math.abs(y - 19.5)) > 11 ? [0, 0, 0] : [255, 255, 255],
+    );
+    const data = resizeRegion(ring, { x: 0, y: 0, width: 40, height: 40 }, 40, 40);
+    assert.ok(turnBack({ size: 40, data }, 0, 20, 0.5).every((value) => value > 250));
+    assert.ok(turnBack({ size: 40, data }, 0, 20, 0.8).some((value) => value < 5));
+  });
+
   it('undoes a turn: a straight edge is straight again', () => {
     const angle = 0.3;
     const size = sourceSize(24, angle);

@@ -34,14 +34,22 @@ function faceWindow(masks: readonly FaceMask[], { window, scale }: Preprocess): 
   return squareAround(x, y, Math.min(WINDOW_LIMITS.most * cutoutSide, side));
 }
 
-/** The window, upright, with white where the masks hide the picture. */
-function viewOf(pixels: Pixels, masks: readonly FaceMask[], window: Box, roll: number, size: number): Float32Array {
-  if (roll === 0) return resizeRegion(pixels, window, size, size, { alpha: alphaPlane(masks, window, pixels) });
-  const side = window.width * enclosing(roll);
-  const around = squareAround(window.x + window.width / 2, window.y + window.height / 2, side);
+/** Views of the window's middle, each with its own side as a multiple of the window's: turned upright, and with white
+ *  where the masks hide the picture. The picture is gone through once for all of them. */
+function uprightViews(
+  pixels: Pixels,
+  masks: readonly FaceMask[],
+  window: Box,
+  roll: number,
+  scales: readonly number[],
+  size: number,
+): Float32Array[] {
+  const largest = Math.max(...scales);
+  const middle = { x: window.x + window.width / 2, y: window.y + window.height / 2 };
+  const around = squareAround(middle.x, middle.y, window.width * largest * enclosing(roll));
   const fine = sourceSize(size, roll);
   const data = resizeRegion(pixels, around, fine, fine, { alpha: alphaPlane(masks, around, pixels) });
-  return turnBack({ size: fine, data }, roll, size);
+  return scales.map((scale) => turnBack({ size: fine, data }, roll, size, scale / largest));
 }
 
 /** The face (or the faces together), cut out on white, as the embedder sees it: one view, or several as the
@@ -53,15 +61,15 @@ export function cutFaces(
   size: number,
 ): EmbedderWindow {
   const window = faceWindow(masks, preprocess);
-  const roll = preprocess.upright && masks.length === 1 ? masks[0]!.roll : 0;
-  const { spread = 0 } = preprocess;
-  const scales = spread > 0 ? [1 - spread, 1 + spread] : [1];
-  const data = new Float32Array(scales.length * size * size * 3);
-  for (const [index, scale] of scales.entries()) {
-    const { x, y, width } = window;
-    const scaled = squareAround(x + width / 2, y + width / 2, width * scale);
-    data.set(viewOf(pixels, masks, scaled, roll, size), index * size * size * 3);
+  const { upright = false, spread = 0 } = preprocess;
+  if (!upright && spread === 0) {
+    return { size, data: resizeRegion(pixels, window, size, size, { alpha: alphaPlane(masks, window, pixels) }) };
   }
+  const roll = upright && masks.length === 1 ? masks[0]!.roll : 0;
+  const scales = spread > 0 ? [1 - spread, 1 + spread] : [1];
+  const views = uprightViews(pixels, masks, window, roll, scales, size);
+  const data = new Float32Array(views.length * size * size * 3);
+  views.forEach((view, index) => data.set(view, index * view.length));
   return { size, data };
 }
 
