@@ -81,7 +81,8 @@ def face_lightness(rgba: torch.Tensor) -> np.ndarray:
     return colour.masked_mean(colour.lab(rgba[:, :3])[:, :1], colour.inner_face(rgba[:, 3:]))[:, 0].numpy()
 
 
-#: Mean sRGB of light, middle and dark skin (inner face; means of the thirds by lightness of the training photos).
+#: Mean sRGB of an inner face as light as the lightest tenth of the training photos, of a middling one, and of one
+#: darker than the darkest tenth, of which they have too few.
 SKIN_TONES = ((0.83, 0.66, 0.58), (0.66, 0.47, 0.39), (0.36, 0.24, 0.19))
 
 

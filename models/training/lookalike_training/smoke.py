@@ -13,14 +13,14 @@ import torch
 from torch import nn
 
 from . import cutouts, train_face_parts, train_lookalike
-from .drawings import read_styles
+from .drawings import as_batch, plain_drawing, read_styles
 from .evaluate import drawing_lightness, measure_faces, recall, rounded
 from .export import export_graph_model
 from .generated import write_set
 from .graph_model import GraphModel, load_folded
 from .layers import ConvUnit
 from .manifest_entry import embedder_entry
-from .matcher import read_calibration, read_embedder
+from .matcher import embed, read_calibration, read_embedder, unit
 from .networks import DIMS, LOOKALIKE_INPUT, FaceParts, Lookalike
 from .reference import write_reference
 from .runtime import one_thread
@@ -28,6 +28,7 @@ from .sampling import Sampler
 from .schedule import Schedule
 from .scenes import SceneMaker, read_labelled
 from .targets import from_looks
+from .trainee import Trainee
 
 #: Uint8 kernels may move an answer by this share of the largest one.
 QUANTISATION = 0.1
@@ -52,16 +53,32 @@ def try_lookalike(data: Path, segmenter: Path, out: Path, steps: int) -> None:
     targets = from_looks(cut_outs, styles, DIMS)
     sampler = Sampler(cut_outs, styles, targets.tones, LOOKALIKE_INPUT)
     schedule = Schedule(3e-3, train_lookalike.WEIGHT_DECAY, steps=steps)
-    model = train_lookalike.train(train_lookalike.Trainee(targets, Lookalike()), sampler, targets, schedule)
+    model = train_lookalike.train(Trainee(targets, Lookalike()), sampler, targets, schedule)
     train_lookalike.settle(model, sampler)
-    train_lookalike.write(model, cut_outs, styles, targets, out)
-    check_export(model.network, Lookalike(), (None, LOOKALIKE_INPUT, LOOKALIKE_INPUT, 3), ["embedding"], out)
+    train_lookalike.write(model.network, model.prototypes.detach().numpy(), cut_outs, styles, targets.tones, out)
+    check_export(model.network, Lookalike(), train_lookalike.INPUT_SHAPE, ["embedding"], out)
+    try_going_on(data, cut_outs, out)
     network, calibration = read_embedder(out / "model.json"), read_calibration(out)
     figures = {"recall": recall(network, calibration, styles[0]),
                "faces": measure_faces(network, calibration, cut_outs, drawing_lightness(styles[0]))}
     print("lookalike", rounded(figures), flush=True)
     assert figures["recall"]["at5"] > 0.3, "lookalike did not learn to tell drawings apart"
     assert figures["faces"]["auc"] > 0.55, "lookalike did not learn to tell people apart"
+
+
+def try_going_on(data: Path, cut_outs: cutouts.CutOuts, start: Path) -> None:
+    """A few steps from exported weights, blended with them, stay near what they were."""
+    styles = read_styles(data / "drawings")
+    model, targets, anchor = train_lookalike.begin(start, cut_outs, styles)
+    sampler = Sampler(cut_outs, styles, targets.tones, LOOKALIKE_INPUT)
+    model = train_lookalike.train(model, sampler, targets, Schedule(1e-4, train_lookalike.WEIGHT_DECAY, steps=5), anchor)
+    train_lookalike.settle(model, sampler)
+    network, _ = train_lookalike.blend(model.network, model.prototypes.detach().numpy(), start, keep=0.5)
+    pictures = plain_drawing(as_batch(styles[0].rgba), LOOKALIKE_INPUT)
+    before, after = (embed(n, pictures, mirror=False) for n in (read_embedder(start / "model.json"), network))
+    alike = float((unit(before) * unit(after)).sum(1).mean())
+    print(f"lookalike: going on from the export, cosine {alike:.3f}", flush=True)
+    assert alike > 0.9, "going on from exported weights lost them"
 
 
 class OwnBackbone(nn.Module):
