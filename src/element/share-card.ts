@@ -137,17 +137,16 @@ function drawWords(context: CanvasRenderingContext2D, card: Card, [x, y, width]:
   context.globalAlpha = 1;
 }
 
-async function artOf(match: Match): Promise<HTMLCanvasElement | HTMLImageElement> {
+/** By its load event: `decode()` waits for a frame, and a tab in the background has none. */
+function artOf(match: Match): Promise<HTMLCanvasElement | HTMLImageElement> {
   const image = new Image();
   image.crossOrigin = 'anonymous';
   image.referrerPolicy = 'no-referrer';
-  image.src = match.imageUrl;
-  try {
-    await image.decode();
-    return image;
-  } catch {
-    return drawnCreature(match);
-  }
+  return new Promise((resolve) => {
+    image.onload = () => resolve(image);
+    image.onerror = () => resolve(drawnCreature(match));
+    image.src = match.imageUrl;
+  });
 }
 
 function drawnCreature(match: Match): HTMLCanvasElement {

@@ -17,13 +17,14 @@ import { busyView } from './views/busy.js';
 import { cameraView } from './views/camera.js';
 import { cameraStyles } from './views/camera.styles.js';
 import { errorView } from './views/error.js';
+import { matchesStyles } from './views/matches.styles.js';
 import { photoStyles } from './views/photo.styles.js';
 import { previewOf } from './views/preview.js';
 import { progressView } from './views/progress.js';
 import { resultStyles } from './views/result.styles.js';
 import { shareStyles } from './views/share.styles.js';
 
-const STYLES = [shellStyles, photoStyles, resultStyles, cameraStyles, shareStyles];
+const STYLES = [shellStyles, photoStyles, resultStyles, matchesStyles, cameraStyles, shareStyles];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
 export class Stage {

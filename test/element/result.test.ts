@@ -54,6 +54,8 @@ describe('the result', () => {
     expect(getComputedStyle(note).visibility).to.equal('hidden');
     trigger.focus();
     expect(getComputedStyle(note).visibility).to.equal('visible');
+    trigger.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(getComputedStyle(note).visibility).to.equal('hidden');
   });
 
   it('says nothing of cuteness when the nearest is large', async () => {

@@ -132,9 +132,10 @@ function traitsView({ colours, light, outline }: SharedTraits, strings: Strings)
 /** Says by which rule this one is large: on hover, focus and tap. */
 function cutestNote(matches: readonly Match[], strings: Strings): TemplateResult {
   const values = { count: matches.length, nearest: matches[0]?.name ?? '' };
+  const handleKey = ({ key, target }: KeyboardEvent) => key === 'Escape' && (target as HTMLElement).blur();
   return html`
     <span class="note">
-      <button class="note-button" type="button" aria-describedby="cutest-why">
+      <button class="note-button" type="button" aria-describedby="cutest-why" @keydown=${handleKey}>
         ${sparkIcon}<span>${fill(strings.cutest, values)}</span>
       </button>
       <span class="note-text" role="tooltip" id="cutest-why">${fill(strings.cutestWhy, values)}</span>

@@ -1,0 +1,82 @@
+import { css } from 'lit';
+
+/** The matches that are not shown large: rows where it is narrow, tiles where there is room. */
+export const matchesStyles = css`
+  .others-title {
+    margin: 0 0 8px;
+    color: var(--_muted);
+    font-size: 1rem;
+  }
+  .matches {
+    display: grid;
+    gap: 8px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .match {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    padding: 6px 14px;
+    border-radius: 18px;
+    background: var(--_card);
+  }
+  .rank {
+    color: var(--_muted);
+    font-weight: 700;
+  }
+  .match-name {
+    flex: 1;
+    min-inline-size: 0;
+    font-weight: 700;
+    overflow-wrap: anywhere;
+  }
+  .match-score {
+    display: grid;
+    gap: 4px;
+    inline-size: 44px;
+    color: var(--_muted);
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+  .match-score::after {
+    content: '';
+    block-size: 5px;
+    border-radius: 9px;
+    background: linear-gradient(var(--_accent), var(--_accent)) no-repeat 0 / var(--_score) 100% var(--_line);
+  }
+  .match-score:dir(rtl)::after {
+    background-position-x: 100%;
+  }
+  @container (inline-size < 340px) {
+    .match {
+      gap: 8px;
+      padding-inline: 10px;
+    }
+    .match .art {
+      inline-size: 48px;
+    }
+    .match-score {
+      inline-size: 36px;
+    }
+  }
+  @container (inline-size >= 640px) {
+    .matches {
+      grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
+    }
+    .match {
+      flex-direction: column;
+      padding: 14px 8px;
+      text-align: center;
+    }
+    .match .art {
+      inline-size: 88px;
+    }
+    .match-score {
+      inline-size: min(100%, 96px);
+      text-align: center;
+    }
+  }
+`;
