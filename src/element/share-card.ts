@@ -143,7 +143,7 @@ function artOf(match: Match): Promise<HTMLCanvasElement | HTMLImageElement> {
   image.crossOrigin = 'anonymous';
   image.referrerPolicy = 'no-referrer';
   return new Promise((resolve) => {
-    image.onload = () => resolve(image);
+    image.onload = () => resolve(image.naturalWidth ? image : drawnCreature(match));
     image.onerror = () => resolve(drawnCreature(match));
     image.src = match.imageUrl;
   });
