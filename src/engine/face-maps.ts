@@ -28,11 +28,11 @@ export interface Look {
 }
 
 /** Face probabilities on a grid of cells of `pitch` input px, the first cell's outer edge at `origin` input px. */
-interface FaceGrid extends Grid {
+export interface FaceGrid extends Grid {
   pitch: number;
   origin: number;
-  /** The part logits on the same grid. */
-  parts: NetworkOutput;
+  /** How much of the face in a cell is its left half, 0..1. */
+  leftShare: Float32Array;
 }
 
 function sigmoid(logit: number): number {
@@ -91,7 +91,17 @@ function argmaxRule(parts: NetworkOutput, person: NetworkOutput, { leftFace, rig
   return values;
 }
 
-function faceGrid(parts: NetworkOutput, person: NetworkOutput, rules: MapRules): FaceGrid {
+function leftShares(parts: NetworkOutput, { leftFace, rightFace }: MapRules): Float32Array {
+  const channels = parts.shape[3]!;
+  const shares = new Float32Array(parts.data.length / channels);
+  for (let cell = 0, at = 0; cell < shares.length; cell++, at += channels) {
+    shares[cell] = sigmoid(parts.data[at + leftFace]! - parts.data[at + rightFace]!);
+  }
+  return shares;
+}
+
+/** Where a network sees faces, from its outputs for one picture. */
+export function readFaceGrid(parts: NetworkOutput, person: NetworkOutput, rules: MapRules): FaceGrid {
   const { stride, align, rule } = rules;
   const factor = align === 'corners' ? Math.max(1, Math.round(stride / FINE_STRIDE_PX)) : 1;
   const fine = refine(parts, factor);
@@ -99,7 +109,20 @@ function faceGrid(parts: NetworkOutput, person: NetworkOutput, rules: MapRules):
   const [, rows = 0, columns = 0] = fine.shape;
   const pitch = stride / factor;
   // Corner-aligned: the first cell's centre is the centre of the first pixel.
-  return { values, columns, rows, pitch, origin: align === 'corners' ? 0.5 - pitch / 2 : 0, parts: fine };
+  const origin = align === 'corners' ? 0.5 - pitch / 2 : 0;
+  return { values, leftShare: leftShares(fine, rules), columns, rows, pitch, origin };
+}
+
+/** The mean of what a network sees in a picture and in its mirror image. */
+export function withMirrorImage(grid: FaceGrid, mirrored: FaceGrid): FaceGrid {
+  const { columns } = grid;
+  const opposite = (cell: number): number => cell + columns - 1 - 2 * (cell % columns);
+  return {
+    ...grid,
+    values: grid.values.map((value, cell) => (value + mirrored.values[opposite(cell)]!) / 2),
+    // In the mirror, the left half is the right one.
+    leftShare: grid.leftShare.map((share, cell) => (share + 1 - mirrored.leftShare[opposite(cell)]!) / 2),
+  };
 }
 
 /** The component's probabilities with a soft skirt, cut out of the grid; other faces are left out. */
@@ -135,9 +158,8 @@ function clip(box: Box, picture: { width: number; height: number }): Box {
   return { x, y, width, height };
 }
 
-/** The accepted faces in a network's output, in picture px. */
-export function readFaces(parts: NetworkOutput, person: NetworkOutput, rules: MapRules, view: Look): FaceMask[] {
-  const grid = faceGrid(parts, person, rules);
+/** The accepted faces of a grid, in picture px, the largest first. */
+export function facesIn(grid: FaceGrid, rules: MapRules, view: Look): FaceMask[] {
   const { pitch, origin } = grid;
   const labels = splitAtNecks(labelComponents(grid, THRESHOLD), grid);
   const cellsPerCell = (rules.stride / pitch) ** 2;
@@ -154,7 +176,7 @@ export function readFaces(parts: NetworkOutput, person: NetworkOutput, rules: Ma
     const box = clip(toPicture(cells, view), view.picture);
     if (box.width <= 0 || box.height <= 0) continue; // Seen in the letterbox, beyond the picture.
     const mask = maskOf(component, labels, grid);
-    const roll = rollOf(component, labels, grid, grid.parts, rules);
+    const roll = rollOf(component, labels, grid);
     faces.push({ ...mask, region: toPicture(mask.region, view), box, score: Math.min(1, mean), roll });
   }
   return faces;

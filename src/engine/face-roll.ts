@@ -1,5 +1,5 @@
-import type { Component, Grid } from './components.js';
-import type { NetworkOutput } from './model.js';
+import type { Component } from './components.js';
+import type { FaceGrid } from './face-maps.js';
 
 /** Share of the face that its smaller half must have: below the first the head is seen from the side and its axis says
  *  nothing, from the second on it is trusted. */
@@ -27,24 +27,15 @@ function add(half: Half, weight: number, x: number, y: number): void {
 
 /** The head's turn in the picture plane, from the axis between the centres of its right and left half: radians,
  *  clockwise as seen, 0 where that axis cannot be told. */
-export function rollOf(
-  component: Component,
-  labels: Int32Array,
-  { columns, values }: Grid,
-  parts: NetworkOutput,
-  { leftFace, rightFace }: { leftFace: number; rightFace: number },
-): number {
-  const channels = parts.shape[3]!;
+export function rollOf(component: Component, labels: Int32Array, { columns, values, leftShare }: FaceGrid): number {
   const left: Half = { weight: 0, x: 0, y: 0 };
   const right: Half = { weight: 0, x: 0, y: 0 };
   for (let y = component.top; y <= component.bottom; y++) {
     for (let x = component.left; x <= component.right; x++) {
       const cell = y * columns + x;
       if (labels[cell] !== component.label) continue;
-      const margin = parts.data[cell * channels + leftFace]! - parts.data[cell * channels + rightFace]!;
-      const share = 1 / (1 + Math.exp(-margin));
-      add(left, values[cell]! * share, x, y);
-      add(right, values[cell]! * (1 - share), x, y);
+      add(left, values[cell]! * leftShare[cell]!, x, y);
+      add(right, values[cell]! * (1 - leftShare[cell]!), x, y);
     }
   }
   const smaller = Math.min(left.weight, right.weight) / (left.weight + right.weight);

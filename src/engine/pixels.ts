@@ -140,6 +140,16 @@ export function resizePixels(source: Pixels, width: number, height: number): Pix
   return { width, height, data };
 }
 
+/** A square RGB picture with left and right exchanged. */
+export function mirrorImage(rgb: Float32Array, size: number): Float32Array {
+  const mirrored = new Float32Array(rgb.length);
+  for (let pixel = 0; pixel < size * size; pixel++) {
+    const opposite = pixel + size - 1 - 2 * (pixel % size);
+    for (let channel = 0; channel < 3; channel++) mirrored[pixel * 3 + channel] = rgb[opposite * 3 + channel]!;
+  }
+  return mirrored;
+}
+
 /** Maps 0..255 linearly to a network's input range, in place. */
 export function toInputRange(values: Float32Array, [low, high]: readonly [number, number]): Float32Array {
   const scale = (high - low) / 255;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readFaces } from '../../src/engine/face-maps.js';
+import { facesIn, readFaceGrid, withMirrorImage, type Look } from '../../src/engine/face-maps.js';
+import type { SegmenterEntry } from '../../src/contract/manifest.js';
 import type { NetworkOutput } from '../../src/engine/model.js';
 import { SEGMENTER_ENTRY } from '../helpers/fake-networks.js';
 
@@ -35,7 +36,11 @@ function person(x: number, y: number): { person: number; parts: Record<number, n
   return { person: -6, parts: {} };
 }
 
-describe('readFaces', () => {
+function readFaces(parts: NetworkOutput, segments: NetworkOutput, rules: SegmenterEntry['output'], view: Look) {
+  return facesIn(readFaceGrid(parts, segments, rules), rules, view);
+}
+
+describe('facesIn', () => {
   const view = { square: { x: 100, y: 50, width: 258, height: 258 }, size: 129, picture: { width: 600, height: 600 } };
 
   it('takes the cells where a half of the face beats all other parts, and "person" holds', () => {
@@ -103,5 +108,25 @@ describe('readFaces', () => {
     assert.deepEqual(box, { x: 0, y: 0, width: 400, height: 200 });
     const beyond = { ...wide, square: { x: 0, y: 300, width: 400, height: 400 } };
     assert.deepEqual(readFaces(all.parts, all.person, CORNERS, beyond), []);
+  });
+});
+
+describe('withMirrorImage', () => {
+  it('sees the same in a picture and in its mirror image', () => {
+    const oneSided = maps(9, (x, y) => ({ person: 4, parts: { 0: x - y, 1: y / 2 - x, 5: 1 } }));
+    const mirrored = maps(9, (x, y) => ({ person: 4, parts: { 0: y / 2 - (8 - x), 1: 8 - x - y, 5: 1 } }));
+    const one = readFaceGrid(oneSided.parts, oneSided.person, CORNERS);
+    const other = readFaceGrid(mirrored.parts, mirrored.person, CORNERS);
+    const both = withMirrorImage(one, other);
+    one.values.forEach((value, cell) => assert.ok(Math.abs(value - both.values[cell]) < 1e-6));
+    one.leftShare.forEach((share, cell) => assert.ok(Math.abs(share - both.leftShare[cell]) < 1e-6));
+  });
+
+  it('averages where they differ', () => {
+    const face = maps(9, () => ({ person: 9, parts: { 0: 9 } }));
+    const none = maps(9, () => ({ person: -9, parts: {} }));
+    const grid = (given: typeof face) => readFaceGrid(given.parts, given.person, CORNERS);
+    const { values } = withMirrorImage(grid(face), grid(none));
+    assert.ok(values.every((value) => Math.abs(value - 0.5) < 0.001));
   });
 });

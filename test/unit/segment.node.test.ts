@@ -96,6 +96,24 @@ describe('segment', () => {
     assert.equal(one + other, 1, 'the first mask covers one of the heads only');
   });
 
+  it('gives a picture and its mirror image mirrored masks', async () => {
+    // A lopsided network: it misses what lies in the left third of what it sees.
+    const { segmenter } = redSegmenter();
+    const lopsided = {
+      ...segmenter,
+      run: (input: Parameters<typeof segmenter.run>[0], outputs: readonly string[]) => {
+        const data = input.data.map((value, at) => (Math.floor(at / 3) % 96 < 40 ? -1 : value));
+        return segmenter.run({ ...input, data }, outputs);
+      },
+    };
+    const right = await segment(undefined, scene(400, 300, [{ x: 230, y: 150, radius: 60 }]), lopsided);
+    const left = await segment(undefined, scene(400, 300, [{ x: 170, y: 150, radius: 60 }]), lopsided);
+    assert.equal(right.length, 1);
+    assert.equal(left.length, 1);
+    const area = (faces: FaceMask[]) => sampleMasks(faces, { x: 0, y: 0, width: 400, height: 300 }, 40, 30).filter((alpha) => alpha > 0.5).length; // prettier-ignore
+    assert.ok(Math.abs(area(right) - area(left)) <= 4, `${area(right)} and ${area(left)}`);
+  });
+
   it('sees a face that is cut off by the picture’s border', async () => {
     const discs = [{ x: 20, y: 200, radius: 90 }];
     const faces = await segment(undefined, scene(400, 400, discs), redSegmenter().segmenter);

@@ -1,19 +1,16 @@
 import { throwIfAborted } from '../../contract/errors.js';
 import type { Embedder } from '../model.js';
-import { toInputRange } from '../pixels.js';
+import { mirrorImage, toInputRange } from '../pixels.js';
 import type { EmbedderWindow } from './types.js';
 
 /** One view of a window, and behind it its mirror image where that is wanted. */
 function withMirror({ size, data }: EmbedderWindow, view: number, mirror: boolean): Float32Array {
   const length = size * size * 3;
-  const copies = new Float32Array(length * (mirror ? 2 : 1));
-  copies.set(data.subarray(view * length, (view + 1) * length));
-  if (!mirror) return copies;
-  for (let pixel = 0; pixel < size * size; pixel++) {
-    const x = pixel % size;
-    const from = (pixel - x + (size - 1 - x)) * 3;
-    copies.copyWithin(length + pixel * 3, from, from + 3);
-  }
+  const plain = data.slice(view * length, (view + 1) * length);
+  if (!mirror) return plain;
+  const copies = new Float32Array(2 * length);
+  copies.set(plain);
+  copies.set(mirrorImage(plain, size), length);
   return copies;
 }
 

@@ -1,13 +1,16 @@
 import { throwIfAborted } from '../../contract/errors.js';
 import type { Box, Pixels } from '../../contract/types.js';
-import { readFaces } from '../face-maps.js';
+import { facesIn, readFaceGrid, withMirrorImage, type FaceGrid } from '../face-maps.js';
 import type { Segmenter } from '../model.js';
-import { resizeRegion, toInputRange } from '../pixels.js';
+import { mirrorImage, resizeRegion, toInputRange } from '../pixels.js';
 import { containsCentre, isSameFace, longerSide, squareAround, tilesOver, touchesEdge } from '../squares.js';
 import type { FaceMask } from './types.js';
 
 /** Faces looked at a second time, the largest first: bounds the time on crowds. */
 const MAX_ZOOMED = 32;
+
+/** Faces, the largest first, whose mirror image is looked at too: the others are rather many than important. */
+const MAX_MIRRORED = 8;
 
 /** Side of the zoomed crop as a multiple of the face's longer side: the face then has the size the networks know
  *  best, with room for hair and for a neighbour to be told apart. */
@@ -46,16 +49,36 @@ interface Search {
   side: number;
 }
 
-/** The faces in a square of the picture, which may reach beyond it. */
-async function look({ signal, pixels, segmenter }: Search, square: Box): Promise<FaceMask[]> {
+/** What the network sees in a square of the picture, which may reach beyond it, or in the square's mirror image. */
+async function see({ signal, pixels, segmenter }: Search, square: Box, mirrored = false): Promise<FaceGrid> {
   throwIfAborted(signal);
   const { input, output } = segmenter.entry;
   const { size } = input;
   const rgb = resizeRegion(pixels, square, size, size, { fill: LETTERBOX_GREY });
-  const data = toInputRange(rgb, input.range);
+  const data = toInputRange(mirrored ? mirrorImage(rgb, size) : rgb, input.range);
   const maps = await segmenter.run({ data, shape: [1, size, size, 3] }, [output.parts, output.person]);
-  return readFaces(maps[output.parts]!, maps[output.person]!, output, { square, size, picture: pixels });
+  return readFaceGrid(maps[output.parts]!, maps[output.person]!, output);
 }
+
+/** The faces in a square of the picture. `grid` is what was seen there. */
+function facesInSquare({ pixels, segmenter }: Search, square: Box, grid: FaceGrid): FaceMask[] {
+  const { input, output } = segmenter.entry;
+  return facesIn(grid, output, { square, size: input.size, picture: pixels });
+}
+
+/** A quick look. */
+async function look(search: Search, square: Box): Promise<FaceMask[]> {
+  return facesInSquare(search, square, await see(search, square));
+}
+
+/** A careful look: also at the mirror image. A face and its mirrored selfie then have the same mask, and so the same
+ *  answer, and masks hold still a little better. */
+async function lookTwice(search: Search, square: Box): Promise<FaceMask[]> {
+  const grid = await see(search, square);
+  return facesInSquare(search, square, withMirrorImage(grid, await see(search, square, true)));
+}
+
+type LookAt = typeof look;
 
 function bySize(one: FaceMask, other: FaceMask): number {
   return other.box.width * other.box.height - one.box.width * one.box.height;
@@ -71,11 +94,15 @@ function addNew(faces: FaceMask[], candidates: readonly FaceMask[]): void {
   }
 }
 
+function wholeOf({ pixels, side }: Search): Box {
+  return squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
+}
+
 /** The whole picture at once; when that shows nobody, once more from a step back. */
 async function lookAtWhole(search: Search): Promise<FaceMask[]> {
-  const { pixels, side } = search;
-  const whole = { x: 0, y: 0, width: pixels.width, height: pixels.height };
-  const found = await look(search, squareAround(whole, side));
+  const { side } = search;
+  const whole = wholeOf(search);
+  const found = await look(search, whole);
   if (found.length > 0) return found;
   const far = await look(search, squareAround(whole, side * STEP_BACK.factor));
   return far.filter(
@@ -112,9 +139,17 @@ async function lookCloser(search: Search, found: FaceMask[]): Promise<void> {
   }
 }
 
-/** One face once more from near: a finer mask, merged heads apart, and nothing where there is no face after all. */
-async function zoom(search: Search, face: FaceMask, crop: Box): Promise<FaceMask[]> {
-  const closer = await look(search, crop);
+/** One face once more, from near where that shows more: a finer mask, merged heads apart, and nothing where there is
+ *  no face after all. */
+async function refine(search: Search, face: FaceMask, inWhole: boolean, lookAt: LookAt): Promise<FaceMask[]> {
+  const crop = squareAround(face.box, longerSide(face.box) * ZOOM_FACTOR);
+  if (inWhole && crop.width > ZOOM_MAX_SHARE * search.side) {
+    if (lookAt === look) return [face]; // It was seen just so.
+    const again = await lookAt(search, wholeOf(search));
+    const same = again.filter((candidate) => isSameFace(candidate.box, face.box));
+    return same.length > 0 ? same : [face];
+  }
+  const closer = await lookAt(search, crop);
   const whole = closer.filter((candidate) => !touchesEdge(candidate.box, crop, search.pixels));
   const covers = (candidate: FaceMask): boolean => containsCentre(candidate.box, face.box);
   // Grown together with something that the crop cuts off: what the first look saw is the better answer.
@@ -133,9 +168,8 @@ export async function segment(
   await lookCloser(search, found);
   const faces: FaceMask[] = [];
   for (const [index, face] of found.sort(bySize).entries()) {
-    const crop = squareAround(face.box, longerSide(face.box) * ZOOM_FACTOR);
-    const nothingNew = inWhole.has(face) && crop.width > ZOOM_MAX_SHARE * search.side;
-    addNew(faces, nothingNew || index >= MAX_ZOOMED ? [face] : await zoom(search, face, crop));
+    const lookAt = index < MAX_MIRRORED ? lookTwice : look;
+    addNew(faces, index < MAX_ZOOMED ? await refine(search, face, inWhole.has(face), lookAt) : [face]);
   }
   return faces.sort(bySize);
 }
