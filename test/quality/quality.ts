@@ -1,0 +1,85 @@
+/**
+ * Measures how good the answers are, on the photos and drawings in `../shared`, and prints one table.
+ *
+ *     npm run quality                      both presets, beside the committed baseline
+ *     npm run quality -- compact           one preset
+ *     npm run quality -- --write           also makes the figures the new baseline
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { drawingFigures, embedDrawings } from './drawings.js';
+import { embedFaces, matchFigures, productCut, rankAll } from './matching.js';
+import { segmentationFigures } from './segmentation.js';
+import { hasShared, openSetup, readPhotos, type Setup } from './setup.js';
+import { skinFigures } from './skin.js';
+import { stabilityFigures } from './stability.js';
+import { distanceFromEven } from './statistics.js';
+import { stepFigures } from './steps.js';
+import { qualityTable, rounded, type Baseline, type Figures } from './table.js';
+
+const BASELINE = join(fileURLToPath(import.meta.url), '../baseline.json');
+const PRESETS = ['compact', 'classic'];
+
+/** The preset whose segmenter is the reference for masks. */
+const REFERENCE = 'classic';
+
+function say(preset: string, what: string): void {
+  process.stderr.write(`${preset}: ${what}\n`);
+}
+
+async function measure(setup: Setup, bodyPix: Setup | undefined): Promise<Figures> {
+  const { id } = setup.preset;
+  const { gallery } = setup;
+  say(id, 'faces');
+  const portraits = await readPhotos('portraits', setup);
+  const groups = await readPhotos('groups', setup);
+  const nobody = await readPhotos('nobody', setup);
+  const photos = portraits.filter(({ faces }) => faces.length > 0);
+  const rankings = rankAll(photos, await embedFaces(photos, setup, productCut(setup)), gallery);
+  const figures: Figures = { 'Finding faces': await segmentationFigures(portraits, groups, nobody, bodyPix) };
+  figures['Matching portraits'] = matchFigures(rankings, gallery);
+  const scores = rankings.map(({ score }) => score / 100);
+  figures['Scores'] = { 'largest distance from an even distribution': distanceFromEven(scores) };
+  figures['Skin and light'] = skinFigures(photos, rankings, gallery);
+  say(id, 'stability');
+  figures['Stability'] = await stabilityFigures(photos, rankings, setup);
+  say(id, 'drawings');
+  const drawings = await embedDrawings(setup);
+  figures['Species recall'] = drawingFigures(gallery, drawings);
+  say(id, 'steps');
+  figures['Steps, each left out'] = await stepFigures(photos, setup, drawings);
+  return figures;
+}
+
+function roundedFigures(figures: Figures): Figures {
+  const entries = Object.entries(figures).map(([section, values]): [string, Record<string, number>] => [
+    section,
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, rounded(value)])),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  if (!hasShared()) {
+    console.log('quality: skipped, ../shared with its photos and drawings is not there');
+    return;
+  }
+  const asked = args.filter((argument) => !argument.startsWith('--'));
+  const baseline = existsSync(BASELINE) ? (JSON.parse(readFileSync(BASELINE, 'utf8')) as Baseline) : {};
+  const found: Baseline = {};
+  const bodyPix = await openSetup(REFERENCE).catch((error: Error) => {
+    say(REFERENCE, `not at hand (${error.message}); masks are not compared`);
+    return undefined;
+  });
+  for (const id of asked.length > 0 ? asked : PRESETS) {
+    const setup = id === REFERENCE ? bodyPix : await openSetup(id);
+    if (setup) found[id] = roundedFigures(await measure(setup, bodyPix));
+    if (setup !== bodyPix) await setup?.preset.dispose();
+  }
+  await bodyPix?.preset.dispose();
+  console.log(qualityTable(found, baseline));
+  if (args.includes('--write')) writeFileSync(BASELINE, `${JSON.stringify({ ...baseline, ...found }, null, 2)}\n`);
+}
+
+await main(process.argv.slice(2));

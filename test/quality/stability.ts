@@ -1,0 +1,68 @@
+import type { Sharp } from 'sharp';
+import type { Pixels } from '../../src/contract/types.js';
+import { embed } from '../../src/engine/stages/embed.js';
+import { segment } from '../../src/engine/stages/segment.js';
+import { loadSharp } from '../../src/tools/gallery/read-picture.js';
+import { overlap, productCut, rankAll, type Ranking } from './matching.js';
+import type { Photo, Setup } from './setup.js';
+import { mean } from './statistics.js';
+
+/** Every how many-th portrait is disturbed: enough to see a change of 2 points. */
+const STRIDE = 2;
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+type Disturb = (picture: Sharp, size: Size) => Sharp;
+
+const DISTURBANCES: Record<string, Disturb> = {
+  'brighter by 20 %': (picture) => picture.linear(1.2, 0),
+  'darker by 20 %': (picture) => picture.linear(0.8, 0),
+  'warmer light': (picture) => picture.linear([1.1, 1, 0.88], [0, 0, 0]),
+  'JPEG at quality 40': (picture) => picture.jpeg({ quality: 40 }),
+  'blur of 1 % of the longer side': (picture, size) => picture.blur(0.01 * Math.max(size.width, size.height)),
+  'cropped by 5 %': (picture, { width, height }) =>
+    picture.extract({
+      left: Math.round(width * 0.05),
+      top: Math.round(height * 0.025),
+      width: Math.round(width * 0.95),
+      height: Math.round(height * 0.95),
+    }),
+  'half the size': (picture, { width }) => picture.resize({ width: Math.round(width / 2) }),
+  mirrored: (picture) => picture.flop(),
+  'tilted by 10 degrees': (picture) => picture.rotate(10, { background: '#888' }),
+};
+
+async function disturbed({ pixels }: Photo, disturb: Disturb): Promise<Pixels> {
+  const sharp = await loadSharp();
+  const { width, height, data } = pixels;
+  const picture = sharp(Buffer.from(data), { raw: { width, height, channels: 4 } }).removeAlpha();
+  // PNG unless the disturbance says otherwise.
+  const file = await disturb(picture.png(), pixels).toBuffer();
+  const { data: raw, info } = await sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: raw };
+}
+
+/** Share of the top five that is kept when the photo is disturbed a little. */
+export async function stabilityFigures(
+  photos: readonly Photo[],
+  rankings: readonly Ranking[],
+  setup: Setup,
+): Promise<Record<string, number>> {
+  const figures: Record<string, number> = {};
+  const cut = productCut(setup);
+  for (const [name, disturb] of Object.entries(DISTURBANCES)) {
+    const kept: number[] = [];
+    for (let at = 0; at < photos.length; at += STRIDE) {
+      const pixels = await disturbed(photos[at], disturb);
+      const [face] = await segment(undefined, pixels, setup.preset.segmenter);
+      const embeddings = await embed(undefined, face ? [cut(pixels, face)] : [], setup.preset.embedder);
+      const [again] = rankAll([photos[at]], embeddings, setup.gallery);
+      kept.push(again ? overlap(rankings[at].order, again.order, 5) : 0);
+    }
+    figures[`top five kept, ${name}`] = mean(kept);
+  }
+  return figures;
+}
