@@ -56,7 +56,8 @@ export const config: TestRunnerConfig = {
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(ROOT, 'tsconfig.json') }), cdnPlugin()],
   middleware: [outsideFiles()],
   mimeTypes: { '**/*.bin': 'application/octet-stream' },
-  concurrency: 2,
+  // Two cores, a GPU in software: side by side, tests with short patience would wait for each other.
+  concurrency: 1,
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

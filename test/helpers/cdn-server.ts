@@ -16,6 +16,11 @@ const CONTROL = '__control';
 /** Asks the server itself for the true file. */
 const TRUE_TOKEN = 'true';
 
+interface TrueFile {
+  type: string;
+  bytes: Uint8Array;
+}
+
 interface Tenant {
   faults: Fault[];
   log: LoggedRequest[];
@@ -23,6 +28,12 @@ interface Tenant {
 
 export async function startCdn(root: string): Promise<CdnServer> {
   const tenants = new Map<string, Tenant>();
+  const trueFiles = new Map<string, Promise<TrueFile>>();
+  const trueFile = (path: string) => {
+    const known = trueFiles.get(path) ?? fetchFile(`${origin}/${TRUE_TOKEN}/${path}`);
+    trueFiles.set(path, known);
+    return known;
+  };
   const shared = join(root, '../shared');
   const { mounts, generate } = projectFiles(root, join(shared, 'models'));
   const outside = existsSync(shared) ? [{ at: '/shared/', folder: shared }] : [];
@@ -31,7 +42,7 @@ export async function startCdn(root: string): Promise<CdnServer> {
     generate,
     rewrite: (path) => path.replace(/^\/[^/]+/, ''),
     headers: { 'Cache-Control': 'no-store' },
-    intercept: (request, response) => intercept(request, response, tenants, origin),
+    intercept: (request, response) => intercept(request, response, tenants, trueFile),
   });
   const origin = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
   return { origin, close: () => close(server) };
@@ -41,7 +52,7 @@ async function intercept(
   request: IncomingMessage,
   response: ServerResponse,
   tenants: Map<string, Tenant>,
-  origin: string,
+  trueFile: (path: string) => Promise<TrueFile>,
 ): Promise<boolean> {
   const [, token = '', ...rest] = (request.url ?? '').split('?', 1)[0]!.split('/');
   const path = rest.join('/');
@@ -53,7 +64,7 @@ async function intercept(
   const fault = tenant.faults.find(({ match, times = Infinity }) => path.includes(match) && times > 0);
   if (!fault) return false;
   if (fault.times !== undefined) fault.times -= 1;
-  await commit(fault, response, () => fetch(`${origin}/${TRUE_TOKEN}/${path}`));
+  await commit(fault, response, () => trueFile(path));
   return fault.kind === 'no-cors' ? false : true;
 }
 
@@ -69,7 +80,12 @@ async function control(request: IncomingMessage, response: ServerResponse, tenan
   return true;
 }
 
-async function commit(fault: Fault, response: ServerResponse, trueFile: () => Promise<Response>): Promise<void> {
+async function fetchFile(url: string): Promise<TrueFile> {
+  const answer = await fetch(url);
+  return { type: answer.headers.get('Content-Type') ?? '', bytes: new Uint8Array(await answer.arrayBuffer()) };
+}
+
+async function commit(fault: Fault, response: ServerResponse, trueFile: () => Promise<TrueFile>): Promise<void> {
   switch (fault.kind) {
     case 'not-found':
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('404');
@@ -90,12 +106,11 @@ async function commit(fault: Fault, response: ServerResponse, trueFile: () => Pr
       return;
     case 'flip':
     case 'truncate': {
-      const answer = await trueFile();
-      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const { type, bytes } = await trueFile();
       const middle = bytes.length >> 1;
-      bytes[middle] = bytes[middle]! ^ 1;
-      response.writeHead(200, { 'Content-Type': answer.headers.get('Content-Type') ?? '' });
-      response.end(fault.kind === 'flip' ? bytes : bytes.subarray(0, middle));
+      const broken = bytes.slice(0, fault.kind === 'flip' ? bytes.length : middle);
+      if (fault.kind === 'flip') broken[middle] = broken[middle]! ^ 1;
+      response.writeHead(200, { 'Content-Type': type }).end(broken);
     }
   }
 }
