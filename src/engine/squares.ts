@@ -18,9 +18,14 @@ export function longerSide({ width, height }: Size): number {
   return Math.max(width, height);
 }
 
+/** The square of the given side around a point. */
+export function squareAt(x: number, y: number, side: number): Box {
+  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
+}
+
 /** The square of the given side with the same centre. */
-export function squareAround(box: Box, side: number): Box {
-  return { x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2, width: side, height: side };
+export function squareAround({ x, y, width, height }: Box, side: number): Box {
+  return squareAt(x + width / 2, y + height / 2, side);
 }
 
 /** Whether the middle of `inner` lies within `outer`. */

@@ -3,6 +3,7 @@ import type { Box, Pixels } from '../../contract/types.js';
 import { alphaPlane, maskMoments, sampleMasks, unionBox } from '../masks.js';
 import { resizeRegion } from '../pixels.js';
 import { enclosing, sourceSize, turnBack } from '../rotate.js';
+import { longerSide, squareAround, squareAt } from '../squares.js';
 import { contentBox } from '../trim.js';
 import type { EmbedderWindow, FaceMask } from './types.js';
 
@@ -16,22 +17,16 @@ const CUTOUT_MAX_PX = 320;
 /** Air around a cut-out for display, as a share of its longer side: the soft edge must not touch the border. */
 const CUTOUT_AIR = 0.03;
 
-function squareAround(x: number, y: number, side: number): Box {
-  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
-}
-
 /** The square the embedder looks at. One face: by the centre and area of its mask, which hardly move when its
  *  edge does. Several faces: around them all. */
 function faceWindow(masks: readonly FaceMask[], { window, scale }: Preprocess): Box {
   const box = unionBox(masks.map((mask) => mask.box));
-  const longer = Math.max(box.width, box.height);
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  if (window === 'box') return squareAround(middle.x, middle.y, longer * scale);
-  const cutoutSide = longer * WINDOW_LIMITS.cutoutBorder;
-  if (masks.length > 1) return squareAround(middle.x, middle.y, cutoutSide);
+  if (window === 'box') return squareAround(box, longerSide(box) * scale);
+  const cutoutSide = longerSide(box) * WINDOW_LIMITS.cutoutBorder;
+  if (masks.length > 1) return squareAround(box, cutoutSide);
   const { area, x, y } = maskMoments(masks);
   const side = Math.max(WINDOW_LIMITS.least * cutoutSide, scale * Math.sqrt(area));
-  return squareAround(x, y, Math.min(WINDOW_LIMITS.most * cutoutSide, side));
+  return squareAt(x, y, Math.min(WINDOW_LIMITS.most * cutoutSide, side));
 }
 
 /** Views of the window's middle, each with its own side as a multiple of the window's: turned upright, and with white
@@ -45,8 +40,7 @@ function uprightViews(
   size: number,
 ): Float32Array[] {
   const largest = Math.max(...scales);
-  const middle = { x: window.x + window.width / 2, y: window.y + window.height / 2 };
-  const around = squareAround(middle.x, middle.y, window.width * largest * enclosing(roll));
+  const around = squareAround(window, window.width * largest * enclosing(roll));
   const fine = sourceSize(size, roll);
   const data = resizeRegion(pixels, around, fine, fine, { alpha: alphaPlane(masks, around, pixels) });
   return scales.map((scale) => turnBack({ size: fine, data }, roll, size, scale / largest));
@@ -75,8 +69,7 @@ export function cutFaces(
 
 /** A part of the picture in the middle of a white square with the preprocessing's margin on each longer side. */
 function squareOnWhite(pixels: Pixels, part: Box, { margin }: Preprocess, size: number): EmbedderWindow {
-  const side = Math.max(part.width, part.height) * (1 + 2 * margin);
-  const window = squareAround(part.x + part.width / 2, part.y + part.height / 2, side);
+  const window = squareAround(part, longerSide(part) * (1 + 2 * margin));
   const { x, y, width, height } = part;
   const alpha = { x, y, width, height, data: new Float32Array(width * height).fill(1) };
   return { size, data: resizeRegion(pixels, window, size, size, { alpha }) };
@@ -96,7 +89,7 @@ export function cutHalves(pixels: Pixels, size: number): [EmbedderWindow, Embedd
   const half = pixels.width / 2 - border;
   const side = Math.min(half, content.height);
   const middle = (across: number): EmbedderWindow => {
-    const window = squareAround(across, content.y + content.height / 2, side);
+    const window = squareAt(across, content.y + content.height / 2, side);
     return { size, data: resizeRegion(pixels, window, size, size) };
   };
   return [middle(border + half / 2), middle(border + half + half / 2)];
@@ -105,9 +98,9 @@ export function cutHalves(pixels: Pixels, size: number): [EmbedderWindow, Embedd
 /** The faces lifted off their background, for display: RGBA, soft edges, longest side at most 320 px. */
 export function cutout(pixels: Pixels, masks: readonly FaceMask[]): Pixels {
   const tight = unionBox(masks.map((mask) => mask.box));
-  const air = Math.max(tight.width, tight.height) * CUTOUT_AIR;
+  const air = longerSide(tight) * CUTOUT_AIR;
   const box = { x: tight.x - air, y: tight.y - air, width: tight.width + 2 * air, height: tight.height + 2 * air };
-  const scale = Math.min(1, CUTOUT_MAX_PX / Math.max(box.width, box.height));
+  const scale = Math.min(1, CUTOUT_MAX_PX / longerSide(box));
   const width = Math.max(1, Math.round(box.width * scale));
   const height = Math.max(1, Math.round(box.height * scale));
   const rgb = resizeRegion(pixels, box, width, height);
