@@ -23,13 +23,10 @@ const DISTURBANCES: Record<string, Disturb> = {
   'warmer light': (picture) => picture.linear([1.1, 1, 0.88], [0, 0, 0]),
   'JPEG at quality 40': (picture) => picture.jpeg({ quality: 40 }),
   'blur of 1 % of the longer side': (picture, size) => picture.blur(0.01 * Math.max(size.width, size.height)),
-  'cropped by 5 %': (picture, { width, height }) =>
-    picture.extract({
-      left: Math.round(width * 0.05),
-      top: Math.round(height * 0.025),
-      width: Math.round(width * 0.95),
-      height: Math.round(height * 0.95),
-    }),
+  'cropped by 5 %': (picture, { width, height }) => {
+    const [left, top] = [Math.round(width * 0.05), Math.round(height * 0.025)];
+    return picture.extract({ left, top, width: width - left, height: height - 2 * top });
+  },
   'half the size': (picture, { width }) => picture.resize({ width: Math.round(width / 2) }),
   mirrored: (picture) => picture.flop(),
   'tilted by 10 degrees': (picture) => picture.rotate(10, { background: '#888' }),
