@@ -1,8 +1,6 @@
-import { throwIfAborted } from '../../contract/errors.js';
-import type { Box, Pixels } from '../../contract/types.js';
-import { facesIn, readFaceGrid, withMirrorImage, type FaceGrid } from '../face-maps.js';
+import type { Pixels } from '../../contract/types.js';
+import { Glance, type Scene } from '../glance.js';
 import type { Segmenter } from '../model.js';
-import { mirrorImage, resizeRegion, toInputRange } from '../pixels.js';
 import { containsCentre, isSameFace, longerSide, squareAround, tilesOver, touchesEdge } from '../squares.js';
 import type { FaceMask } from './types.js';
 
@@ -37,49 +35,6 @@ const NEEDED_FACE_PX = 45;
 /** A closer look is worth it from this many picture px per searched px on: enlarging shows nothing new. */
 const LEAST_DETAIL = 0.75;
 
-/** Mid-grey, what the networks' own zero padding stands for. */
-const LETTERBOX_GREY = 127.5;
-
-/** One picture being searched by one network. Every look has the same input shape, so nothing is ever recompiled. */
-interface Search {
-  signal: AbortSignal | undefined;
-  pixels: Pixels;
-  segmenter: Segmenter;
-  /** The picture's longer side, px. */
-  side: number;
-}
-
-/** What the network sees in a square of the picture, which may reach beyond it, or in the square's mirror image. */
-async function see({ signal, pixels, segmenter }: Search, square: Box, mirrored = false): Promise<FaceGrid> {
-  throwIfAborted(signal);
-  const { input, output } = segmenter.entry;
-  const { size } = input;
-  const rgb = resizeRegion(pixels, square, size, size, { fill: LETTERBOX_GREY });
-  const data = toInputRange(mirrored ? mirrorImage(rgb, size) : rgb, input.range);
-  const maps = await segmenter.run({ data, shape: [1, size, size, 3] }, [output.parts, output.person]);
-  return readFaceGrid(maps[output.parts]!, maps[output.person]!, output);
-}
-
-/** The faces in a square of the picture. `grid` is what was seen there. */
-function facesInSquare({ pixels, segmenter }: Search, square: Box, grid: FaceGrid): FaceMask[] {
-  const { input, output } = segmenter.entry;
-  return facesIn(grid, output, { square, size: input.size, picture: pixels });
-}
-
-/** A quick look. */
-async function look(search: Search, square: Box): Promise<FaceMask[]> {
-  return facesInSquare(search, square, await see(search, square));
-}
-
-/** A careful look: also at the mirror image. A face and its mirrored selfie then have the same mask, and so the same
- *  answer, and masks hold still a little better. */
-async function lookTwice(search: Search, square: Box): Promise<FaceMask[]> {
-  const grid = await see(search, square);
-  return facesInSquare(search, square, withMirrorImage(grid, await see(search, square, true)));
-}
-
-type LookAt = typeof look;
-
 function bySize(one: FaceMask, other: FaceMask): number {
   return other.box.width * other.box.height - one.box.width * one.box.height;
 }
@@ -94,66 +49,65 @@ function addNew(faces: FaceMask[], candidates: readonly FaceMask[]): void {
   }
 }
 
-function wholeOf({ pixels, side }: Search): Box {
-  return squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
-}
-
 /** The whole picture at once; when that shows nobody, once more from a step back. */
-async function lookAtWhole(search: Search): Promise<FaceMask[]> {
-  const { side } = search;
-  const whole = wholeOf(search);
-  const found = await look(search, whole);
-  if (found.length > 0) return found;
-  const far = await look(search, squareAround(whole, side * STEP_BACK.factor));
-  return far.filter(
+async function lookAtWhole(scene: Scene): Promise<{ glance: Glance; faces: FaceMask[] }> {
+  const { pixels, side } = scene;
+  const whole = squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
+  const near = await Glance.at(scene, whole);
+  if (near.faces.length > 0) return { glance: near, faces: near.faces };
+  const far = await Glance.at(scene, squareAround(whole, side * STEP_BACK.factor));
+  const large = far.faces.filter(
     ({ box, score }) => longerSide(box) >= STEP_BACK.leastShare * side && score >= STEP_BACK.leastScore,
   );
+  return { glance: far, faces: large };
 }
 
 /** Tile by tile; what a tile cuts through is seen whole by its neighbour. */
-async function lookInTiles(search: Search, tile: number): Promise<FaceMask[]> {
+async function lookInTiles(scene: Scene, tile: number): Promise<FaceMask[]> {
   const found: FaceMask[] = [];
-  for (const square of tilesOver(search.pixels, tile)) {
-    const faces = await look(search, square);
+  for (const square of tilesOver(scene.pixels, tile)) {
+    const { faces } = await Glance.at(scene, square);
     addNew(
       found,
-      faces.filter((face) => !touchesEdge(face.box, square, search.pixels)),
+      faces.filter((face) => !touchesEdge(face.box, square, scene.pixels)),
     );
   }
   return found;
 }
 
-/** Adds what can be found tile by tile while only small faces, or none, are known. */
-async function lookCloser(search: Search, found: FaceMask[]): Promise<void> {
-  const { size } = search.segmenter.entry.input;
+/** What can be found tile by tile, beside the known faces, while these are only small or none. */
+async function lookCloser(scene: Scene, known: readonly FaceMask[]): Promise<FaceMask[]> {
+  const { size } = scene.segmenter.entry.input;
+  const found = [...known];
   let seen = size;
   for (const { side, leastScore } of CLOSER_LOOKS) {
-    if ((largestSide(found) / search.side) * seen >= NEEDED_FACE_PX) return;
-    if (side <= size || search.side < side * LEAST_DETAIL) continue;
-    const closer = await lookInTiles(search, (search.side * size) / side);
+    if ((largestSide(found) / scene.side) * seen >= NEEDED_FACE_PX) break;
+    if (side <= size || scene.side < side * LEAST_DETAIL) continue;
+    const closer = await lookInTiles(scene, (scene.side * size) / side);
     addNew(
       found,
       closer.filter((face) => face.score >= leastScore),
     );
     seen = side;
   }
+  return found;
 }
 
-/** One face once more, from near where that shows more: a finer mask, merged heads apart, and nothing where there is
- *  no face after all. */
-async function refine(search: Search, face: FaceMask, inWhole: boolean, lookAt: LookAt): Promise<FaceMask[]> {
+/** One face once more, from near: a finer mask, merged heads apart, and nothing where there is no face after all. */
+async function zoom(scene: Scene, face: FaceMask, careful: boolean): Promise<FaceMask[]> {
   const crop = squareAround(face.box, longerSide(face.box) * ZOOM_FACTOR);
-  if (inWhole && crop.width > ZOOM_MAX_SHARE * search.side) {
-    if (lookAt === look) return [face]; // It was seen just so.
-    const again = await lookAt(search, wholeOf(search));
-    const same = again.filter((candidate) => isSameFace(candidate.box, face.box));
-    return same.length > 0 ? same : [face];
-  }
-  const closer = await lookAt(search, crop);
-  const whole = closer.filter((candidate) => !touchesEdge(candidate.box, crop, search.pixels));
+  const glance = await Glance.at(scene, crop);
+  const closer = careful ? await glance.carefully() : glance.faces;
+  const whole = closer.filter((candidate) => !touchesEdge(candidate.box, crop, scene.pixels));
   const covers = (candidate: FaceMask): boolean => containsCentre(candidate.box, face.box);
   // Grown together with something that the crop cuts off: what the first look saw is the better answer.
   return closer.some(covers) && !whole.some(covers) ? [...whole, face] : whole;
+}
+
+/** A face too large to be seen better from near, as the same glance sees it when it takes care. */
+async function again(glance: Glance, face: FaceMask): Promise<FaceMask[]> {
+  const same = (await glance.carefully()).filter((candidate) => isSameFace(candidate.box, face.box));
+  return same.length > 0 ? same : [face];
 }
 
 /** All faces of a picture, largest first, each with a soft mask; an empty list when there is nobody. */
@@ -162,14 +116,16 @@ export async function segment(
   pixels: Pixels,
   segmenter: Segmenter,
 ): Promise<FaceMask[]> {
-  const search = { signal, pixels, segmenter, side: longerSide(pixels) };
-  const found = await lookAtWhole(search);
-  const inWhole = new Set(found);
-  await lookCloser(search, found);
+  const scene = { signal, pixels, segmenter, side: longerSide(pixels) };
+  const { glance, faces: inWhole } = await lookAtWhole(scene);
+  const found = (await lookCloser(scene, inWhole)).sort(bySize);
   const faces: FaceMask[] = [];
-  for (const [index, face] of found.sort(bySize).entries()) {
-    const lookAt = index < MAX_MIRRORED ? lookTwice : look;
-    addNew(faces, index < MAX_ZOOMED ? await refine(search, face, inWhole.has(face), lookAt) : [face]);
+  for (const [index, face] of found.entries()) {
+    const isLarge = longerSide(face.box) * ZOOM_FACTOR > ZOOM_MAX_SHARE * scene.side;
+    const careful = index < MAX_MIRRORED;
+    if (index >= MAX_ZOOMED) addNew(faces, [face]);
+    else if (!isLarge || !inWhole.includes(face)) addNew(faces, await zoom(scene, face, careful));
+    else addNew(faces, careful ? await again(glance, face) : [face]);
   }
   return faces.sort(bySize);
 }

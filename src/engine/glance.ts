@@ -1,0 +1,71 @@
+import { throwIfAborted } from '../contract/errors.js';
+import type { Box, Pixels } from '../contract/types.js';
+import { facesIn, readFaceGrid, withMirrorImage, type FaceGrid } from './face-maps.js';
+import type { Segmenter } from './model.js';
+import { mirrorImage, resizeRegion, toInputRange } from './pixels.js';
+import type { FaceMask } from './stages/types.js';
+
+/** Mid-grey, what the networks' own zero padding stands for. */
+const LETTERBOX_GREY = 127.5;
+
+/** One picture being searched by one network. */
+export interface Scene {
+  signal: AbortSignal | undefined;
+  pixels: Pixels;
+  segmenter: Segmenter;
+  /** The picture's longer side, px. */
+  side: number;
+}
+
+/** What the network sees in a square of the picture, which may reach beyond it. Every glance has the same input shape,
+ *  so nothing is ever recompiled. */
+export class Glance {
+  /** The faces it sees there, the largest first. */
+  readonly faces: FaceMask[];
+  readonly square: Box;
+  private readonly scene: Scene;
+  private readonly rgb: Float32Array;
+  private readonly grid: FaceGrid;
+  private careful: Promise<FaceMask[]> | undefined;
+
+  private constructor(scene: Scene, square: Box, rgb: Float32Array, grid: FaceGrid) {
+    this.scene = scene;
+    this.square = square;
+    this.rgb = rgb;
+    this.grid = grid;
+    this.faces = facesOf(scene, square, grid);
+  }
+
+  static async at(scene: Scene, square: Box): Promise<Glance> {
+    const { size } = scene.segmenter.entry.input;
+    const rgb = resizeRegion(scene.pixels, square, size, size, { fill: LETTERBOX_GREY });
+    return new Glance(scene, square, rgb, await see(scene, rgb.slice()));
+  }
+
+  /** The faces it sees when it looks at the mirror image too. A face and its mirrored selfie then have the same mask,
+   *  and so the same answer, and masks hold still a little better. */
+  carefully(): Promise<FaceMask[]> {
+    this.careful ??= this.lookAtMirrorImage();
+    return this.careful;
+  }
+
+  private async lookAtMirrorImage(): Promise<FaceMask[]> {
+    const { scene, square, rgb, grid } = this;
+    const mirrored = await see(scene, mirrorImage(rgb, scene.segmenter.entry.input.size));
+    return facesOf(scene, square, withMirrorImage(grid, mirrored));
+  }
+}
+
+/** Runs the network once. `rgb` is used up. */
+async function see({ signal, segmenter }: Scene, rgb: Float32Array): Promise<FaceGrid> {
+  throwIfAborted(signal);
+  const { input, output } = segmenter.entry;
+  const data = toInputRange(rgb, input.range);
+  const maps = await segmenter.run({ data, shape: [1, input.size, input.size, 3] }, [output.parts, output.person]);
+  return readFaceGrid(maps[output.parts]!, maps[output.person]!, output);
+}
+
+function facesOf({ pixels, segmenter }: Scene, square: Box, grid: FaceGrid): FaceMask[] {
+  const { input, output } = segmenter.entry;
+  return facesIn(grid, output, { square, size: input.size, picture: pixels });
+}
