@@ -14,7 +14,7 @@ import { ROOT, Site } from '../helpers/site.js';
 
 const PORTRAIT = join(ROOT, 'test/fixtures/ski_astronaut.png');
 const PHOTOS = join(SHARED, 'photos/portraits');
-const EVERY_PHOTO = 9;
+const EVERY_PHOTO = 6;
 
 interface Sample {
   file: string;
