@@ -147,7 +147,7 @@ class _Exporter:
         same = isinstance(module, SameConv2d) or all(
             s == 1 and k % 2 and p == d * (k // 2)
             for k, s, p, d in zip(module.kernel_size, module.stride, module.padding, module.dilation))
-        padding = None if same else module.padding
+        padding = None if same else tuple((side, side) for side in module.padding)
         self.writer.convolution(name, source, kernel.numpy(), bias.numpy(), module.stride, module.dilation,
                                 depthwise, padding, activation)
 

@@ -70,12 +70,12 @@ class GraphWriter:
         self.node(name, kind, [source, name + "/w", name + "/b"], {**fused, **attributes})
 
     def convolution(self, name, source, kernel, bias, stride, dilation, depthwise, padding, activation) -> None:
-        """`padding`: None for SAME, else (vertical, horizontal) px on both sides."""
+        """`padding`: None for SAME, else px added ((above, below), (left, right))."""
         self.constant(name + "/w", kernel)
         self.constant(name + "/b", bias)
-        vertical, horizontal = padding or (0, 0)
-        explicit = [0, 0, vertical, vertical, horizontal, horizontal, 0, 0]
-        word = "SAME" if padding is None else "EXPLICIT" if any(padding) else "VALID"
+        down, across = padding or ((0, 0), (0, 0))
+        explicit = [0, 0, *down, *across, 0, 0]
+        word = "SAME" if padding is None else "EXPLICIT" if any(explicit) else "VALID"
         self._fused(name, "FusedDepthwiseConv2dNative" if depthwise else "_FusedConv2D", source, activation, {
             "data_format": {"s": _bytes("NHWC")},
             "strides": {"list": {"i": ["1", *map(str, stride), "1"]}},

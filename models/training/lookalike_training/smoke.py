@@ -136,7 +136,7 @@ def check_export(network: nn.Module, empty: nn.Module, shape: tuple, outputs: li
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="folder for the drawn set and the models")
-    parser.add_argument("--steps", type=int, default=250, help="of each network; 250 take about a minute")
+    parser.add_argument("--steps", type=int, default=100, help="of each network; 100 take about a minute")
     arguments = parser.parse_args()
     one_thread()
     data = arguments.out / "drawn"
