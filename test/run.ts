@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../src/tools/serve/ensure-built.js';
+import { OTHER_BROWSERS, type OtherBrowser } from './helpers/other-browsers.js';
 import { runBrowserTests } from './helpers/run-browser-tests.js';
 import { runNodeTests } from './helpers/run-node-tests.js';
 import { sum, type Tally } from './helpers/tally.js';
@@ -33,6 +34,13 @@ function needsBuild(file: string): boolean {
   return !/^test[\\/](unit|element)[\\/]/.test(relative(ROOT, file));
 }
 
+/** The element's tests run in every browser there is; each file counts as skipped in one that is not installed. */
+async function runElementTests(files: readonly string[], browser: OtherBrowser): Promise<Tally> {
+  const missing = browser.missing();
+  console.log(`\nElement tests in ${browser.name}${missing ? `: skipped, ${missing}` : ''}`);
+  return missing ? { passed: 0, failed: 0, skipped: files.length } : runBrowserTests(files, browser);
+}
+
 async function main(): Promise<void> {
   process.chdir(ROOT);
   const { node, browser } = testFiles(process.argv.slice(2).map((part) => relative('test', join('test', part))));
@@ -41,6 +49,8 @@ async function main(): Promise<void> {
   const tallies: Tally[] = [];
   if (node.length > 0) tallies.push(await runNodeTests(node));
   if (browser.length > 0) tallies.push(await runBrowserTests(browser));
+  const element = browser.filter((file) => file.startsWith(join(ROOT, 'test', 'element')));
+  if (element.length > 0) for (const other of OTHER_BROWSERS) tallies.push(await runElementTests(element, other));
   const { passed, failed, skipped } = sum(tallies);
   if (failed > 0 || passed === 0) process.exitCode = 1;
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

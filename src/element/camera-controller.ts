@@ -125,7 +125,8 @@ export class CameraController implements ReactiveController {
       throw cameraError('aborted', 'The camera was stopped.');
     }
     this.video.srcObject = stream;
-    stream.getVideoTracks()[0]?.addEventListener('ended', () => signal.aborted || this.#lost());
+    // A handler, not a listener: on tracks, Firefox gives listeners only the browser's own events, so no test reaches them.
+    for (const track of stream.getVideoTracks()) track.onended = () => signal.aborted || this.#lost();
     await this.video.play();
     this.canSwitch = await hasSeveralCameras();
   }

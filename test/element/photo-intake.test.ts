@@ -163,7 +163,9 @@ function drag(target: Element, type: string, dataTransfer: DataTransfer): DragEv
 function paste(target: Element, file: File): ClipboardEvent {
   const clipboardData = new DataTransfer();
   clipboardData.items.add(file);
-  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true });
+  // Firefox takes no `clipboardData` from a script.
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData });
   target.dispatchEvent(event);
   return event;
 }

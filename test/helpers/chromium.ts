@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { launch, type Browser } from 'puppeteer-core';
+import { isExecutable, onPath } from './executables.js';
 
 const WHAT_TO_DO = 'No Chrome or Chromium found: install one, or set CHROME_PATH to its executable.';
 
@@ -59,11 +60,10 @@ export function ensureChromium(): string {
 export function findChromium(env = process.env, applications = APPLICATIONS): string | undefined {
   const { CHROME_PATH, PLAYWRIGHT_BROWSERS_PATH, PUPPETEER_CACHE_DIR, PATH = '', HOME = homedir() } = env;
   if (CHROME_PATH && !isExecutable(CHROME_PATH)) throw new Error(`CHROME_PATH is no executable: ${CHROME_PATH}`);
-  const onPath = COMMANDS.flatMap((command) => PATH.split(delimiter).map((folder) => join(folder, command)));
   const caches = [PLAYWRIGHT_BROWSERS_PATH, PUPPETEER_CACHE_DIR, ...CACHES.map((cache) => join(HOME, cache))];
   return (
     CHROME_PATH ||
-    [...onPath, ...applications].find(isExecutable) ||
+    [...onPath(COMMANDS, PATH), ...applications].find(isExecutable) ||
     caches.map((cache) => cache && searchCache(cache, CACHE_DEPTH)).find(Boolean)
   );
 }
@@ -81,15 +81,6 @@ function searchCache(folder: string, depth: number): string | undefined {
     if (found) return found;
   }
   return undefined;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** As root on a system whose package `chromium` is a browser. */

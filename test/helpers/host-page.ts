@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { LookalikeResult, MemoryReport } from '../../src/contract/types.js';
+import type { DrivenPage } from './driven-page.js';
 import type { PageOptions } from './site.js';
 
 /** The one photo in the repository (NASA, public domain), on the host page's own origin. */
@@ -27,8 +28,8 @@ export function hostPage(attributes: Record<string, string>, script = 'module'):
 }
 
 /** Asks the page's first element for a match. */
-export function matchOn(page: Page, url: string): Promise<LookalikeResult> {
-  return page.evaluate(async (photo) => {
+export function matchOn(page: Pick<Page, 'evaluate'> | DrivenPage, url: string): Promise<LookalikeResult> {
+  return (page as DrivenPage).evaluate(async (photo) => {
     await customElements.whenDefined('pokemon-lookalike');
     return document.querySelector<LookalikeElement>('pokemon-lookalike')!.match(photo);
   }, url);

@@ -1,14 +1,20 @@
 import { defaultReporter, startTestRunner, type TestSession, type TestSuiteResult } from '@web/test-runner';
 import { config } from '../../.config/wtr.config.js';
+import { launcherFor, type OtherBrowser } from './other-browsers.js';
 import { sum, type Tally } from './tally.js';
 
-/** Runs files by Web Test Runner in Chromium. */
-export async function runBrowserTests(files: readonly string[]): Promise<Tally> {
+/** Runs files by Web Test Runner in Chromium, or in another browser. */
+export async function runBrowserTests(files: readonly string[], other?: OtherBrowser): Promise<Tally> {
   let finish!: (sessions: TestSession[]) => void;
   const finished = new Promise<TestSession[]>((resolve) => (finish = resolve));
   const counter = { onTestRunFinished: ({ sessions }: { sessions: TestSession[] }) => finish(sessions) };
   const runner = await startTestRunner({
-    config: { ...config, files: [...files], reporters: [defaultReporter({ reportTestProgress: false }), counter] },
+    config: {
+      ...config,
+      ...(other && { browsers: [launcherFor(other)] }),
+      files: [...files],
+      reporters: [defaultReporter({ reportTestProgress: false }), counter],
+    },
     readCliArgs: false,
     readFileConfig: false,
     autoExitProcess: false,

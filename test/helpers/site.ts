@@ -17,30 +17,21 @@ export interface PageOptions {
   headers?: Record<string, string>;
 }
 
-/** A host page's site, the project on another origin, and a browser. For tests of `dist/`, in Node. */
-export class Site {
+/** A host page's site, and the project on another origin. For tests of `dist/`, in Node. */
+export class HostSite {
   readonly cdn: CdnServer;
-  readonly browser: Browser;
   readonly #server: Server;
   readonly #origin: string;
   readonly #pages: Map<string, PageOptions>;
 
-  private constructor(
-    cdn: CdnServer,
-    browser: Browser,
-    server: Server,
-    origin: string,
-    pages: Map<string, PageOptions>,
-  ) {
+  private constructor(cdn: CdnServer, server: Server, origin: string, pages: Map<string, PageOptions>) {
     this.cdn = cdn;
-    this.browser = browser;
     this.#server = server;
     this.#origin = origin;
     this.#pages = pages;
   }
 
-  /** `args` go to Chromium. */
-  static async open(...args: string[]): Promise<Site> {
+  static async open(): Promise<HostSite> {
     const pages = new Map<string, PageOptions>();
     const cdn = await startCdn(ROOT);
     const expand = (text: string, base: string) => text.replaceAll('CDN', base);
@@ -59,16 +50,47 @@ export class Site {
       },
     });
     const origin = `http://localhost:${await listen(server, 0, '127.0.0.1')}`;
-    return new Site(cdn, await launchChromium(...args), server, origin, pages);
+    return new HostSite(cdn, server, origin, pages);
   }
 
-  /** A new visitor, with nothing cached, sees the page. Its own files are under `/local/`, the other origin's under `CDN`. */
-  async show(options: PageOptions): Promise<Page> {
+  /** Address of a page. Its own files are under `/local/`, the other origin's under `CDN`. */
+  serve(options: PageOptions): string {
     const token = `p${this.#pages.size}`;
     this.#pages.set(token, options);
+    return `${this.#origin}/${token}`;
+  }
+
+  async close(): Promise<void> {
+    await this.cdn.close();
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+  }
+}
+
+/** A host page's site and a Chromium. */
+export class Site {
+  readonly browser: Browser;
+  readonly #host: HostSite;
+
+  private constructor(browser: Browser, host: HostSite) {
+    this.browser = browser;
+    this.#host = host;
+  }
+
+  /** `args` go to Chromium. */
+  static async open(...args: string[]): Promise<Site> {
+    return new Site(await launchChromium(...args), await HostSite.open());
+  }
+
+  get cdn(): CdnServer {
+    return this.#host.cdn;
+  }
+
+  /** A new visitor, with nothing cached, sees the page. */
+  async show(options: PageOptions): Promise<Page> {
     const visitor = await this.browser.createBrowserContext();
     const page = await visitor.newPage();
-    await page.goto(`${this.#origin}/${token}`);
+    await page.goto(this.#host.serve(options));
     return page;
   }
 
@@ -89,8 +111,6 @@ export class Site {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.cdn.close();
-    this.#server.closeAllConnections();
-    await new Promise((done) => this.#server.close(done));
+    await this.#host.close();
   }
 }
