@@ -79,6 +79,18 @@ export interface LookalikeResult {
   models: { preset: string; segmenter: string; embedder: string; gallery: string };
 }
 
+/** One answer for several photos of one person. */
+export interface PersonAnswer {
+  /** Best first. */
+  matches: Match[];
+  /** The one to show large. */
+  pick: Match;
+  /** Labelled galleries: the class by similarity-weighted vote of the top-k. */
+  label?: string;
+  /** How many of the photos had a face. */
+  photos: number;
+}
+
 /** What an engine is built from. One engine is shared by all elements with equal options. */
 export interface EngineOptions {
   /** Folder of `manifest.json`, absolute URL ending in `/`; several = mirrors, tried in order. */

@@ -7,6 +7,7 @@ import type {
   LookalikeResult,
   MatchOptions,
   MemoryReport,
+  PersonAnswer,
   Progress,
   Thread,
 } from '../contract/types.js';
@@ -14,6 +15,7 @@ import { toEngineError } from './failures.js';
 import type { Gallery } from './gallery.js';
 import { chooseNetworks, openLibrary } from './library.js';
 import { loadGallery } from './load-gallery.js';
+import { matchPerson } from './person.js';
 import { embedPicture, matchPicture, type EmbedOptions } from './pipeline.js';
 import { loadPreset, type Preset } from './preset.js';
 import { LoadProgress } from './progress.js';
@@ -42,6 +44,13 @@ export interface Lookalike {
   readonly report: LoadReport;
   /** Ranks the gallery against the faces of a picture. Errors: all codes but those of the camera. */
   match(image: EngineImage, options?: MatchOptions, hooks?: MatchHooks): Promise<LookalikeResult>;
+  /** One answer for several photos of one person, steadier than one photo's: the largest face of each counts, photos
+   *  without a face are passed over. Of the options those about faces have no effect. Errors as for `match`. */
+  matchPerson(
+    images: Iterable<EngineImage>,
+    options?: MatchOptions,
+    hooks?: Pick<MatchHooks, 'signal'>,
+  ): Promise<PersonAnswer>;
   /** The embedding of the largest face (`segment: false`: of the whole picture), `dims` numbers, neither centred nor scaled;
    *  with `layout: 'halves'` as well of its left and then its right half, twice as many. */
   embed(image: EngineImage, options?: EmbedOptions & { signal?: AbortSignal }): Promise<Float32Array>;
@@ -117,6 +126,14 @@ class Engine implements Lookalike {
       const outcome = await matchPicture(image, this.#preset, this.#gallery, options, hooks);
       return { ...outcome, backend: this.#preset.backend, thread: currentThread() };
     });
+  }
+
+  matchPerson(
+    images: Iterable<EngineImage>,
+    options: MatchOptions = {},
+    { signal }: Pick<MatchHooks, 'signal'> = {},
+  ): Promise<PersonAnswer> {
+    return this.#next(signal, () => matchPerson(images, this.#preset, this.#gallery, options, signal));
   }
 
   embed(

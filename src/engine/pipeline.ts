@@ -3,7 +3,6 @@ import type {
   EngineImage,
   LookalikeResult,
   MatchOptions,
-  Pixels,
   Progress,
   Stage,
   Timings,
@@ -14,13 +13,11 @@ import { completeOptions } from './options.js';
 import type { Preset } from './preset.js';
 import { trackMatch } from './progress.js';
 import { toMatches, voteLabel } from './results.js';
-import { cutFaces } from './stages/cut.js';
 import { decode } from './stages/decode.js';
 import { embed } from './stages/embed.js';
 import { rank } from './stages/rank.js';
-import { segment } from './stages/segment.js';
 import type { EmbedderWindow } from './stages/types.js';
-import { findSubjects, noFace, wholeWindows, type Layout, type Subjects } from './subjects.js';
+import { findSubjects, largestFace, noFace, wholeWindows, type Layout, type Subjects } from './subjects.js';
 
 export interface PipelineHooks {
   signal?: AbortSignal;
@@ -111,26 +108,15 @@ export interface EmbedOptions {
 /** The embedding of the largest face, of the whole picture, or of its halves. */
 export async function embedPicture(
   image: EngineImage,
-  { segmenter, embedder }: Preset,
+  preset: Preset,
   { segment: withFace = true, layout = 'whole' }: EmbedOptions,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
   const { pixels } = await decode(signal, image);
-  const windows = withFace
-    ? [await largestFace(pixels, segmenter, embedder, signal)]
-    : wholeWindows(pixels, layout, embedder);
-  return joined(await embed(signal, windows, embedder));
-}
-
-async function largestFace(
-  pixels: Pixels,
-  segmenter: Preset['segmenter'],
-  { entry }: Preset['embedder'],
-  signal: AbortSignal | undefined,
-): Promise<EmbedderWindow> {
-  const [largest] = await segment(signal, pixels, segmenter);
-  if (!largest) throw noFace();
-  return cutFaces(pixels, [largest], entry.preprocess, entry.input.size);
+  const face = withFace && (await largestFace(pixels, preset, signal));
+  if (withFace && !face) throw noFace();
+  const windows = face ? [face] : wholeWindows(pixels, layout, preset.embedder);
+  return joined(await embed(signal, windows, preset.embedder));
 }
 
 /** Milliseconds between laps, by stage. */

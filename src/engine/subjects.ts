@@ -46,6 +46,17 @@ export async function findSubjects(
   return subjects;
 }
 
+/** The largest face of a picture as the embedder sees it; undefined when there is nobody. */
+export async function largestFace(
+  pixels: Pixels,
+  { segmenter, embedder }: Pick<Preset, 'segmenter' | 'embedder'>,
+  signal: AbortSignal | undefined,
+): Promise<EmbedderWindow | undefined> {
+  const [largest] = await segment(signal, pixels, segmenter);
+  const { preprocess, input } = embedder.entry;
+  return largest && cutFaces(pixels, [largest], preprocess, input.size);
+}
+
 export function noFace(): LookalikeError {
   return new LookalikeError('no-face', 'There is no face in the picture.');
 }

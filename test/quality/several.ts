@@ -1,0 +1,42 @@
+import type { Gallery } from '../../src/engine/gallery.js';
+import { overlap, rankAll } from './matching.js';
+import type { Photo } from './setup.js';
+import { mean } from './statistics.js';
+
+/** How many photos of a person are asked together. */
+const TOGETHER = [1, 2, 3];
+
+/** What it gains to ask with several photos of one person: how much of the top ten another photo of that person shares,
+ *  over people with at least four. `photos` are those with a face, in the order of their embeddings. */
+export function severalFigures(
+  photos: readonly Photo[],
+  embeddings: readonly Float32Array[],
+  gallery: Gallery,
+): Record<string, number> {
+  const people = new Map<string, number[]>();
+  photos.forEach(({ identity }, at) => {
+    if (identity !== null) people.set(identity, [...(people.get(identity) ?? []), at]);
+  });
+  const known = [...people.values()].filter(({ length }) => length > Math.max(...TOGETHER));
+  const order = (ats: readonly number[]) => rankAll([photos[ats[0]]], [meanOf(ats, embeddings)], gallery)[0].order;
+  const shared = (count: number): number =>
+    mean(
+      known.flatMap((own) =>
+        own.map((other, at) => {
+          // The photos that follow, round the circle.
+          const asked = Array.from({ length: count }, (_, step) => own[(at + 1 + step) % own.length]);
+          return overlap(order([other]), order(asked), 10);
+        }),
+      ),
+    );
+  return {
+    'people with four photos or more': known.length,
+    ...Object.fromEntries(
+      TOGETHER.map((count) => [`top ten shared with another photo, asked with ${count}`, shared(count)]),
+    ),
+  };
+}
+
+function meanOf(ats: readonly number[], embeddings: readonly Float32Array[]): Float32Array {
+  return embeddings[ats[0]].map((_, at) => mean(ats.map((photo) => embeddings[photo][at])));
+}
