@@ -1,4 +1,5 @@
 import type { Request, Response } from '../contract/protocol.js';
+import type * as Engine from './engine.js';
 import { Responder } from './responder.js';
 import { script } from './script.js';
 
@@ -9,9 +10,17 @@ interface WorkerScope {
 }
 
 const scope = self as unknown as WorkerScope;
-const responder = new Responder(
-  (response, transfer) => scope.postMessage(response, transfer),
-  () => script(import('./engine.js')),
-);
+/** Under way before anybody asks: a worker is only started to load. Asked again, it is imported anew, for it may have failed. */
+let early: Promise<typeof Engine> | undefined;
+
+function importEngine(): Promise<typeof Engine> {
+  const importing = early ?? import('./engine.js');
+  early = undefined;
+  return script(importing);
+}
+
+const responder = new Responder((response, transfer) => scope.postMessage(response, transfer), importEngine);
 scope.onmessage = ({ data }) => void responder.receive(data);
 scope.postMessage({ type: 'ready' });
+early = import('./engine.js');
+early.catch(() => undefined); // Reported to who asks for it.

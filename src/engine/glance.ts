@@ -20,26 +20,31 @@ export interface Scene {
 /** What the network sees in a square of the picture, which may reach beyond it. Every glance has the same input shape,
  *  so nothing is ever recompiled. */
 export class Glance {
-  /** The faces it sees there, the largest first. */
-  readonly faces: FaceMask[];
   readonly square: Box;
   private readonly scene: Scene;
-  private readonly rgb: Float32Array;
+  /** The square in the network's input range. */
+  private readonly input: Float32Array;
   private readonly grid: FaceGrid;
+  private found: FaceMask[] | undefined;
   private careful: Promise<FaceMask[]> | undefined;
 
-  private constructor(scene: Scene, square: Box, rgb: Float32Array, grid: FaceGrid) {
+  private constructor(scene: Scene, square: Box, input: Float32Array, grid: FaceGrid) {
     this.scene = scene;
     this.square = square;
-    this.rgb = rgb;
+    this.input = input;
     this.grid = grid;
-    this.faces = facesOf(scene, square, grid);
   }
 
   static async at(scene: Scene, square: Box): Promise<Glance> {
-    const { size } = scene.segmenter.entry.input;
-    const rgb = resizeRegion(scene.pixels, square, size, size, { fill: LETTERBOX_GREY });
-    return new Glance(scene, square, rgb, await see(scene, rgb.slice()));
+    const { size, range } = scene.segmenter.entry.input;
+    const input = toInputRange(resizeRegion(scene.pixels, square, size, size, { fill: LETTERBOX_GREY }), range);
+    return new Glance(scene, square, input, await see(scene, input));
+  }
+
+  /** The faces it sees there, the largest first. */
+  get faces(): FaceMask[] {
+    this.found ??= facesOf(this.scene, this.square, this.grid);
+    return this.found;
   }
 
   /** The faces it sees when it looks at the mirror image too. A face and its mirrored selfie then have the same mask,
@@ -50,17 +55,16 @@ export class Glance {
   }
 
   private async lookAtMirrorImage(): Promise<FaceMask[]> {
-    const { scene, square, rgb, grid } = this;
-    const mirrored = await see(scene, mirrorImage(rgb, scene.segmenter.entry.input.size));
+    const { scene, square, input, grid } = this;
+    const mirrored = await see(scene, mirrorImage(input, scene.segmenter.entry.input.size));
     return facesOf(scene, square, withMirrorImage(grid, mirrored));
   }
 }
 
-/** Runs the network once. `rgb` is used up. */
-async function see({ signal, segmenter }: Scene, rgb: Float32Array): Promise<FaceGrid> {
+/** Runs the network once. */
+async function see({ signal, segmenter }: Scene, data: Float32Array): Promise<FaceGrid> {
   throwIfAborted(signal);
   const { input, output } = segmenter.entry;
-  const data = toInputRange(rgb, input.range);
   const maps = await segmenter.run({ data, shape: [1, input.size, input.size, 3] }, [output.parts, output.person]);
   return readFaceGrid(maps[output.parts]!, maps[output.person]!, output);
 }

@@ -68,7 +68,9 @@ async function runBatch(
 async function read(tensor: Tensor): Promise<Float32Array> {
   const data = (await tensor.data()) as Float32Array;
   // A GPU out of memory, or one that computes in half floats, answers with these.
-  if (!data.every(Number.isFinite)) throw new Error('the network answered with numbers that are not finite');
+  for (let at = 0; at < data.length; at++) {
+    if (!Number.isFinite(data[at])) throw new Error('the network answered with numbers that are not finite');
+  }
   return data;
 }
 
