@@ -2,7 +2,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
@@ -60,10 +60,21 @@ const freshFolder = {
   },
 };
 
+/** What `npm run analyze` wrote for editors is published beside the scripts. */
+const editorData = {
+  name: 'editor-data',
+  generateBundle() {
+    const folder = join(root, '.config/editors');
+    for (const fileName of readdirSync(folder)) {
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(join(folder, fileName)) });
+    }
+  },
+};
+
 const modules = {
   input: Object.fromEntries(present),
   external,
-  plugins: [compile(true), ...shared(), publicTypes(), thirdParty({ root }), minify(), freshFolder],
+  plugins: [compile(true), ...shared(), publicTypes(), thirdParty({ root }), minify(), editorData, freshFolder],
   output: {
     dir: 'dist',
     format: 'es',

@@ -1,18 +1,21 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create, ts } from '@custom-elements-manifest/analyzer';
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import type * as TypeScript from 'typescript';
 import { README, readmeWith } from './readme.js';
+import { editorData } from './editor-data.js';
 import { elementDocs, type Declaration, type Documented } from './element-docs.js';
 
-// npm run analyze             writes custom-elements.json, and the README's tables of it, from the element's
-//                             documentation block and its members
+// npm run analyze             writes custom-elements.json, the editors' data and the README's tables of it, from the
+//                             element's documentation block and its members
 // npm run analyze -- --check  only compares, and fails when the committed files are not what it would write
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const MANIFEST = join(ROOT, 'custom-elements.json');
+/** The build puts these into `dist/`. */
+const EDITORS = join(ROOT, '.config/editors');
 
 const ELEMENT = { source: 'src/element/pokemon-lookalike.ts', published: 'dist/element.js' };
 const ENTRY = 'dist/pokemon-lookalike.js';
@@ -113,13 +116,24 @@ function compilerOptions(): TypeScript.CompilerOptions {
 /** Writes a file, or with `--check` says that it is stale. */
 function refresh(path: string, fresh: string): void {
   const committed = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  if (!process.argv.includes('--check')) writeFileSync(path, fresh);
-  else if (fresh !== committed) {
+  if (!process.argv.includes('--check')) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, fresh);
+  } else if (fresh !== committed) {
     console.error(`${basename(path)} is stale: npm run analyze`);
     process.exitCode = 1;
   }
 }
 
 const { manifest, declaration } = analyze();
-refresh(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
+const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
+const editors = editorData(
+  TAG,
+  declaration,
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { name: string; version: string },
+);
+refresh(MANIFEST, json(manifest));
+refresh(join(EDITORS, 'html-custom-data.json'), json(editors.html));
+refresh(join(EDITORS, 'css-custom-data.json'), json(editors.css));
+refresh(join(EDITORS, 'web-types.json'), json(editors.webTypes));
 refresh(README, await readmeWith('element', elementDocs(declaration)));

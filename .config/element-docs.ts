@@ -15,6 +15,7 @@ export interface Documented {
 
 export interface Declaration {
   name: string;
+  description?: string;
   members: Documented[];
   attributes: Documented[];
   events: Documented[];
