@@ -33,7 +33,8 @@ export function matchOptions(settings: Settings, lang: string): MatchOptions {
     pick: oneOf(PICKS)(settings.pick),
     faces: oneOf(FACES_MODES)(settings.faces),
     noFace: oneOf(NO_FACE_MODES)(settings.noFace),
-    exclude: settings.exclude ?? [],
+    // A copy: Vue and Svelte hand over proxies, which cannot cross to a worker.
+    exclude: [...(settings.exclude ?? [])],
     includeSensitive: Boolean(settings.includeSensitive),
     lang,
   };

@@ -89,6 +89,13 @@ describe('attributes', () => {
     expect(mounted.engine.options.backend).to.equal('auto');
   });
 
+  it('reach a worker even when a framework has wrapped them', async () => {
+    const mounted = await mount();
+    mounted.element.exclude = new Proxy([25, 'mew'], {});
+    await mounted.element.match(await photo());
+    expect(structuredClone(mounted.engine.matches[0]!.options.exclude)).to.eql([25, 'mew']);
+  });
+
   it('lets a call match the whole picture', async () => {
     const mounted = await mount();
     await mounted.element.match(await photo(), { segment: false });

@@ -3,7 +3,15 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What `dist/` is made from. */
-const SOURCES = ['src', 'rollup.config.mjs', 'package-lock.json', 'tsconfig.json', 'models/manifest.json'];
+const SOURCES = [
+  'src',
+  '.config/rollup',
+  '.config/editors',
+  'rollup.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+  'models/manifest.json',
+];
 
 /** The file that every build writes last: its age is the build's. */
 const PRODUCT = 'dist/pokemon-lookalike.global.js';
