@@ -11,9 +11,15 @@ const BASE = "default-src 'none'; style-src 'none'; connect-src 'self' CDN; img-
 /** The element asks Lit for its templates and us for the worker's URL: a page that lists policies names both. */
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-html pokemon-lookalike";
 
+/** Two copies of the script, as when a page and one of its widgets bring their own. */
+const TWO_COPIES =
+  '<script type="module" src="CDNdist/pokemon-lookalike.js"></script><script src="CDNdist/pokemon-lookalike.global.js"></script>';
+
 interface Outcome {
   result: LookalikeResult;
   violations: string[];
+  /** Uncaught errors of scripts. */
+  errors: string[];
 }
 
 describe('under a Content-Security-Policy', () => {
@@ -24,6 +30,8 @@ describe('under a Content-Security-Policy', () => {
   async function matchUnder(csp: string, script?: string): Promise<Outcome> {
     const page = await site.show({ ...hostPage({}, script), csp });
     const violations: string[] = [];
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
     await page.exposeFunction('report', (violation: string) => violations.push(violation));
     await page.evaluateOnNewDocument(() => {
       addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
@@ -33,7 +41,7 @@ describe('under a Content-Security-Policy', () => {
     await page.reload();
     const result = await matchOn(page, PORTRAIT);
     await page.close();
-    return { result, violations };
+    return { result, violations, errors };
   }
 
   for (const script of ['module', 'classic']) {
@@ -51,6 +59,27 @@ describe('under a Content-Security-Policy', () => {
       assert.equal(result.thread, 'page');
     });
   }
+
+  it('lets two copies of the script live side by side where Trusted Types allow duplicates', async () => {
+    const policies = `${TRUSTED_TYPES} 'allow-duplicates'`;
+    const csp = `${BASE}; script-src CDN 'wasm-unsafe-eval'; worker-src blob: CDN; ${policies}`;
+    const { result, violations, errors } = await matchUnder(csp, TWO_COPIES);
+    assert.deepEqual(slugs(result), TOP_FIVE);
+    assert.equal(result.thread, 'worker');
+    assert.deepEqual([...violations, ...errors], []);
+  });
+
+  it('works by the first copy where Trusted Types refuse the second', async () => {
+    const csp = `${BASE}; script-src CDN 'wasm-unsafe-eval'; worker-src blob: CDN; ${TRUSTED_TYPES}`;
+    const { result, violations } = await matchUnder(csp, TWO_COPIES);
+    assert.deepEqual(slugs(result), TOP_FIVE);
+    assert.equal(result.thread, 'worker');
+    assert.ok(
+      violations.every((violation) => violation.startsWith('trusted-types')),
+      violations.join(),
+    );
+    assert.ok(violations.length > 0);
+  });
 
   it('runs on another backend where wasm is forbidden', async () => {
     const { result } = await matchUnder(`${BASE}; script-src CDN; worker-src blob: CDN`);
