@@ -1,7 +1,8 @@
 /** Writes `src/engine/tf/used-operations.json`: the graph operations and kernels that the presets' networks use, so
  *  that the build can leave out the rest of TensorFlow.js. Networks that are not on this machine (the public ones,
  *  found in `../shared/models`) keep what the file says of them.
- *  `--check` only compares, and fails when a network here needs something the file lacks. */
+ *  `--check` only compares, and fails when a network here needs something the file lacks, or when all networks are
+ *  here and none needs something the file names. */
 import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModelSync } from '@tensorflow/tfjs-converter';
 import { profile, setBackend, zeros, type Tensor } from '@tensorflow/tfjs-core';
@@ -64,7 +65,7 @@ async function collect(): Promise<UsedOperations> {
   return { operations: [...operations].sort(), kernels: [...kernels].sort() };
 }
 
-function missing(found: string[], known: readonly string[]): string[] {
+function missing(found: readonly string[], known: readonly string[]): string[] {
   return found.filter((name) => !known.includes(name));
 }
 
@@ -72,14 +73,16 @@ const found = await collect();
 const known: UsedOperations = existsSync(FILE)
   ? (JSON.parse(readFileSync(FILE, 'utf8')) as UsedOperations)
   : { operations: [], kernels: [] };
-const news = [...missing(found.operations, known.operations), ...missing(found.kernels, known.kernels)];
+const isComplete = existsSync(FOLDERS[1]!);
 if (process.argv.includes('--check')) {
-  if (news.length > 0) {
-    console.error(`${basename(FILE)} lacks ${news.join(', ')}: run npx tsx src/tools/kernels.ts.`);
+  const lacking = [...missing(found.operations, known.operations), ...missing(found.kernels, known.kernels)];
+  const unused = [...missing(known.operations, found.operations), ...missing(known.kernels, found.kernels)];
+  const stale = [...lacking, ...(isComplete ? unused : [])];
+  if (stale.length > 0) {
+    console.error(`${basename(FILE)} is not fresh (${stale.join(', ')}): npm run kernels`);
     process.exitCode = 1;
   }
 } else {
-  const isComplete = existsSync(FOLDERS[1]!);
   const merge = (name: keyof UsedOperations) =>
     isComplete ? found[name] : [...new Set([...known[name], ...found[name]])].sort();
   const used: UsedOperations = { operations: merge('operations'), kernels: merge('kernels') };
