@@ -22,6 +22,7 @@ export type PokemonLookalikeProperties = Partial<
     | 'noShare'
     | 'shareText'
     | 'shareUrl'
+    | 'shareLogo'
     | 'strings'
   >
 >;
@@ -46,6 +47,7 @@ export interface PokemonLookalikeAttributes {
   'no-share'?: boolean;
   'share-text'?: string;
   'share-url'?: string;
+  'share-logo'?: string;
   lang?: string;
   id?: string;
   class?: string;

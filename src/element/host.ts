@@ -15,6 +15,7 @@ export interface Host extends LitElement, Settings {
   readonly noShare: boolean;
   readonly shareText: string;
   readonly shareUrl: string;
+  readonly shareLogo: string;
   readonly strings: StringOverrides | undefined;
   match(source: MatchSource): Promise<unknown>;
   load(): Promise<void>;

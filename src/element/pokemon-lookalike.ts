@@ -91,6 +91,7 @@ export class PokemonLookalike extends LitElement implements Host {
     noShare: { type: Boolean, attribute: 'no-share' },
     shareText: { attribute: 'share-text' },
     shareUrl: { attribute: 'share-url' },
+    shareLogo: { attribute: 'share-logo' },
     strings: { attribute: false },
   };
   /** Version of the package. */
@@ -136,6 +137,8 @@ export class PokemonLookalike extends LitElement implements Host {
   shareText = '';
   /** Address handed over together with the card. */
   shareUrl = '';
+  /** URL of a picture at the foot of the card; on another origin it needs CORS, or it is left out. */
+  shareLogo = '';
   /** Texts that replace the element's own, at any depth. */
   strings: StringOverrides | undefined;
 

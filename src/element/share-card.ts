@@ -18,6 +18,8 @@ export interface Card {
   cutout?: Cutout;
   /** Line at the foot: the host's name, or nothing. */
   brand: string;
+  /** URL of a picture before that line; empty, or one that scripts may not read: none. */
+  logo: string;
   /** CSS font family. */
   font: string;
 }
@@ -33,6 +35,8 @@ interface Layout {
 const INK = '#2c2140';
 const PAPER = '#fff8ee';
 const EDGE_PX = 9;
+/** Room of the host's logo at the foot, px. */
+const LOGO = { width: 300, height: 64, gap: 20 };
 /** Copies of a silhouette around a sticker: enough for an even edge. */
 const EDGE_STEPS = 24;
 
@@ -43,10 +47,12 @@ export async function drawCard(card: Card, format: CardFormat): Promise<HTMLCanv
   const canvas = newCanvas(width, height);
   const context = contextOf(canvas);
   const layout = layoutFor(format, card.cutout !== undefined);
+  const [art, logo] = await Promise.all([pictureAt(card.match.imageUrl), card.logo ? pictureAt(card.logo) : undefined]);
   drawBackground(context, card.match.colours ?? []);
-  drawSticker(context, await artOf(card.match), layout.art, 0.05);
+  drawSticker(context, art ?? drawnCreature(card.match), layout.art, 0.05);
   if (card.cutout) drawSticker(context, canvasOf(card.cutout), layout.face, -0.08);
   drawWords(context, card, layout.words);
+  drawFoot(context, card, layout.words, logo);
   return canvas;
 }
 
@@ -120,32 +126,67 @@ function drawSticker(
 }
 
 function drawWords(context: CanvasRenderingContext2D, card: Card, [x, y, width]: Layout['words']): void {
-  const write = (text: string, size: number, weight: number, baseline: number, alpha = 1) => {
-    context.globalAlpha = alpha;
-    context.font = `${weight} ${size}px ${card.font}`;
-    const fitting = Math.min(size, (size * width) / Math.max(1, context.measureText(text).width));
-    context.font = `${weight} ${fitting}px ${card.font}`;
-    context.fillText(text, x, baseline);
-  };
+  const line = { x, width, font: card.font };
+  write(context, card.headline, { ...line, size: 38, weight: 600, y, alpha: 0.75 });
+  write(context, card.match.name, { ...line, size: 104, weight: 800, y: y + 108 });
+  write(context, card.details, { ...line, size: 34, weight: 600, y: y + 168, alpha: 0.75 });
+  write(context, card.score, { ...line, size: 34, weight: 700, y: y + 230 });
+}
+
+/** Who shows this: the host's logo, if it has one that can be drawn, and its line. */
+function drawFoot(
+  context: CanvasRenderingContext2D,
+  { brand, font }: Card,
+  [x, , width]: Layout['words'],
+  logo: HTMLImageElement | undefined,
+): void {
+  const y = context.canvas.height - 48;
+  let indent = 0;
+  if (logo) {
+    const scale = Math.min(LOGO.width / logo.width, LOGO.height / logo.height);
+    const middle = y - 10;
+    context.drawImage(logo, x, middle - (logo.height * scale) / 2, logo.width * scale, logo.height * scale);
+    indent = logo.width * scale + LOGO.gap;
+  }
+  write(context, brand, { x: x + indent, y, width: width - indent, size: 28, weight: 600, font, alpha: 0.75 });
+}
+
+interface Line {
+  x: number;
+  /** Baseline, px. */
+  y: number;
+  /** Room, px: what is longer is written smaller. */
+  width: number;
+  size: number;
+  weight: number;
+  font: string;
+  alpha?: number;
+}
+
+function write(
+  context: CanvasRenderingContext2D,
+  text: string,
+  { x, y, width, size, weight, font, alpha = 1 }: Line,
+): void {
   context.fillStyle = INK;
-  context.textBaseline = 'alphabetic';
-  write(card.headline, 38, 600, y, 0.75);
-  write(card.match.name, 104, 800, y + 108);
-  write(card.details, 34, 600, y + 168, 0.75);
-  write(card.score, 34, 700, y + 230);
-  write(card.brand, 28, 600, context.canvas.height - 48, 0.75);
+  context.globalAlpha = alpha;
+  context.font = `${weight} ${size}px ${font}`;
+  const fitting = Math.min(size, (size * width) / Math.max(1, context.measureText(text).width));
+  context.font = `${weight} ${fitting}px ${font}`;
+  context.fillText(text, x, y);
   context.globalAlpha = 1;
 }
 
-/** By its load event: `decode()` waits for a frame, and a tab in the background has none. */
-function artOf(match: Match): Promise<HTMLCanvasElement | HTMLImageElement> {
+/** Nothing where scripts may not read it: the canvas could not become a file. By its load event, because `decode()` waits
+ *  for a frame, and a tab in the background has none. */
+function pictureAt(url: string): Promise<HTMLImageElement | undefined> {
   const image = new Image();
   image.crossOrigin = 'anonymous';
   image.referrerPolicy = 'no-referrer';
   return new Promise((resolve) => {
-    image.onload = () => resolve(image.naturalWidth ? image : drawnCreature(match));
-    image.onerror = () => resolve(drawnCreature(match));
-    image.src = match.imageUrl;
+    image.onload = () => resolve(image.naturalWidth ? image : undefined);
+    image.onerror = () => resolve(undefined);
+    image.src = url;
   });
 }
 

@@ -6,6 +6,10 @@ import { button, mount, photo, rendered, textOf, unmountAll } from '../helpers/e
 const RED =
   'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect width="200" height="200" fill="red"/></svg>';
 
+/** Twice as wide as high, in a colour of its own. */
+const LOGO =
+  'data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%22200%22 height=%22100%22><rect width=%22200%22 height=%22100%22 fill=%22lime%22/></svg>';
+
 async function result(html?: string, imageUrl = RED) {
   const mounted = await mount({ outcome: { imageUrl: () => imageUrl } }, html);
   await mounted.element.match(await photo());
@@ -35,6 +39,7 @@ async function count(card: Blob, test: (r: number, g: number, b: number) => bool
 
 /** Colours of the fake's art and of its cut-out. */
 const isArt = (r: number, g: number, b: number) => r > 240 && g < 20 && b < 20;
+const isLogo = (r: number, g: number, b: number) => r === 0 && g === 255 && b === 0;
 const isFace = (r: number, g: number, b: number) => r === 220 && g === 170 && b === 130;
 
 describe('the card to share', () => {
@@ -138,6 +143,22 @@ describe('the card to share', () => {
     const branded = await result('<pokemon-lookalike share-text="A site with quite a long name">');
     const [one, other] = await Promise.all([plain.element.shareCard(), branded.element.shareCard()]);
     expect(await bytesOf(one)).not.to.equal(await bytesOf(other));
+  });
+
+  it('carries the logo of the host at its foot', async () => {
+    const { element } = await result(`<pokemon-lookalike share-logo="${LOGO}" share-text="A site">`);
+    const card = await element.shareCard();
+    expect(await count(card, isLogo)).to.be.closeTo(128 * 64, 200);
+    expect(await bytesOf(card)).not.to.equal(
+      await bytesOf(await (await result('<pokemon-lookalike share-text="A site">')).element.shareCard()),
+    );
+  });
+
+  it('does without a logo that cannot be had', async () => {
+    const { element } = await result('<pokemon-lookalike share-logo="/no-such-logo.png">');
+    const card = await element.shareCard();
+    expect(card.type).to.equal('image/png');
+    expect(await count(card, isArt)).to.be.greaterThan(20_000);
   });
 
   it('cannot be had without a result', async () => {
