@@ -3,13 +3,16 @@
  *
  *     npm run quality                      both presets, beside the committed baseline
  *     npm run quality -- compact           one preset
- *     npm run quality -- --write           also makes the figures the new baseline
+ *     npm run quality -- --write           also makes the figures the new baseline, and the README's table of them
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { README, readmeWith } from '../../.config/readme.js';
 import { drawingFigures, embedDrawings } from './drawings.js';
 import { embedFaces, matchFigures, productCut, rankAll } from './matching.js';
+import { qualityReadme, RECIPE } from './readme.js';
+import { recipeFigures } from './recipe.js';
 import { segmentationFigures } from './segmentation.js';
 import { hasShared, openSetup, readPhotos, type Setup } from './setup.js';
 import { severalFigures } from './several.js';
@@ -22,7 +25,7 @@ import { qualityTable, rounded, type Baseline, type Figures } from './table.js';
 const BASELINE = join(fileURLToPath(import.meta.url), '../baseline.json');
 const PRESETS = ['compact', 'classic'];
 
-/** The preset whose segmenter is the reference for masks. */
+/** The preset whose segmenter is the reference for masks, and whose networks are those of the talk's recipe. */
 const REFERENCE = 'classic';
 
 function say(preset: string, what: string): void {
@@ -50,6 +53,7 @@ async function measure(setup: Setup, bodyPix: Setup | undefined): Promise<Figure
   say(id, 'drawings');
   const drawings = await embedDrawings(setup);
   figures['Species recall'] = drawingFigures(gallery, drawings);
+  if (id === REFERENCE) figures[RECIPE] = recipeFigures(photos, embeddings, setup, drawings);
   say(id, 'steps');
   figures['Steps, each left out'] = await stepFigures(photos, setup, drawings);
   return figures;
@@ -82,7 +86,12 @@ async function main(args: readonly string[]): Promise<void> {
   }
   await bodyPix?.preset.dispose();
   console.log(qualityTable(found, baseline));
-  if (args.includes('--write')) writeFileSync(BASELINE, `${JSON.stringify({ ...baseline, ...found }, null, 2)}\n`);
+  if (args.includes('--write')) await write({ ...baseline, ...found });
+}
+
+async function write(figures: Baseline): Promise<void> {
+  writeFileSync(BASELINE, `${JSON.stringify(figures, null, 2)}\n`);
+  writeFileSync(README, await readmeWith('quality', qualityReadme(figures)));
 }
 
 await main(process.argv.slice(2));
