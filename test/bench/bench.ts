@@ -5,6 +5,7 @@ import { README, readmeWith } from '../../.config/readme.js';
 import { ensureBuilt } from '../../src/tools/serve/ensure-built.js';
 import { ROOT, Site } from '../helpers/site.js';
 import { bundle, visit, type Visit } from './measure.js';
+import { ownPeak } from './own-peak.js';
 import { numbersTable, type Baseline } from './report.js';
 
 // npm run bench             measures all contenders in turn, in one run, and prints the table
@@ -40,6 +41,8 @@ function summary(visits: Visit[]): Visit {
     longestTask: of(({ longestTask }) => longestTask),
     bytes: of(({ bytes }) => bytes),
     tensors: [of(({ tensors }) => tensors[0]), of(({ tensors }) => tensors[1])],
+    // The same in every visit.
+    peak: visits[0]!.peak,
   };
 }
 
@@ -51,10 +54,11 @@ async function measureAll(site: Site): Promise<Record<string, Visit>> {
   }
   const plans = PLANS.filter((plan) => !plan.needsShared || hasShared);
   const scripts = new Map(await Promise.all(plans.map(async ({ script }) => [script, await bundle(script)] as const)));
+  const own = await ownPeak(join(ROOT, 'test/fixtures/ski_astronaut.png'));
   // In turn, so that a busy moment of the machine hits all alike.
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { name, script, matches } of plans) {
-      const measured = await visit(site, scripts.get(script)!, matches);
+      const measured = { peak: own, ...(await visit(site, scripts.get(script)!, matches)) };
       visits.set(name, [...(visits.get(name) ?? []), measured]);
       console.log(
         `round ${round + 1}  ${name}  first ${Math.round(measured.first)} ms, warm ${Math.round(measured.warm)} ms`,

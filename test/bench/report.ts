@@ -11,7 +11,7 @@ export function numbersTable({ machine, contenders }: Baseline): string {
   const rows = Object.entries(contenders);
   const ours = rows[0]![1];
   const times = (own: number, other: number) => (other === own ? '' : ` (${(other / own).toPrecision(2)}x)`);
-  const lines = rows.map(([name, { first, warm, longestTask, bytes, tensors }]) =>
+  const lines = rows.map(([name, { first, warm, longestTask, bytes, tensors, peak }]) =>
     [
       name,
       `${Math.round(first)} ms${times(ours.first, first)}`,
@@ -19,13 +19,14 @@ export function numbersTable({ machine, contenders }: Baseline): string {
       longestTask === 0 ? '< 50 ms' : `${Math.round(longestTask)} ms`,
       `${(bytes / 1e6).toFixed(2)} MB${times(ours.bytes, bytes)}`,
       tensors[0] === tensors[1] ? `${tensors[0]}` : `${tensors[0]} -> ${tensors[1]}`,
+      peak ? `${peak.tensors}, ${(peak.bytes / 1e6).toFixed(1)} MB` : '?',
     ].join(' | '),
   );
   return [
-    '| | first match | warm match | longest main-thread task | fetched, gzip | tensors after first -> last match |',
-    '|---|---|---|---|---|---|',
+    '| | first match | warm match | longest main-thread task | fetched, gzip | tensors, first -> last match | at the peak |',
+    '|---|---|---|---|---|---|---|',
     ...lines.map((line) => `| ${line} |`),
     '',
-    `Medians of three visits each, in turn in one run: ${machine}. One 512 px portrait, from file to ranked answer.`,
+    `Medians of three visits each, in turn in one run: ${machine}. One 512 px portrait, from file to ranked answer; warm: on a page at rest.`,
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { watchPeak } from '../peak.js';
 import { imageOf, type Start } from './contender.js';
 
 // The recipe that this project grew from, with the packages used as their README says:
@@ -23,6 +24,7 @@ interface Gallery {
 export const startOn =
   (backend: 'webgl' | 'cpu'): Start =>
   async (base) => {
+    const peak = watchPeak(tf.engine().state);
     await tf.setBackend(backend);
     await tf.ready();
     const [net, embedder, gallery] = await Promise.all([
@@ -52,6 +54,7 @@ export const startOn =
         return [...best].map((row) => gallery.slugs[row] ?? '');
       },
       tensors: async () => tf.memory().numTensors,
+      peak,
     };
   };
 

@@ -1,9 +1,13 @@
+import type { Peak } from '../peak.js';
+
 /** One way from a photo to a ranked answer, as a page would use it. */
 export interface Contender {
   /** Best answers first. */
   match(photo: Blob): Promise<string[]>;
   /** Tensors alive now. */
   tensors(): Promise<number>;
+  /** The most it held so far, where that can be seen from outside. */
+  peak?(): Peak;
 }
 
 /** `base`: where the project's files are, ends in `/`. */

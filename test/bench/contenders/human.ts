@@ -1,4 +1,5 @@
 import type { Config, Human as HumanClass, Result } from '@vladmandic/human';
+import { watchPeak, type TensorState } from '../peak.js';
 import { imageOf, type Start } from './contender.js';
 
 /** The nearest peer that is kept up: a face found, and described by 1024 numbers; everything else it can do is off.
@@ -20,6 +21,7 @@ export const start: Start = async (base) => {
     segmentation: off,
   };
   const human = new Human(config);
+  const peak = watchPeak((human.tf.engine() as { state: TensorState }).state);
   await human.load();
   return {
     async match(photo) {
@@ -28,5 +30,6 @@ export const start: Start = async (base) => {
       return [`${face[0].embedding.length} numbers`];
     },
     tensors: async () => human.tf.memory().numTensors,
+    peak,
   };
 };
