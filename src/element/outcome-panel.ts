@@ -9,7 +9,7 @@ import { pixelsOf } from './views/canvas.js';
 import { headline } from './views/announcement.js';
 import { facesView } from './views/faces.js';
 import { measureFace, reveal } from './views/motion.js';
-import { likenessWord } from './views/score.js';
+import { rankLine } from './views/score.js';
 import { resultView, typesOf, type Answer } from './views/result.js';
 import { shareView } from './views/share.js';
 import { shareIcon } from './views/stage-icons.js';
@@ -126,7 +126,7 @@ export class OutcomePanel {
       match: pick,
       headline: strings.share.headline,
       details: [...number, ...types].join(' · '),
-      score: `${likenessWord(pick.score, strings)} · ${score}`,
+      score: `${rankLine(pick, strings)} · ${score}`,
       brand: this.#host.shareText || (this.#host.shareLogo ? '' : DEFAULT_BRAND),
       logo: this.#host.shareLogo,
       font: getComputedStyle(this.#host).fontFamily,

@@ -53,6 +53,7 @@ export const shellStyles = css`
   .hint,
   .privacy {
     color: var(--_muted);
+    text-wrap: balance;
   }
 
   .dropzone,

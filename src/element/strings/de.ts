@@ -25,6 +25,7 @@ export const strings: Strings = {
   youLookLike: 'Du siehst aus wie',
   pictureLooksLike: 'Dieses Bild sieht aus wie',
   togetherLookLike: 'Zusammen seht ihr aus wie',
+  rank: 'Platz {rank} von allen',
   likeness: [
     'Entfernte Ähnlichkeit: Dich gibt es nur einmal',
     'Gewisse Ähnlichkeit',

@@ -25,6 +25,7 @@ export const strings: Strings = {
   youLookLike: 'Te pareces a',
   pictureLooksLike: 'Esta imagen se parece a',
   togetherLookLike: 'En conjunto os parecéis a',
+  rank: 'El n.º {rank} de todos',
   likeness: ['Parecido leve: no hay nadie como tú', 'Cierto parecido', 'Mucho parecido', 'Parecido asombroso'],
   scoreFaces: 'De otras 100 caras, {score} no encuentran nada tan cercano.',
   scorePictures: 'De otras 100 imágenes, {score} no encuentran nada tan cercano.',

@@ -25,6 +25,7 @@ export const strings: Strings = {
   youLookLike: 'Vous ressemblez à',
   pictureLooksLike: 'Cette image ressemble à',
   togetherLookLike: 'Ensemble, vous ressemblez à',
+  rank: 'N° {rank} parmi tous',
   likeness: [
     'Ressemblance légère : vous êtes unique',
     'Certaine ressemblance',

@@ -25,6 +25,7 @@ export const strings: Strings = {
   youLookLike: 'あなたに似ているのは',
   pictureLooksLike: 'この画像に似ているのは',
   togetherLookLike: 'みんなに似ているのは',
+  rank: '全体で{rank}番目の近さ',
   likeness: ['ほんのり似ています：あなたは唯一無二', 'そこそこ似ています', 'よく似ています', '驚くほど似ています'],
   scoreFaces: 'ほかの顔100のうち{score}には、これほど近い相手がいません。',
   scorePictures: 'ほかの画像100のうち{score}には、これほど近い相手がいません。',

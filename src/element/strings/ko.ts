@@ -25,6 +25,7 @@ export const strings: Strings = {
   youLookLike: '닮은 포켓몬은',
   pictureLooksLike: '이 그림과 닮은 포켓몬은',
   togetherLookLike: '함께 닮은 포켓몬은',
+  rank: '전체에서 {rank}번째로 가까워요',
   likeness: ['살짝 닮았어요: 세상에 하나뿐인 당신', '조금 닮았어요', '많이 닮았어요', '놀랄 만큼 닮았어요'],
   scoreFaces: '다른 얼굴 100개 중 {score}개는 이만큼 가까운 짝이 없습니다.',
   scorePictures: '다른 그림 100개 중 {score}개는 이만큼 가까운 짝이 없습니다.',

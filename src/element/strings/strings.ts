@@ -31,6 +31,8 @@ export interface Strings extends ShellStrings {
   youLookLike: string;
   pictureLooksLike: string;
   togetherLookLike: string;
+  /** `{rank}`: among all entries of the gallery. */
+  rank: string;
   /** From the faintest to the most striking: below 30, 60, 85 and above. */
   likeness: [string, string, string, string];
   /** `{score}`. */

@@ -25,6 +25,7 @@ export const strings: Strings = {
   youLookLike: '你长得像',
   pictureLooksLike: '这张图片像',
   togetherLookLike: '你们合起来像',
+  rank: '所有当中第 {rank} 接近',
   likeness: ['略有几分像：你独一无二', '有些像', '很像', '惊人地像'],
   scoreFaces: '在另外 100 张脸中，有 {score} 张找不到这么接近的匹配。',
   scorePictures: '在另外 100 张图片中，有 {score} 张找不到这么接近的匹配。',

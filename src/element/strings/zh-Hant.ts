@@ -25,6 +25,7 @@ export const strings: Strings = {
   youLookLike: '你長得像',
   pictureLooksLike: '這張圖片像',
   togetherLookLike: '你們合起來像',
+  rank: '所有當中第 {rank} 接近',
   likeness: ['略有幾分像：你獨一無二', '有些像', '很像', '驚人地像'],
   scoreFaces: '在另外 100 張臉中，有 {score} 張找不到這麼接近的配對。',
   scorePictures: '在另外 100 張圖片中，有 {score} 張找不到這麼接近的配對。',

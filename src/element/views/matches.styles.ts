@@ -62,6 +62,19 @@ export const matchesStyles = css`
       inline-size: 36px;
     }
   }
+  /* Large letters in a narrow place: a name gets a line of its own before it is broken. */
+  @container (inline-size < 13rem) {
+    .match {
+      flex-wrap: wrap;
+    }
+    .match-name {
+      flex-basis: 100%;
+      order: 1;
+    }
+    .match-score {
+      margin-inline-start: auto;
+    }
+  }
   @container (inline-size >= 640px) {
     .matches {
       grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
@@ -77,6 +90,13 @@ export const matchesStyles = css`
     .match-score {
       inline-size: min(100%, 96px);
       text-align: center;
+    }
+  }
+  @media (forced-colors: active) {
+    .match-score::after {
+      border: 1px solid CanvasText;
+      background: linear-gradient(Highlight, Highlight) no-repeat 0 / var(--_score) 100% Canvas;
+      forced-color-adjust: none;
     }
   }
 `;

@@ -156,6 +156,14 @@ export const photoStyles = css`
     outline: none;
   }
   @media (forced-colors: active) {
+    .face:has(:checked) {
+      border-color: Highlight;
+    }
+    .face:has(:checked) .face-number {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
     .base {
       border: 1px solid;
     }

@@ -124,9 +124,16 @@ export const resultStyles = css`
     gap: 12px;
     align-items: center;
   }
-  .score strong,
-  .score .hint {
+  .score p > * {
     display: block;
+  }
+  .score .word {
+    font-size: 0.875rem;
+  }
+  @container (inline-size < 13rem) {
+    .score {
+      flex-wrap: wrap;
+    }
   }
   .score .hint {
     font-size: 0.875rem;
@@ -136,7 +143,7 @@ export const resultStyles = css`
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 64px;
+    inline-size: 4rem;
     font-size: 1.25rem;
   }
   .ring-box > * {

@@ -94,7 +94,7 @@ function facts({ pick, matches, headline, ofFaces, traits }: Answer, rule: strin
             </ul>`
           : nothing
       }
-      ${scoreView(pick.score, ofFaces, strings)} ${traits ? traitsView(traits, strings) : nothing}
+      ${scoreView(pick, ofFaces, strings)} ${traits ? traitsView(traits, strings) : nothing}
       ${rule === 'cutest' && matches.length > 1 ? cutestNote(matches, strings) : nothing}
     </div>
   `;

@@ -1,16 +1,23 @@
 import { html, svg, type TemplateResult } from 'lit';
+import type { Match } from '../../contract/types.js';
 import { fill, type Strings } from '../strings/strings.js';
 
 /** Where one word ends and the next begins, in points of the score (a percentile of other people's best matches,
  *  so that half of all people lie above 50). */
 const STEPS = [30, 60, 85];
 
-export function likenessWord(score: number, strings: Strings): string {
+function likenessWord(score: number, strings: Strings): string {
   return strings.likeness[STEPS.filter((step) => Math.round(score) >= step).length] ?? '';
 }
 
+/** Where the match stands among all entries. It leads: next to it, a low score of the cutest is no disappointment. */
+export function rankLine({ rank }: Match, strings: Strings): string {
+  return fill(strings.rank, { rank });
+}
+
 /** The score in a ring, in a word, and in a sentence that says what the number is. */
-export function scoreView(score: number, ofFaces: boolean, strings: Strings): TemplateResult {
+export function scoreView(match: Match, ofFaces: boolean, strings: Strings): TemplateResult {
+  const { score } = match;
   const points = Math.round(score);
   const ring = svg`
     <svg class="ring" viewBox="0 0 40 40" aria-hidden="true">
@@ -21,7 +28,8 @@ export function scoreView(score: number, ofFaces: boolean, strings: Strings): Te
     <div part="score" class="score">
       <span class="ring-box" aria-hidden="true">${ring}<b>${points}</b></span>
       <p>
-        <strong>${likenessWord(score, strings)}</strong>
+        <strong>${rankLine(match, strings)}</strong>
+        <span class="word">${likenessWord(score, strings)}</span>
         <span class="hint">${fill(ofFaces ? strings.scoreFaces : strings.scorePictures, { score: points })}</span>
       </p>
     </div>
