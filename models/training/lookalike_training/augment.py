@@ -23,18 +23,51 @@ def some(count: int, share: float) -> torch.Tensor:
     return torch.nonzero(torch.rand(count) < share)[:, 0]
 
 
-def random_window(rgba: torch.Tensor, side: int, share: float, scale: float, turn: float, shift: float, stretch: float):
+def _moments(mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Area and centre of gravity (x, y in -1..1) of masks [n, h, w]."""
+    y, x = torch.meshgrid(*(torch.linspace(-1, 1, length) for length in mask.shape[1:]), indexing="ij")
+    area = mask.sum((1, 2)).clamp_min(1)
+    return area, torch.stack([(mask * x).sum((1, 2)) / area, (mask * y).sum((1, 2)) / area], 1)
+
+
+def cut_by_frame(rgba: torch.Tensor, share: float, most: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Cut-outs [n, 4, h, w] of which a random share is cut off by the photo's edge, across and down apart.
+
+    Cut off is up to `most` of the face's length. The element takes its window from what is left of the mask, so the
+    window moves and shrinks: with the cut-outs come its middle [n, 2] (-1..1) and its size [n] (1: nothing cut off).
+    """
+    held = rgba[:, 3] > 0.5
+    left = torch.ones_like(held)
+    for axis in (1, 2):
+        line = held.any(3 - axis)
+        place = torch.linspace(-1, 1, line.shape[1]).expand_as(line)
+        first, last = torch.where(line, place, 2).amin(1, True), torch.where(line, place, -2).amax(1, True)
+        off = torch.rand(len(rgba), 1) * most * (torch.rand(len(rgba), 1) < share) * (last - first)
+        inside = torch.where(torch.rand(len(rgba), 1) < 0.5, place >= first + off, place <= last - off)
+        left &= inside[:, :, None] if axis == 1 else inside[:, None]
+    (before, middle), (after, moved) = _moments(held.float()), _moments((held & left).float())
+    kept = left[:, None]
+    return torch.where(kept, rgba, _NOTHING), moved - middle, (after / before).sqrt()
+
+
+#: White, transparent.
+_NOTHING = torch.tensor([1.0, 1.0, 1.0, 0.0]).view(1, 4, 1, 1)
+
+
+def random_window(rgba: torch.Tensor, side: int, share: float, scale: float, turn: float, shift: float, stretch: float,
+                  middle: torch.Tensor | None = None, size: torch.Tensor | None = None):
     """A random affine window of about `share` of each picture, transparent white beyond the edge.
 
     `scale`, `stretch`: as logarithms, `turn` in degrees, `shift` as a share of the window. Half are mirrored.
+    `middle` [n, 2] (-1..1) and `size` [n]: where the window is, and how large, before chance moves it.
     """
     count = len(rgba)
-    size = share * uniform(count, -scale, scale)[:, 0, 0, 0].exp()
+    size = share * uniform(count, -scale, scale)[:, 0, 0, 0].exp() * (1 if size is None else size)
     angle = uniform(count, -turn, turn)[:, 0, 0, 0] * math.pi / 180
     wide = uniform(count, -stretch, stretch)[:, 0, 0, 0].exp()
     mirror = torch.where(torch.rand(count) < 0.5, -1.0, 1.0)
     cosine, sine = angle.cos() * size, angle.sin() * size
-    offset = torch.empty(count, 2).uniform_(-shift, shift) * share
+    offset = torch.empty(count, 2).uniform_(-shift, shift) * share + (0 if middle is None else middle)
     rows = [torch.stack([cosine * mirror * wide, -sine, offset[:, 0]], 1),
             torch.stack([sine * mirror * wide, cosine, offset[:, 1]], 1)]
     grid = functional.affine_grid(torch.stack(rows, 1), (count, 4, side, side), align_corners=False)
@@ -105,6 +138,8 @@ def worse_quality(rgb: torch.Tensor, blur: float, jpeg: float) -> torch.Tensor:
 GREY_SHARE = 0.2
 #: Share of face pictures given the skin tone of someone else.
 TONE_SHARE = 0.6
+#: Share of face pictures cut off by the photo's edge, across and down apart, and how much of the face at most.
+FRAME_SHARE, FRAME_MOST = 0.35, 0.15
 
 
 def augment_faces(rgba: torch.Tensor, side: int, share: float, tones: torch.Tensor | None) -> torch.Tensor:
@@ -112,7 +147,8 @@ def augment_faces(rgba: torch.Tensor, side: int, share: float, tones: torch.Tens
 
     `share`: the face window as a share of the stored square. `tones` [m, 3]: skin colours to choose from.
     """
-    window = random_window(rgba, side, share, 0.13, 13, 0.11, 0.06)
+    rgba, middle, size = cut_by_frame(rgba, FRAME_SHARE, FRAME_MOST)
+    window = random_window(rgba, side, share, 0.13, 13, 0.11, 0.06, middle, size)
     rgb, mask = window[:, :3].clamp(0, 1), window[:, 3:]
     if tones is not None:
         chosen = some(len(rgb), TONE_SHARE)

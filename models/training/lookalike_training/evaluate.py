@@ -11,8 +11,8 @@ import torch
 from torch.nn import functional
 
 from . import colour
-from .augment import worse_quality
-from .cutouts import STORED_MARGIN, CutOuts, load
+from .augment import cut_by_frame, random_window, worse_quality
+from .cutouts import STORED_MARGIN, STORED_SIDE, CutOuts, load
 from .drawings import DrawingStyle, as_batch, plain_drawing, read_styles
 from .matcher import Calibration, Embed, embed, read_calibration, read_embedder
 from .networks import LOOKALIKE_INPUT
@@ -87,7 +87,7 @@ SKIN_TONES = ((0.83, 0.66, 0.58), (0.66, 0.47, 0.39), (0.36, 0.24, 0.19))
 
 
 def changed(rgba: torch.Tensor) -> dict[str, torch.Tensor]:
-    """The same faces in another light, quality or skin, as stored cut-outs."""
+    """The same faces in another light, place, quality or skin, as stored cut-outs."""
     rgb, mask = rgba[:, :3], rgba[:, 3:]
     _, _, height, width = rgb.shape
     ramp = torch.linspace(-0.45, 0.45, width).exp().view(1, 1, 1, width)
@@ -100,7 +100,17 @@ def changed(rgba: torch.Tensor) -> dict[str, torch.Tensor]:
     variants["low resolution"] = functional.interpolate(small, size=(height, width), mode="bilinear", align_corners=False)
     torch.manual_seed(0), np.random.seed(0)
     variants["jpeg"] = worse_quality(rgb.clone(), 0, 1)
-    return {name: torch.cat([value, mask], 1) for name, value in variants.items()}
+    return {name: torch.cat([value, mask], 1) for name, value in variants.items()} | moved(rgba)
+
+
+def moved(rgba: torch.Tensor) -> dict[str, torch.Tensor]:
+    """The same faces cut off by the photo's edge by up to a tenth across and down, turned by up to 6 degrees, and not
+    quite in the middle or of the same size, as stored cut-outs."""
+    torch.manual_seed(0)
+    cut, middle, size = cut_by_frame(rgba, 1, 0.1)
+    return {"cut off": random_window(cut, STORED_SIDE, 1, 0, 0, 0, 0, middle, size),
+            "turned": random_window(rgba, STORED_SIDE, 1, 0, 6, 0, 0),
+            "shifted": random_window(rgba, STORED_SIDE, 1, 0.05, 0, 0.04, 0)}
 
 
 def measure_faces(network: Embed, calibration: Calibration, cut_outs: CutOuts, light: np.ndarray) -> dict:

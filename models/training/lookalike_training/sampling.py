@@ -11,8 +11,9 @@ from .augment import augment_drawings, augment_faces
 from .cutouts import STORED_MARGIN, CutOuts
 from .drawings import DrawingStyle, as_batch
 
-#: Photos of one person in a batch.
-PHOTOS_A_PERSON = 4
+#: Photos of one person in a batch, and random views of each: neighbours in the batch.
+PHOTOS_A_PERSON, VIEWS_A_PHOTO = 2, 2
+FACES_A_PERSON = PHOTOS_A_PERSON * VIEWS_A_PHOTO
 
 
 class Shuffled:
@@ -54,10 +55,11 @@ class Sampler:
         species = [self.species.draw() for _ in range(drawings)]
         chosen = [self.drawn[s][np.random.randint(len(self.drawn[s]))] for s in species]
         rgba = np.stack([self.styles[style].rgba[row] for style, row in chosen])
-        person = [self.people.draw() for _ in range(faces // PHOTOS_A_PERSON)]
+        person = [self.people.draw() for _ in range(faces // FACES_A_PERSON)]
         # who has fewer photos appears with one photo in several guises
-        rows = np.concatenate([np.resize(np.random.permutation(self.photos[p]), PHOTOS_A_PERSON) for p in person])
+        photos = np.concatenate([np.resize(np.random.permutation(self.photos[p]), PHOTOS_A_PERSON) for p in person])
+        rows = photos.repeat(VIEWS_A_PHOTO)
         window = 1 / STORED_MARGIN
         return Batch(augment_drawings(as_batch(rgba), self.side), torch.tensor(species),
                      augment_faces(as_batch(self.cut_outs.rgba[rows]), self.side, window, self.tones),
-                     torch.tensor(person).repeat_interleave(PHOTOS_A_PERSON))
+                     torch.tensor(person).repeat_interleave(FACES_A_PERSON))

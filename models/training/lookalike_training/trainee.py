@@ -10,11 +10,11 @@ from torch.nn import functional
 from .matcher import Calibration
 from .networks import DIMS, Lookalike
 from .runtime import network_input
-from .sampling import Batch
+from .sampling import VIEWS_A_PHOTO, Batch
 from .targets import Targets
 
 #: Weight of each part of the loss.
-LOSS_WEIGHTS = {"species": 1.0, "prototype": 1.0, "anchor": 2.0, "person": 2.0, "same": 0.75, "profile": 0.5}
+LOSS_WEIGHTS = {"species": 1.0, "prototype": 1.0, "anchor": 2.0, "person": 2.0, "same": 0.75, "profile": 0.5, "steady": 1.5}
 LABEL_SMOOTHING = 0.05
 #: Sharpness of a person's profile over the species; about the best twenty matter.
 PROFILE_SHARPNESS = 12.0
@@ -55,6 +55,13 @@ def same_person(vectors: torch.Tensor, person: torch.Tensor, sharpness: torch.Te
     return -(functional.log_softmax(similarity, 1) * positive).sum(1).div(positive.sum(1)).mean()
 
 
+def unsteadiness(faces: torch.Tensor, profile: torch.Tensor) -> torch.Tensor:
+    """How far random views of the same photo are apart: vectors [n, dims], and logarithms of profiles [n, species]."""
+    vectors, profiles = (rows.unflatten(0, (-1, VIEWS_A_PHOTO)) for rows in (faces, profile))
+    mean = profiles.exp().mean(1, keepdim=True).log()
+    return (1 - (vectors[:, 0] * vectors[:, 1]).sum(1)).mean() + (profiles.exp() * (profiles - mean)).sum(2).mean()
+
+
 class Anchor:
     """What the network answered to drawings before: it must not forget styles that are not in the training set."""
 
@@ -86,4 +93,5 @@ def losses(model: Trainee, batch: Batch, species: torch.Tensor, person: torch.Te
         "person": (1 - (faces * wanted).sum(1)).mean(),
         "same": same_person(faces, batch.person, model.same_sharpness.exp().clamp(max=25)),
         "profile": functional.kl_div(profile, goal, reduction="batchmean"),
+        "steady": unsteadiness(faces, profile),
     }

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from lookalike_training.augment import augment_faces
+from lookalike_training.augment import augment_faces, cut_by_frame
 from lookalike_training.colour import inner_face, lab, masked_mean, recolour_skin
 from lookalike_training.cutouts import STORED_SIDE, components, cut_out
 from lookalike_training.generated import Person
@@ -68,6 +68,26 @@ class PicturesTest(unittest.TestCase):
         held = held_out(names)
         self.assertAlmostEqual(held.mean(), 1 / HELD_OUT_ONE_IN, delta=0.03)
         self.assertTrue(np.array_equal(held[::-1], held_out(names[::-1])))
+
+
+class FrameTest(unittest.TestCase):
+    def test_the_window_follows_what_the_edge_leaves_of_a_face(self):
+        one_thread()
+        y, x = torch.meshgrid(torch.linspace(-1, 1, 60), torch.linspace(-1, 1, 60), indexing="ij")
+        faces = torch.zeros(8, 4, 60, 60)
+        faces[:, 3] = (x**2 + y**2 < 0.25).float()
+        cut, middle, size = cut_by_frame(faces, 1, 0.3)
+        self.assertTrue((cut[:, 3].sum((1, 2)) < faces[:, 3].sum((1, 2))).all())
+        self.assertTrue((size < 1).all())
+        for mask, centre in zip(cut[:, 3], middle):
+            self.assertAlmostEqual(float((mask * x).sum() / mask.sum()), float(centre[0]), places=4)
+            self.assertAlmostEqual(float((mask * y).sum() / mask.sum()), float(centre[1]), places=4)
+
+    def test_nothing_is_cut_off_where_no_edge_comes_near(self):
+        faces = torch.rand(4, 4, 20, 20)
+        cut, middle, size = cut_by_frame(faces, 0, 0.3)
+        self.assertTrue(torch.equal(cut, faces))
+        self.assertEqual((float(middle.abs().max()), float((size - 1).abs().max())), (0, 0))
 
 
 if __name__ == "__main__":
