@@ -19,7 +19,7 @@ describe('the result', () => {
     const { pick } = element.result!;
     const words = textOf(root.querySelector('[part~=pick]')!);
     expect(words).to.include(strings.youLookLike).and.include(pick.name).and.include('#0133').and.include('Normal');
-    expect(words).to.include('No. 2 of them all').and.include(strings.likeness[2]);
+    expect(words).to.include('Your no. 2 match').and.include(strings.likeness[2]);
     expect(words).to.include(fill(strings.scoreFaces, { score: Math.round(pick.score) }));
     expect(root.querySelector('[part~=pick] [part~=art]')!.getAttribute('aria-label')).to.equal(pick.name);
   });

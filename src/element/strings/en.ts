@@ -20,7 +20,7 @@ export const strings: Strings = {
   youLookLike: 'You look like',
   pictureLooksLike: 'This picture looks like',
   togetherLookLike: 'Together you look like',
-  rank: 'No. {rank} of them all',
+  rank: 'Your no. {rank} match',
   likeness: ['A faint likeness: you are one of a kind', 'A fair likeness', 'A strong likeness', 'A striking likeness'],
   scoreFaces: 'Of 100 other faces, {score} find no match this close.',
   scorePictures: 'Of 100 other pictures, {score} find no match this close.',
