@@ -28,7 +28,7 @@ export function dropzoneView(model: DropzoneModel): TemplateResult {
       <div class="words">
         <slot name="prompt">
           <h2 class="title">${dragging ? strings.drop : strings.title}</h2>
-          <p class="hint">${strings.hint}</p>
+          <p class="hint"><bdi>${strings.hint}</bdi></p>
         </slot>
         <div class="actions">
           <button part="button" class="button primary" type="button" ?disabled=${disabled} @click=${onChoose}>
@@ -42,7 +42,7 @@ export function dropzoneView(model: DropzoneModel): TemplateResult {
               : nothing
           }
         </div>
-        <p class="privacy">${lockIcon}<span>${strings.privacy}</span></p>
+        <p class="privacy">${lockIcon}<bdi>${strings.privacy}</bdi></p>
         ${model.progress}
       </div>
     </div>

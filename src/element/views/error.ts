@@ -45,7 +45,7 @@ export function errorView(model: ErrorModel): TemplateResult {
     <div part="error" class="error-panel">
       ${model.preview ? html`<div part="preview" class="preview small">${model.preview}</div>` : nothing}
       <h2 class="title" tabindex="-1" data-focus>${title}</h2>
-      <p class="hint">${message}</p>
+      <p class="hint"><bdi>${message}</bdi></p>
       <div class="actions">
         ${whole ? button(strings.wholePicture, model.onWhole, nothing, true) : nothing}
         ${retry ? button(strings.retry, model.onRetry, againIcon, true) : nothing}

@@ -19,6 +19,7 @@ export function rankLine({ rank }: Match, strings: Strings): string {
 export function scoreView(match: Match, ofFaces: boolean, strings: Strings): TemplateResult {
   const { score } = match;
   const points = Math.round(score);
+  const sentence = fill(ofFaces ? strings.scoreFaces : strings.scorePictures, { score: points });
   const ring = svg`
     <svg class="ring" viewBox="0 0 40 40" aria-hidden="true">
       <circle cx="20" cy="20" r="16" />
@@ -30,7 +31,7 @@ export function scoreView(match: Match, ofFaces: boolean, strings: Strings): Tem
       <p>
         <strong>${rankLine(match, strings)}</strong>
         <span class="word">${likenessWord(score, strings)}</span>
-        <span class="hint">${fill(ofFaces ? strings.scoreFaces : strings.scorePictures, { score: points })}</span>
+        <span class="hint"><bdi>${sentence}</bdi></span>
       </p>
     </div>
   `;
