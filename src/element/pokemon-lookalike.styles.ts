@@ -148,11 +148,11 @@ export const shellStyles = css`
     stroke-linejoin: round;
   }
   .privacy {
-    display: flex;
-    gap: 6px;
-    align-items: center;
     font-size: 0.875rem;
-    text-align: start;
+  }
+  .privacy .icon {
+    margin-inline-end: 6px;
+    vertical-align: -0.3em;
   }
 
   .visually-hidden {

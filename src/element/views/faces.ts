@@ -11,6 +11,10 @@ export interface FacesModel {
   onSelect(face: number): void;
 }
 
+/** A face nearer to the photo's upper or left edge than this share of it has its number elsewhere: there it would be cut
+ *  off. */
+const EDGE = 0.06;
+
 /** The photo with every face outlined. The outlines are radio buttons: pointer, arrow keys and screen readers
  *  know what to do with them. The arrows beside the counter are for faces too small to hit. */
 export function facesView({ strings, result, preview, selected, onSelect }: FacesModel): TemplateResult {
@@ -43,6 +47,8 @@ export function facesView({ strings, result, preview, selected, onSelect }: Face
       top: percent(box.y, source.height),
       width: percent(box.width, source.width),
       height: percent(box.height, source.height),
+      ...(box.y < EDGE * source.height && { '--_number-top': 'auto', '--_number-bottom': '-12px' }),
+      '--_number-left': box.x < EDGE * source.width ? '2px' : undefined,
     };
     const label = `${fill(strings.face, { index: index + 1, count })}: ${pick.name}`;
     return html`<label class="face" ${vars(place)}>

@@ -122,7 +122,7 @@ export const photoStyles = css`
   }
   .face-number {
     position: absolute;
-    inset: -12px auto auto -8px;
+    inset: var(--_number-top, -12px) auto var(--_number-bottom, auto) var(--_number-left, -8px);
     min-inline-size: 24px;
     border-radius: 99px;
     background: #fff;
