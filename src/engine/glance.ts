@@ -20,7 +20,7 @@ export interface Scene {
 /** What the network sees in a square of the picture, which may reach beyond it. Every glance has the same input shape,
  *  so nothing is ever recompiled. */
 export class Glance {
-  readonly square: Box;
+  private readonly square: Box;
   private readonly scene: Scene;
   /** The square in the network's input range. */
   private readonly input: Float32Array;
