@@ -1,20 +1,31 @@
 import type { Box } from '../contract/types.js';
-import type { AlphaPlane } from './pixels.js';
+import type { AlphaPlane } from './axis.js';
+import { sampleInSimd } from './simd.js';
 import type { FaceMask } from './stages/types.js';
 
 /** Probabilities between which the edge of a face fades: 0 below, 1 above, one half at probability 0.5. */
-const EDGE = { from: 0.45, to: 0.55 };
+export const EDGE = { from: 0.45, to: 0.55 };
 
 /** Face probability -> how much of the pixel is kept, 0..1. */
 export function edgeAlpha(probability: number): number {
   return Math.min(1, Math.max(0, (probability - EDGE.from) / (EDGE.to - EDGE.from)));
 }
 
-/** Grid position, along one axis, of each of `count` pixel centres: lower cell and the weight of the next one. */
+/** Where, along one axis of a mask, each of some pixel centres lies: its lower cell (-1 outside), the next one, and the
+ *  weight of that. */
+export interface CellPositions {
+  /** All of it, as WebAssembly reads it: lower and upper cells, weights. */
+  buffer: ArrayBuffer;
+  lower: Int32Array;
+  upper: Int32Array;
+  weight: Float32Array;
+}
+
 function cellPositions(start: number, step: number, count: number, origin: number, cell: number, cells: number) {
-  const lower = new Int32Array(count);
-  const upper = new Int32Array(count);
-  const weight = new Float32Array(count);
+  const buffer = new ArrayBuffer(3 * count * Int32Array.BYTES_PER_ELEMENT);
+  const lower = new Int32Array(buffer, 0, count);
+  const upper = new Int32Array(buffer, lower.byteLength, count);
+  const weight = new Float32Array(buffer, 2 * lower.byteLength, count);
   for (let index = 0; index < count; index++) {
     const position = (start + (index + 0.5) * step - origin) / cell;
     if (position < 0 || position > cells) {
@@ -26,33 +37,59 @@ function cellPositions(start: number, step: number, count: number, origin: numbe
     upper[index] = Math.min(cells - 1, lower[index]! + 1);
     weight[index] = centred - lower[index]!;
   }
-  return { lower, upper, weight };
+  return { buffer, lower, upper, weight };
+}
+
+/** A mask, and where its samples lie. */
+export interface MaskSampling {
+  mask: FaceMask;
+  across: CellPositions;
+  down: CellPositions;
+}
+
+/** Raises `alpha` to the samples of one mask where these are stronger. */
+function addSamples({ mask, across, down }: MaskSampling, alpha: Float32Array): void {
+  const { columns: width, data } = mask;
+  const columns = across.lower.length;
+  for (let y = 0; y < down.lower.length; y++) {
+    if (down.lower[y]! < 0) continue;
+    const above = down.lower[y]! * width;
+    const below = down.upper[y]! * width;
+    const share = down.weight[y]!;
+    for (let x = 0; x < columns; x++) {
+      const left = across.lower[x]!;
+      if (left < 0) continue;
+      const right = across.upper[x]!;
+      const weight = across.weight[x]!;
+      const top = data[above + left]! + (data[above + right]! - data[above + left]!) * weight;
+      const bottom = data[below + left]! + (data[below + right]! - data[below + left]!) * weight;
+      const value = edgeAlpha(top + (bottom - top) * share);
+      if (value > alpha[y * columns + x]!) alpha[y * columns + x] = value;
+    }
+  }
+}
+
+/** `columns` x `rows` values. The same as `sampleInSimd`, for pages that forbid WebAssembly. */
+export function samplePlain(samplings: readonly MaskSampling[], columns: number, rows: number): Float32Array {
+  const alpha = new Float32Array(columns * rows);
+  for (const sampling of samplings) addSamples(sampling, alpha);
+  return alpha;
+}
+
+/** Where in the masks the centres of `columns` x `rows` cells lie that are spread over `area`. */
+export function samplingsOf(masks: readonly FaceMask[], area: Box, columns: number, rows: number): MaskSampling[] {
+  return masks.map((mask) => {
+    const { region, columns: width, rows: height } = mask;
+    const across = cellPositions(area.x, area.width / columns, columns, region.x, region.width / width, width);
+    const down = cellPositions(area.y, area.height / rows, rows, region.y, region.height / height, height);
+    return { mask, across, down };
+  });
 }
 
 /** Bilinear samples of the masks, the strongest wins, on `columns` x `rows` cells spread over `area`; as edge alpha. */
 export function sampleMasks(masks: readonly FaceMask[], area: Box, columns: number, rows: number): Float32Array {
-  const alpha = new Float32Array(columns * rows);
-  for (const { region, columns: width, rows: height, data } of masks) {
-    const across = cellPositions(area.x, area.width / columns, columns, region.x, region.width / width, width);
-    const down = cellPositions(area.y, area.height / rows, rows, region.y, region.height / height, height);
-    for (let y = 0; y < rows; y++) {
-      if (down.lower[y]! < 0) continue;
-      const above = down.lower[y]! * width;
-      const below = down.upper[y]! * width;
-      const share = down.weight[y]!;
-      for (let x = 0; x < columns; x++) {
-        const left = across.lower[x]!;
-        if (left < 0) continue;
-        const right = across.upper[x]!;
-        const weight = across.weight[x]!;
-        const top = data[above + left]! + (data[above + right]! - data[above + left]!) * weight;
-        const bottom = data[below + left]! + (data[below + right]! - data[below + left]!) * weight;
-        const value = edgeAlpha(top + (bottom - top) * share);
-        if (value > alpha[y * columns + x]!) alpha[y * columns + x] = value;
-      }
-    }
-  }
-  return alpha;
+  const samplings = samplingsOf(masks, area, columns, rows);
+  return sampleInSimd(samplings, columns, rows) ?? samplePlain(samplings, columns, rows);
 }
 
 /** The masks as weights of whole pixels, within `area` and the picture. */

@@ -1,50 +1,6 @@
 import type { Box, Pixels } from '../contract/types.js';
-
-/** One weight per pixel of a rectangle of the picture (whole px): how much of the pixel counts. */
-export interface AlphaPlane extends Box {
-  data: Float32Array;
-}
-
-/** Which source pixels make up each output pixel along one axis, and with what weight. */
-interface AxisKernel {
-  first: Int32Array;
-  count: Int32Array;
-  /** `taps` weights an output pixel. Their sum is the share that lies inside the picture, at most 1. */
-  weights: Float32Array;
-  taps: number;
-  /** Source pixels used by anything: from `low` up to, not including, `high`. */
-  low: number;
-  high: number;
-}
-
-/** A box filter as wide as an output pixel, but never narrower than a source pixel: area average when
- *  shrinking, bilinear when enlarging, and continuous in between. `from` and `length` in source px. */
-function axisKernel(from: number, length: number, outputs: number, sources: number): AxisKernel {
-  const step = length / outputs;
-  const support = Math.max(1, step);
-  const taps = Math.ceil(support) + 1;
-  const first = new Int32Array(outputs);
-  const count = new Int32Array(outputs);
-  const weights = new Float32Array(outputs * taps);
-  let low = sources;
-  let high = 0;
-  for (let output = 0; output < outputs; output++) {
-    const start = from + (output + 0.5) * step - support / 2;
-    const begin = Math.max(0, Math.floor(start));
-    const end = Math.min(sources, Math.ceil(start + support), begin + taps);
-    first[output] = begin;
-    count[output] = Math.max(0, end - begin);
-    for (let source = begin; source < end; source++) {
-      const overlap = Math.min(source + 1, start + support) - Math.max(source, start);
-      weights[output * taps + source - begin] = Math.max(0, overlap) / support;
-    }
-    if (end > begin) {
-      low = Math.min(low, begin);
-      high = Math.max(high, end);
-    }
-  }
-  return { first, count, weights, taps, low, high: Math.max(low, high) };
-}
+import { alphaRow, axisKernel, type AlphaPlane, type AxisKernel } from './axis.js';
+import { resizeInSimd } from './simd.js';
 
 /** A picture with each pixel in one number, red lowest: one read instead of four. */
 interface PackedPixels {
@@ -96,17 +52,6 @@ function shrinkRow(
   }
 }
 
-/** The plane's weights for one picture row, from the pixel `low` on; 0 outside its rectangle. */
-function alphaRow(plane: AlphaPlane, y: number, low: number, row: Float32Array): Float32Array {
-  row.fill(0);
-  if (y < plane.y || y >= plane.y + plane.height) return row;
-  const from = Math.max(low, plane.x);
-  const to = Math.min(low + row.length, plane.x + plane.width);
-  const line = (y - plane.y) * plane.width - plane.x;
-  if (to > from) row.set(plane.data.subarray(line + from, line + to), from - low);
-  return row;
-}
-
 /** Adds a shrunken row to the output rows from `begin` on that it is part of, and gives the first that it and its
  *  successors are part of: rows come in order, and none is kept. */
 function addRow(row: Float32Array, y: number, begin: number, kernel: AxisKernel, output: Float32Array): number {
@@ -123,6 +68,29 @@ function addRow(row: Float32Array, y: number, begin: number, kernel: AxisKernel,
   return from;
 }
 
+/** What is made of a picture: which of its pixels, how much of each, and on which grey. */
+export interface Resampling {
+  across: AxisKernel;
+  down: AxisKernel;
+  fill: number;
+  alpha: AlphaPlane | undefined;
+}
+
+/** RGB, 3 values a pixel. The same as `resizeInSimd`, for pages that forbid WebAssembly. */
+export function resizePlain(source: Pixels, { across, down, fill, alpha }: Resampling): Float32Array {
+  const width = across.first.length;
+  const output = new Float32Array(width * down.first.length * 3);
+  const weights = alpha && new Float32Array(Math.max(0, across.high - across.low));
+  const row = new Float32Array(width * 3);
+  const pixels = packed(source);
+  for (let y = down.low, begin = 0; y < down.high; y++) {
+    shrinkRow(pixels, y, across, fill, weights && alphaRow(alpha, y, across.low, weights), row);
+    begin = addRow(row, y, begin, down, output);
+  }
+  for (let at = 0; at < output.length; at++) output[at] = output[at]! + fill;
+  return output;
+}
+
 /**
  * Resizes a region of a picture to `width` x `height` RGB (3 values 0..255 a pixel, row by row) by area average.
  * The region is in px, may be fractional and may reach beyond the picture: there, under transparency and where
@@ -137,26 +105,30 @@ export function resizeRegion(
 ): Float32Array {
   const across = axisKernel(region.x, region.width, width, source.width);
   const down = axisKernel(region.y, region.height, height, source.height);
-  const output = new Float32Array(width * height * 3);
-  const weights = alpha && new Float32Array(Math.max(0, across.high - across.low));
-  const row = new Float32Array(width * 3);
-  const pixels = packed(source);
-  for (let y = down.low, begin = 0; y < down.high; y++) {
-    shrinkRow(pixels, y, across, fill, weights && alphaRow(alpha, y, across.low, weights), row);
-    begin = addRow(row, y, begin, down, output);
-  }
-  for (let at = 0; at < output.length; at++) output[at] = output[at]! + fill;
-  return output;
+  const resampling = { across, down, fill, alpha };
+  return resizeInSimd(source, resampling) ?? resizePlain(source, resampling);
 }
 
 /** The same as opaque RGBA bytes, transparency laid on white. */
 export function resizePixels(source: Pixels, width: number, height: number): Pixels {
+  if (source.width === width && source.height === height) return layOnWhite(source);
   const rgb = resizeRegion(source, { x: 0, y: 0, width: source.width, height: source.height }, width, height);
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
     data[to] = rgb[from]!;
     data[to + 1] = rgb[from + 1]!;
     data[to + 2] = rgb[from + 2]!;
+  }
+  return { width, height, data };
+}
+
+function layOnWhite({ width, height, data: from }: Pixels): Pixels {
+  const data = from.slice();
+  for (let at = 3; at < data.length; at += 4) {
+    const opacity = data[at]!;
+    if (opacity === 255) continue;
+    for (let channel = at - 3; channel < at; channel++) data[channel] = 255 + ((data[channel]! - 255) * opacity) / 255;
+    data[at] = 255;
   }
   return { width, height, data };
 }

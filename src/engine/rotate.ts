@@ -1,3 +1,5 @@
+import { turnInSimd } from './simd.js';
+
 /** An RGB picture, 3 values a pixel. */
 export interface SquareRgb {
   size: number;
@@ -34,13 +36,19 @@ export function enclosing(angle: number): number {
   return Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle));
 }
 
-/** The square in the middle of `source` that is turned by `angle` (radians, clockwise), turned back, as `size` x `size`
- *  px. `share` is its side, 1 for the largest that fits. */
-export function turnBack(source: SquareRgb, angle: number, size: number, share = 1): Float32Array {
+/** How a square is sampled: `cos` and `sin` of the angle times the step between two samples, source px. */
+export interface Turn {
+  cos: number;
+  sin: number;
+  /** Side of the output, px. */
+  size: number;
+  /** Samples an output pixel along each side. */
+  samples: number;
+}
+
+/** RGB. The same as `turnInSimd`, for pages that forbid WebAssembly. */
+export function turnPlain(source: SquareRgb, { cos, sin, size }: Turn): Float32Array {
   const output = new Float32Array(size * size * 3);
-  const step = (share * source.size) / enclosing(angle) / (size * SAMPLES);
-  const cos = Math.cos(angle) * step;
-  const sin = Math.sin(angle) * step;
   const middle = (size * SAMPLES) / 2;
   for (let y = 0; y < size * SAMPLES; y++) {
     for (let x = 0; x < size * SAMPLES; x++) {
@@ -53,4 +61,12 @@ export function turnBack(source: SquareRgb, angle: number, size: number, share =
     }
   }
   return output;
+}
+
+/** The square in the middle of `source` that is turned by `angle` (radians, clockwise), turned back, as `size` x `size`
+ *  px. `share` is its side, 1 for the largest that fits. */
+export function turnBack(source: SquareRgb, angle: number, size: number, share = 1): Float32Array {
+  const step = (share * source.size) / enclosing(angle) / (size * SAMPLES);
+  const turn = { cos: Math.cos(angle) * step, sin: Math.sin(angle) * step, size, samples: SAMPLES };
+  return turnInSimd(source, turn) ?? turnPlain(source, turn);
 }

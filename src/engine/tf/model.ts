@@ -1,6 +1,7 @@
 import { tensor4d, type io, type Tensor } from '@tensorflow/tfjs-core';
 import type { NetworkInput, NetworkOutput } from '../model.js';
 import type { RunningBackend } from './runtime.js';
+import { dequantise } from './weights.js';
 
 /** `model.json` and its weights, as fetched. Kept by the engine: a fallback to another backend must not need the network. */
 export interface ModelArtifacts {
@@ -24,8 +25,10 @@ export function inMemory({ json, weights }: ModelArtifacts): { load(): io.ModelA
   return {
     load: () => ({
       ...json,
-      weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
-      weightData: weights,
+      ...dequantise(
+        json.weightsManifest.flatMap((group) => group.weights),
+        weights,
+      ),
     }),
   };
 }

@@ -1,0 +1,104 @@
+import type { Pixels } from '../contract/types.js';
+import { alphaRow } from './axis.js';
+import { EDGE, type MaskSampling } from './masks.js';
+import type { Resampling } from './pixels.js';
+import type { SquareRgb, Turn } from './rotate.js';
+import { Scratch, type SimdExports } from './scratch.js';
+import { SIMD_BINARY } from './simd.generated.js';
+
+/** Most bytes of a picture that WebAssembly sees at a time: larger pictures come in strips. */
+const STRIP_BYTES = 2 ** 20;
+
+/** What the sampling of a turned square writes and reads beyond its ends, bytes. */
+const OVERHANG = 16;
+
+let started: SimdExports | null | undefined;
+
+/** The loops of `src/assembly/pixels.ts`, one instance a thread; null where a page or a browser forbids them. */
+function simd(): SimdExports | null {
+  started ??= start();
+  return started;
+}
+
+function start(): SimdExports | null {
+  try {
+    const bytes = Uint8Array.from(atob(SIMD_BINARY), (character) => character.charCodeAt(0));
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as SimdExports;
+  } catch {
+    return null; // No SIMD, or a Content-Security-Policy without `wasm-unsafe-eval`.
+  }
+}
+
+/** A region of a picture, resized to RGB, 3 values a pixel; undefined without WebAssembly. */
+export function resizeInSimd(source: Pixels, { across, down, fill, alpha }: Resampling): Float32Array | undefined {
+  const kernels = simd();
+  if (!kernels) return undefined;
+  const [width, height] = [across.first.length, down.first.length];
+  const columns = Math.max(0, across.high - across.low);
+  const rows = Math.max(1, Math.floor(STRIP_BYTES / 4 / Math.max(1, columns)));
+  const scratch = new Scratch(kernels);
+  const strip = scratch.reserve(Math.min(rows, down.high - down.low) * columns * 4);
+  const shown = alpha ? scratch.reserve(Math.min(rows, down.high - down.low) * columns * 4) : 0;
+  const [axisAcross, axisDown] = [scratch.put(across.buffer), scratch.put(down.buffer)];
+  const [row, output] = [scratch.reserve(width * 16), scratch.reserve(width * height * 16)];
+  const bytes = scratch.commit();
+  const line = alpha && new Float32Array(columns);
+  for (let top = down.low, begin = 0; top < down.high; top += rows) {
+    const count = Math.min(rows, down.high - top);
+    copyRows(source, across.low, columns, top, count, bytes.subarray(strip));
+    for (let y = 0; line && y < count; y++) {
+      bytes.set(new Uint8Array(alphaRow(alpha, top + y, across.low, line).buffer), shown + y * columns * 4);
+    }
+    // prettier-ignore
+    begin = kernels.addRows(strip, shown, across.low, top, columns, count,
+      axisAcross, width, across.taps, axisDown, height, down.taps, row, output, begin);
+  }
+  kernels.layOnGrey(output, width * height, fill);
+  return scratch.take(output, width * height * 3);
+}
+
+/** Some columns of some picture rows, one row behind the other. */
+function copyRows({ data, width }: Pixels, left: number, columns: number, top: number, rows: number, to: Uint8Array) {
+  const from = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (columns === width) return to.set(from.subarray(top * width * 4, (top + rows) * width * 4));
+  for (let y = 0; y < rows; y++) {
+    const start = ((top + y) * width + left) * 4;
+    to.set(from.subarray(start, start + columns * 4), y * columns * 4);
+  }
+}
+
+/** Samples of masks as edge alpha, the strongest wins, `columns` x `rows`; undefined without WebAssembly. */
+export function sampleInSimd(
+  samplings: readonly MaskSampling[],
+  columns: number,
+  rows: number,
+): Float32Array | undefined {
+  const kernels = simd();
+  if (!kernels) return undefined;
+  const scratch = new Scratch(kernels);
+  const output = scratch.reserve(columns * rows * 4);
+  const placed = samplings.map(({ mask, across, down }) => ({
+    width: mask.columns,
+    mask: scratch.put(mask.data),
+    across: scratch.put(across.buffer),
+    down: scratch.put(down.buffer),
+  }));
+  scratch.commit();
+  for (const { width, mask, across, down } of placed) {
+    kernels.sampleMask(mask, width, across, columns, down, rows, EDGE.from, EDGE.to, output);
+  }
+  return scratch.take(output, columns * rows);
+}
+
+/** A turned square, turned back; undefined without WebAssembly. */
+export function turnInSimd(source: SquareRgb, { cos, sin, size, samples }: Turn): Float32Array | undefined {
+  const kernels = simd();
+  if (!kernels) return undefined;
+  const scratch = new Scratch(kernels);
+  const from = scratch.put(source.data);
+  scratch.reserve(OVERHANG);
+  const output = scratch.reserve(size * size * 12 + OVERHANG);
+  scratch.commit();
+  kernels.turnBack(from, source.size, cos, sin, size, samples, output);
+  return scratch.take(output, size * size * 3);
+}
