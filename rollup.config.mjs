@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
 import { litTemplates } from './.config/rollup/lit-templates.mjs';
 import { publicTypes } from './.config/rollup/public-types.mjs';
+import { scriptSizes } from './.config/rollup/script-sizes.mjs';
 import { serverSafeLit } from './.config/rollup/server-safe-lit.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
 import { thirdParty } from './.config/rollup/third-party.mjs';
@@ -74,7 +75,16 @@ const editorData = {
 const modules = {
   input: Object.fromEntries(present),
   external,
-  plugins: [compile(true), ...shared(), publicTypes(), thirdParty({ root }), minify(), editorData, freshFolder],
+  plugins: [
+    compile(true),
+    ...shared(),
+    publicTypes(),
+    thirdParty({ root }),
+    minify(),
+    scriptSizes({ root }),
+    editorData,
+    freshFolder,
+  ],
   output: {
     dir: 'dist',
     format: 'es',

@@ -101,9 +101,7 @@ export class SharedEngine {
   }
 
   async #load(hooks: Required<RequestHooks>): Promise<Loaded> {
-    hooks.onProgress({ stage: 'engine', loaded: 0, total: 1, ratio: 0 });
     const connection = await this.#connect();
-    hooks.onProgress({ stage: 'engine', loaded: 1, total: 1, ratio: 0 });
     return { connection, report: await connection.load(this.#options, hooks) };
   }
 

@@ -144,7 +144,7 @@ export type Stage = 'engine' | 'models' | 'gallery' | 'decode' | 'segment' | 'em
 
 export interface Progress {
   stage: Stage;
-  /** Bytes while loading, steps while matching. */
+  /** Bytes while loading (scripts once they run, all else as it comes), steps while matching. */
   loaded: number;
   total: number;
   /** 0..1, never falls within one load or one match. */

@@ -26,7 +26,7 @@ import type { StringOverrides } from './strings/strings.js';
  * @tagname pokemon-lookalike
  *
  * @event {CustomEvent<{source: MatchSource}>} photo - A visitor picked, dropped, pasted or shot a picture. Bubbles, composed, cancelable: `preventDefault()` keeps it from being matched.
- * @event {CustomEvent<Progress>} progress - Byte-exact while loading; `ratio` never falls, 0..1.
+ * @event {CustomEvent<Progress>} progress - Byte-exact while loading, over scripts, networks and gallery; `ratio` never falls, 0..1.
  * @event {CustomEvent<LookalikeResult>} match - Ranked results are there. Bubbles, composed.
  * @event {CustomEvent<ErrorData>} error - Something failed; the element shows it and stays usable.
  * @event {CustomEvent<{status: Status}>} statuschange - `status` has changed.

@@ -3,7 +3,7 @@ import type { BackendChoice, BackendName } from '../contract/types.js';
 import { fetchAsset, type AssetHooks } from './assets.js';
 import { script } from './script.js';
 import { wasmObstacle, webglObstacle, webgpuObstacle } from './facts.js';
-import type { LoadProgress } from './progress.js';
+import type { LoadProgress, Meter } from './progress.js';
 import type { Device, RunningBackend } from './tf/runtime.js';
 import { acquire } from './tf/runtime.js';
 import { WASM_BINARY } from './tf/wasm-binary.js';
@@ -64,6 +64,9 @@ export class BackendChain {
   async next<Used>(use: (running: RunningBackend) => Promise<Used>): Promise<Used> {
     for (let name = this.#left.shift(); name; name = this.#left.shift()) {
       try {
+        // Known at once, so that what the first backend will fetch is, too.
+        const obstacle = this.#obstacle(name);
+        if (obstacle) throw new Error(obstacle);
         const used = await this.#start(name, use);
         this.#started = true;
         return used;
@@ -91,8 +94,6 @@ export class BackendChain {
   }
 
   async #start<Used>(name: BackendName, use: (running: RunningBackend) => Promise<Used>): Promise<Used> {
-    const obstacle = this.#obstacle(name);
-    if (obstacle) throw new Error(obstacle);
     const running = await this.#acquire(name).catch((thrown: unknown) => {
       const { code, message } = toLookalikeError(thrown, 'backend-unavailable');
       throw new StartError(code, message, { cause: thrown });
@@ -107,12 +108,18 @@ export class BackendChain {
 
   async #acquire(name: BackendName): Promise<RunningBackend> {
     const { signal, progress } = this.#wish;
-    if (name !== 'wasm') return acquire(name, () => openers[name]());
-    const meter = progress.file('engine', WASM_BINARY.bytes);
-    const hooks = { signal, onBytes: (bytes: number) => meter.at(bytes) };
-    const running = await acquire('wasm', () => openWasm(hooks));
-    meter.at(WASM_BINARY.bytes); // Already there when another engine of this thread runs on it.
-    return running;
+    const scripts = progress.script(name);
+    const binary = progress.file('engine', name === 'wasm' ? WASM_BINARY.bytes : 0);
+    const hooks = { signal, onBytes: (bytes: number) => binary.at(bytes) };
+    try {
+      const running = await acquire(name, () => openers[name](scripts, hooks));
+      // Already there when another engine of this thread runs on it.
+      for (const meter of [scripts, binary]) meter.done();
+      return running;
+    } catch (thrown) {
+      binary.drop();
+      throw thrown;
+    }
   }
 
   #obstacle(name: BackendName): string | undefined {
@@ -122,16 +129,17 @@ export class BackendChain {
   }
 }
 
-const openers = {
-  webgl: async () => (await script(import('./tf/webgl.js'))).openWebgl(),
-  webgpu: async () => (await script(import('./tf/webgpu.js'))).openWebgpu(),
-  cpu: async () => (await script(import('./tf/cpu.js'))).openCpu(),
+const openers: Record<BackendName, (scripts: Meter, hooks: AssetHooks) => Promise<Device>> = {
+  wasm: openWasm,
+  webgl: async (scripts) => (await script(import('./tf/webgl.js'), scripts)).openWebgl(),
+  webgpu: async (scripts) => (await script(import('./tf/webgpu.js'), scripts)).openWebgpu(),
+  cpu: async (scripts) => (await script(import('./tf/cpu.js'), scripts)).openCpu(),
 };
 
-async function openWasm(hooks: AssetHooks): Promise<Device> {
+async function openWasm(scripts: Meter, hooks: AssetHooks): Promise<Device> {
   const { url, sha256 } = WASM_BINARY;
   const [module, binary] = await Promise.all([
-    script(import('./tf/wasm.js')),
+    script(import('./tf/wasm.js'), scripts),
     fetchAsset({ urls: [url], sha256 }, hooks),
   ]);
   return module.openWasm(binary);

@@ -19,6 +19,8 @@ import { matchPerson } from './person.js';
 import { embedPicture, matchPicture, type EmbedOptions } from './pipeline.js';
 import { loadPreset, type Preset } from './preset.js';
 import { LoadProgress } from './progress.js';
+import { SCRIPT_SIZES } from './script-sizes.js';
+import { startedWith } from './script.js';
 import { tensorMemory } from './tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';
@@ -86,11 +88,17 @@ async function load(
 ): Promise<Lookalike> {
   const { modelsUrl = defaultModelsUrl(), gallery: galleryId = 'pokemon' } = options;
   const library = await openLibrary(modelsUrl, signal);
-  const context = { signal, progress: new LoadProgress(onProgress) };
+  const progress = new LoadProgress(onProgress, SCRIPT_SIZES);
+  const scripts = progress.script('engine', ...startedWith);
+  const context = { signal, progress };
   const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);
-    const [preset, gallery] = await Promise.all([presetLoading, loadGallery(library, galleryId, embedder, context)]);
+    const galleryLoading = loadGallery(library, galleryId, embedder, context);
+    // They run. Said when all else has been asked for, so that the first report names the whole.
+    scripts.done();
+    const [preset, gallery] = await Promise.all([presetLoading, galleryLoading]);
+    progress.end();
     return new Engine(preset, gallery);
   } catch (thrown) {
     presetLoading.then(

@@ -1,7 +1,7 @@
 import type { Request, Response } from '../contract/protocol.js';
 import type * as Engine from './engine.js';
 import { Responder } from './responder.js';
-import { script } from './script.js';
+import { script, startedWith } from './script.js';
 
 /** The little of a worker's global scope that is used: its type is in no library that pages compile with. */
 interface WorkerScope {
@@ -10,6 +10,7 @@ interface WorkerScope {
 }
 
 const scope = self as unknown as WorkerScope;
+startedWith.push('worker');
 /** Under way before anybody asks: a worker is only started to load. Asked again, it is imported anew, for it may have failed. */
 let early: Promise<typeof Engine> | undefined;
 

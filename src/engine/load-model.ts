@@ -3,9 +3,11 @@ import type { ModelEntry } from '../contract/manifest.js';
 import { parseJson } from './assets.js';
 import { Folder } from './folder.js';
 import { fileName, inMirrors, isAbsolute, type Library, type LoadContext } from './library.js';
+import type { LoadProgress } from './progress.js';
+import { script } from './script.js';
 import type { ModelArtifacts, ModelJson } from './tf/model.js';
 
-/** A network's files, fetched and checked. */
+/** A network's files, fetched, checked and as a graph. */
 export interface LoadedModel<Entry extends ModelEntry = ModelEntry> {
   id: string;
   entry: Entry;
@@ -23,10 +25,17 @@ export async function loadModel<Entry extends ModelEntry>(
   // A network of another CDN may also lie in the mirrors, under its id.
   const bases = isAbsolute(path) ? [...inMirrors(mirrors, `${id}/`), path] : inMirrors(mirrors, path);
   const folder = new Folder(bases, progress.file('models', bytes), signal);
-  const fetched = await Promise.all(
-    Object.entries(sha256).map(async ([file, hash]) => [file, await folder.fetch(file, hash)] as const),
-  );
-  return { id, entry, artifacts: assemble(new Map(fetched), path) };
+  const files = Object.entries(sha256).map(async ([file, hash]) => [file, await folder.fetch(file, hash)] as const);
+  const [toGraph, ...fetched] = await Promise.all([converterOf(entry, progress), ...files]);
+  return { id, entry, artifacts: toGraph(assemble(new Map(fetched), path)) };
+}
+
+async function converterOf(
+  { format }: ModelEntry,
+  progress: LoadProgress,
+): Promise<(artifacts: ModelArtifacts) => ModelArtifacts> {
+  if (format !== 'layers') return (artifacts) => artifacts;
+  return (await script(import('./tf/layers.js'), progress.script('layers'))).graphOfLayers;
 }
 
 function assemble(files: ReadonlyMap<string, ArrayBuffer>, path: string): ModelArtifacts {

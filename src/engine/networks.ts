@@ -5,9 +5,8 @@ import { BackendChain, type BackendWish } from './backend.js';
 import { toEngineError } from './failures.js';
 import type { LoadedModel } from './load-model.js';
 import type { Network, NetworkInput, NetworkOutput } from './model.js';
-import { script } from './script.js';
 import { buildGraph } from './tf/graph.js';
-import { runModel, type ModelArtifacts, type TfModel } from './tf/model.js';
+import { runModel, type TfModel } from './tf/model.js';
 import { exclusively, type RunningBackend } from './tf/runtime.js';
 
 /** The networks as they stand on one backend. */
@@ -115,8 +114,7 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
   const session: Session = { running, models: new Map() };
   try {
     for (const { id, entry, artifacts } of models) {
-      const graph = entry.format === 'layers' ? await asGraph(artifacts) : artifacts;
-      const model = await exclusively(running.name, async () => buildGraph(graph));
+      const model = await exclusively(running.name, async () => buildGraph(artifacts));
       session.models.set(id, model);
       const input = warmUpInput(entry);
       await exclusively(running.name, () => runModel(model, running, batchOf(entry), input, outputsOf(entry)));
@@ -126,10 +124,6 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
     endModels(session);
     throw thrown;
   }
-}
-
-async function asGraph(artifacts: ModelArtifacts): Promise<ModelArtifacts> {
-  return (await script(import('./tf/layers.js'))).graphOfLayers(artifacts);
 }
 
 /** Pictures per run: a face and its mirror image where the embedding is their mean. */

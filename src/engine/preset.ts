@@ -39,7 +39,9 @@ export async function openPreset(
 ): Promise<Preset & { readonly manifest: Manifest }> {
   const { signal, onProgress } = hooks;
   const library = await openLibrary(options.modelsUrl, signal);
-  const preset = await loadPreset(library, options, { signal, progress: new LoadProgress(onProgress) });
+  const progress = new LoadProgress(onProgress);
+  const preset = await loadPreset(library, options, { signal, progress });
+  progress.end();
   return Object.assign(preset, { manifest: library.manifest });
 }
 

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { GalleryEntry } from '../../src/contract/gallery.js';
-import type { Progress } from '../../src/contract/types.js';
 import type { Gallery } from '../../src/engine/gallery.js';
 import { completeOptions } from '../../src/engine/options.js';
-import { LoadProgress } from '../../src/engine/progress.js';
 import { toMatches, voteLabel } from '../../src/engine/results.js';
 
 const names = {
@@ -79,36 +77,5 @@ describe('match options', () => {
     const careless = { pick: 'ugliest', faces: 'none', noFace: '' } as never;
     const { pick, faces, noFace } = completeOptions(careless);
     assert.deepEqual({ pick, faces, noFace }, { pick: 'cutest', faces: 'each', noFace: 'error' });
-  });
-});
-
-describe('the progress of a load', () => {
-  it('adds up to the exact size and never falls, whatever is tried again', () => {
-    const seen: Progress[] = [];
-    const progress = new LoadProgress((each) => seen.push(each));
-    const network = progress.file('models', 100);
-    const gallery = progress.file('gallery', 50);
-    for (const bytes of [30, 90, 10, 60, 100]) network.at(bytes);
-    for (const bytes of [50, 50]) gallery.at(bytes);
-    const { loaded, total, ratio, stage } = seen.at(-1)!;
-    assert.deepEqual({ loaded, total, ratio, stage }, { loaded: 150, total: 150, ratio: 1, stage: 'gallery' });
-    const ratios = seen.map((each) => each.ratio);
-    assert.deepEqual(
-      ratios,
-      [...ratios].sort((a, b) => a - b),
-    );
-  });
-
-  it('never falls when a file turns up whose size nobody knew', () => {
-    const ratios: number[] = [];
-    const progress = new LoadProgress(({ ratio }) => ratios.push(ratio));
-    progress.file('models', 100).at(80);
-    const late = progress.file('gallery', 0);
-    for (const bytes of [10, 500]) late.at(bytes);
-    assert.deepEqual(
-      ratios,
-      [...ratios].sort((a, b) => a - b),
-    );
-    assert.ok(ratios.every((ratio) => ratio <= 1));
   });
 });

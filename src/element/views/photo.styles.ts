@@ -66,12 +66,13 @@ export const photoStyles = css`
     content: '';
     position: absolute;
     inset: 0;
-    background: linear-gradient(100deg, transparent 35%, #ffffff73 50%, transparent 65%) no-repeat -100% 0 / 100% 100%;
-    animation: scan 1.6s ease-in-out infinite;
+    background: linear-gradient(100deg, transparent 35%, #ffffff73 50%, transparent 65%);
+    translate: -100%;
+    animation: scan 1.6s 0.2s ease-in-out infinite;
   }
   @keyframes scan {
     to {
-      background-position: 200% 0;
+      translate: 100%;
     }
   }
 

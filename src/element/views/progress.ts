@@ -23,9 +23,19 @@ export function progressView(strings: Strings, language: string, progress: Progr
 }
 
 function size(bytes: number, language: string): string {
-  const mega = bytes >= BYTES_PER_MB;
-  const value = bytes / (mega ? BYTES_PER_MB : BYTES_PER_KB);
-  const unit = mega ? 'megabyte' : 'kilobyte';
-  const maximumFractionDigits = mega ? 1 : 0;
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits }).format(value);
+  const isMega = bytes >= BYTES_PER_MB;
+  return formatOf(language, isMega).format(bytes / (isMega ? BYTES_PER_MB : BYTES_PER_KB));
+}
+
+/** Formats are kept: to make one takes a thousand times as long as to use it, and progress comes often. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: string, isMega: boolean): Intl.NumberFormat {
+  const unit = isMega ? 'megabyte' : 'kilobyte';
+  const key = `${language} ${unit}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: isMega ? 1 : 0 });
+  formats.set(key, made);
+  return made;
 }
