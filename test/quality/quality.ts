@@ -42,7 +42,9 @@ async function measure(setup: Setup, bodyPix: Setup | undefined): Promise<Figure
   const photos = portraits.filter(({ faces }) => faces.length > 0);
   const embeddings = await embedFaces(photos, setup, productCut(setup));
   const rankings = rankAll(photos, embeddings, gallery);
-  const figures: Figures = { 'Finding faces': await segmentationFigures(portraits, groups, nobody, bodyPix) };
+  const figures: Figures = {
+    'Finding faces': await segmentationFigures({ portraits, groups, nobody }, setup, bodyPix),
+  };
   figures['Matching portraits'] = matchFigures(rankings, gallery);
   figures['Several photos of one person'] = severalFigures(photos, embeddings, gallery);
   const scores = rankings.map(({ score }) => score / 100);

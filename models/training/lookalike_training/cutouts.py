@@ -54,7 +54,12 @@ def face_probability(segmenter: GraphModel, picture: Image.Image, side: int = SE
     pixels = np.asarray(picture.resize((width, height), Image.BOX if scale < 1 else Image.BILINEAR), np.float32)
     batch = torch.from_numpy(pixels).permute(2, 0, 1)[None] / 127.5 - 1
     (parts,) = segmenter(batch, ["float_part_heatmaps"])
-    return parts.sigmoid().sum(1).clamp(max=1)[0].numpy()
+    return face_sums(parts[0].sigmoid().numpy())
+
+
+def face_sums(halves: np.ndarray) -> np.ndarray:
+    """Probability of "face" from those of its left and right half [2, rows, columns]."""
+    return halves.sum(0).clip(max=1)
 
 
 def components(mask: np.ndarray) -> list[np.ndarray]:
@@ -76,13 +81,13 @@ def components(mask: np.ndarray) -> list[np.ndarray]:
     return sorted(parts, key=len, reverse=True)
 
 
-def face_masks(probability: np.ndarray) -> list[np.ndarray]:
+def face_masks(probability: np.ndarray, least_score: float = MIN_SCORE) -> list[np.ndarray]:
     """Soft maps (0 outside the part) of the accepted faces, largest first."""
     faces = []
     for part in components(probability > 0.5):
         inside = np.zeros_like(probability, dtype=bool)
         inside[part[:, 0], part[:, 1]] = True
-        if len(part) >= MIN_CELLS and probability[inside].mean() >= MIN_SCORE:
+        if len(part) >= MIN_CELLS and probability[inside].mean() >= least_score:
             reach = functional.max_pool2d(torch.from_numpy(inside)[None, None].float(), 3, 1, 1)[0, 0].numpy() > 0
             faces.append(np.where(reach, probability, 0))
     return faces

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 import random
 from dataclasses import dataclass
@@ -11,15 +10,22 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageFilter
 
-from .cutouts import PICTURES, components, read_picture
+from .cutouts import MIN_CELLS, PICTURES, components, read_picture
+from .decoys import draw_decoy, paste_decoy
 from .generated import draw_shapes
+from .scene_light import relight
 
 #: Output cells are this many px.
 STRIDE = 4
-#: Kinds of training pictures and their shares: a photo, people pasted on another ground, a grid of photos, nobody.
-MIXTURE = (("photo", 0.52), ("pasted", 0.13), ("grid", 0.09), ("nobody", 0.26))
+#: Kinds of training pictures and their shares: a photo, people pasted on another ground, small heads close together, a
+#: grid of photos, nobody, and what looks like a face but is none.
+MIXTURE = (("photo", 0.46), ("pasted", 0.1), ("crowd", 0.1), ("grid", 0.08), ("nobody", 0.18), ("decoy", 0.08))
 #: A face is shown as large as this share of the frame: (low, high) and weight.
-FACE_SHARES = (((0.06, 0.2), 0.32), ((0.2, 0.75), 0.53), ((0.75, 1.1), 0.15))
+FACE_SHARES = (((0.045, 0.2), 0.36), ((0.2, 0.75), 0.5), ((0.75, 1.1), 0.14))
+#: Smaller faces than this, px, are two cells or less.
+LEAST_FACE_PX = 9
+#: Faces of a smaller share of the frame are not shown as if enlarged from few px: nothing would be left of them.
+LEAST_COARSE_SHARE = 0.22
 #: Enlarging a face more than this only teaches blur.
 MAX_ENLARGEMENT = 2.4
 
@@ -43,7 +49,7 @@ def read_labelled(folder: Path) -> list[LabelledPicture]:
         cells = (max(1, picture.width // STRIDE), max(1, picture.height // STRIDE))
         label = Image.open(beside).convert("RGB") if beside.exists() else Image.new("RGB", cells)
         values = np.asarray(label, int)
-        parts = [part for part in components(values[..., 0] + values[..., 1] > 127) if len(part) >= 3]
+        parts = [part for part in components(values[..., 0] + values[..., 1] > 127) if len(part) >= MIN_CELLS]
         scale = picture.width / label.width
         boxes = [tuple(int(v * scale) for v in (*part.min(0)[::-1], *(part.max(0) + 1)[::-1])) for part in parts]
         read.append(LabelledPicture(picture, label, boxes))
@@ -71,7 +77,10 @@ class SceneMaker:
         """Picture uint8 [side, side, 3] and label uint8 [side / 4, side / 4, 3]."""
         kind = self.random.choices([k for k, _ in MIXTURE], [w for _, w in MIXTURE])[0]
         picture, label = getattr(self, f"_{kind}")(self.side)
-        return np.array(self._light(picture)), np.array(label)
+        faces = np.asarray(label)[..., :2].sum(2) > 127
+        # few px are enough for a large face only, and for nobody
+        coarse = kind in ("photo", "nobody", "decoy") and (not faces.any() or faces.mean() > LEAST_COARSE_SHARE**2)
+        return np.array(relight(picture, self.random, coarse)), np.array(label)
 
     def _photo(self, side: int):
         ground = self._nobody(side) if self.random.random() < 0.5 else self._plain(side)
@@ -85,6 +94,36 @@ class SceneMaker:
             spot = None if count == 1 else ((index + 0.5) / count, self.random.uniform(0.25, 0.75))
             picture, label = self._place(self.random.choice(self.people), picture, label, side, True, share, spot)
         return picture, label
+
+    def _crowd(self, side: int):
+        """Rows of small heads that touch, the nearer ones in front."""
+        picture, label = self._nobody(side) if self.random.random() < 0.6 else self._plain(side)
+        share = self.random.uniform(max(0.06, LEAST_FACE_PX / side), 0.2)
+        rows, top = self.random.choice([1, 2, 2, 3]), self.random.uniform(0.1, 0.4)
+        for row in range(rows):
+            pitch = share * self.random.uniform(0.8, 1.6)
+            for index in range(min(8, int(1 / pitch))):
+                size = share * self.random.uniform(0.8, 1.2) * (1 + 0.12 * row)
+                spot = (index + self.random.uniform(0.3, 0.7)) * pitch, top + row * share * self.random.uniform(0.9, 1.5)
+                picture, label = self._place(self.random.choice(self.people), picture, label, side, True, size, spot)
+        return picture, label
+
+    def _decoy(self, side: int):
+        """Coins, clocks and cartoon faces, also beside a real face."""
+        picture, label = self._photo(side) if self.random.random() < 0.2 else self._nobody(side)
+        for _ in range(self.random.choice([1, 1, 2, 4, 8])):
+            size = int(side * math.exp(self.random.uniform(math.log(0.08), math.log(0.9))))
+            size = max(LEAST_FACE_PX, min(size, side // 3) if label.getbbox() else size)
+            decoy = draw_decoy(self.random, size, self._face(self.random.choice(self.people)))
+            covered = paste_decoy(picture, decoy, self.random)
+            label.paste((0, 0, 0), (0, 0), covered.resize(label.size, Image.BOX))
+        return picture, label
+
+    def _face(self, source: LabelledPicture) -> Image.Image:
+        """A square around one of the faces of a picture."""
+        x0, y0, x1, y1 = self.random.choice(source.faces)
+        half, x, y = max(x1 - x0, y1 - y0) * 0.55, (x0 + x1) / 2, (y0 + y1) / 2
+        return source.picture.crop(tuple(round(v) for v in (x - half, y - half, x + half, y + half)))
 
     def _grid(self, side: int):
         picture, label = self._plain(side)
@@ -119,7 +158,8 @@ class SceneMaker:
             share = self.random.uniform(*self.random.choices([r for r, _ in FACE_SHARES], [w for _, w in FACE_SHARES])[0])
             if inside:  # mostly the frame stays inside the photo
                 share = max(share, min(face / min(source.picture.size), 1.0) * self.random.uniform(0.8, 1.05))
-        share = min(share, max(face * MAX_ENLARGEMENT / side, 0.06))
+        share = min(share, max(face * MAX_ENLARGEMENT / side, FACE_SHARES[0][0][0]))
+        share = max(share, LEAST_FACE_PX / side)
         scale = face / (share * side)
         turn = math.radians(self.random.gauss(0, 9) if self.random.random() < 0.75 else self.random.uniform(-35, 35))
         mirror, wide = self.random.choice((-1, 1)), math.exp(self.random.gauss(0, 0.08))
@@ -149,27 +189,3 @@ class SceneMaker:
         picture.paste(placed, (0, 0), alpha)
         label.paste(placed_label, (0, 0), alpha.resize(cells, Image.BOX))
         return picture, label
-
-    def _light(self, picture: Image.Image) -> Image.Image:
-        """Light, colour and quality."""
-        draw = self.random
-        if draw.random() < 0.2:
-            picture = picture.convert("L").convert("RGB")
-        elif draw.random() < 0.4:
-            picture = Image.blend(picture.convert("L").convert("RGB"), picture, draw.uniform(0.3, 1.6))
-        dark = draw.random() < 0.12  # night, under-exposed
-        exposure = draw.uniform(0.18, 0.7) if dark else math.exp(draw.gauss(0, 0.15))
-        gamma, contrast = math.exp(draw.gauss(0, 0.3)), math.exp(draw.gauss(0, 0.2))
-        table: list[int] = []
-        for _ in range(3):
-            cast = exposure * math.exp(draw.gauss(0, 0.07))
-            values = (((np.arange(256) / 255) ** gamma - 0.5) * (1 if dark else contrast) + 0.5) * 255 * cast
-            table += values.clip(0, 255).astype(int).tolist()
-        picture = picture.point(table)
-        if draw.random() < 0.2:
-            picture = picture.filter(ImageFilter.GaussianBlur(draw.uniform(0.3, 2.2)))
-        if draw.random() < 0.15:
-            file = io.BytesIO()
-            picture.save(file, "JPEG", quality=draw.randrange(15, 70))
-            picture = Image.open(file).convert("RGB")
-        return picture

@@ -13,14 +13,17 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from .blend import between, without_batch_norm
 from .cutouts import MIN_CELLS, MIN_SCORE, SEGMENT_SIDE
 from .export import export_graph_model
 from .graph_model import load_folded, renew_batch_norm
+from .hard_pictures import with_hard_ones
 from .networks import FaceParts
 from .runtime import one_thread
 from .schedule import Schedule, follow
 from .scenes import LabelledPicture, SceneMaker, read_labelled
 
+INPUT_SHAPE = (None, None, None, 3)
 OUTPUTS = ["float_part_heatmaps", "float_segments"]
 METADATA = {
     "input": "RGB, x/127.5-1, height and width multiples of 16, long side 192 (256 for groups)",
@@ -28,9 +31,15 @@ METADATA = {
     "decode": f"p = sigmoid(left) + sigmoid(right); face where p > 0.5, from {MIN_CELLS} cells and mean p {MIN_SCORE} on",
 }
 #: Sides of training pictures, px, and how often each is used; the last is the one the element uses.
-SIDES = ((96, 1), (128, 2), (160, 2), (192, 3))
+SIDES = ((96, 1), (128, 1), (160, 2), (192, 4))
 BATCH = 24
 WEIGHT_DECAY = 1e-3
+#: Highest learning rate, from nothing and from weights that are worth keeping.
+RATE, RATE_GOING_ON = 4e-3, 1.5e-3
+#: Share of the weights before a training in those after it.
+KEEP = 0.4
+#: One labelled picture and one picture of nobody in so many measures.
+HELD_OUT_ONE_IN = 12
 #: Weight of the person channel, of the overlap loss, of the hardest background cells, and their share.
 PERSON_WEIGHT, OVERLAP_WEIGHT, HARD_WEIGHT, HARD_SHARE = 0.35, 0.5, 0.12, 0.02
 
@@ -75,8 +84,8 @@ def measure(network: nn.Module, scenes: list[tuple[np.ndarray, np.ndarray]]) -> 
 
 
 def split(pictures: list[LabelledPicture]) -> tuple[list[LabelledPicture], list[LabelledPicture]]:
-    """One picture in twenty, chosen by its content, measures."""
-    held = [int(hashlib.md5(p.picture.tobytes(), usedforsecurity=False).hexdigest(), 16) % 20 == 0 for p in pictures]
+    """What trains, and what measures: chosen by the pictures' content."""
+    held = [int(hashlib.md5(p.picture.tobytes(), usedforsecurity=False).hexdigest(), 16) % HELD_OUT_ONE_IN == 0 for p in pictures]
     return ([p for p, h in zip(pictures, held) if not h], [p for p, h in zip(pictures, held) if h])
 
 
@@ -109,6 +118,24 @@ def train(network: FaceParts, people: list[LabelledPicture], nobody: list[Labell
     return average.eval()
 
 
+def begin(start: Path, pictures: torch.Tensor) -> FaceParts:
+    """The network of an exported folder, ready to train on; `pictures` are what its batch statistics are taken from."""
+    network = load_folded(FaceParts(), start / "model.json")
+    renew_batch_norm(network, pictures)
+    return network
+
+
+def blend(network: nn.Module, start: Path, keep: float) -> nn.Module:
+    """The network with weights that lie `keep` of the way back to where training started."""
+    before = load_folded(FaceParts(), start / "model.json").eval()
+    return between(before, without_batch_norm(network, FaceParts, INPUT_SHAPE, OUTPUTS), keep)
+
+
+def write(network: nn.Module, out: Path) -> None:
+    """Exports to a folder, in the shape that the element loads."""
+    export_graph_model(network, INPUT_SHAPE, OUTPUTS, out, "face-parts", metadata=METADATA)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("labelled", type=Path, help="folder of pictures with `<name>.label.png` beside them")
@@ -116,20 +143,26 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder for model.json and weights")
     parser.add_argument("--start", type=Path, help="folder of an exported model to go on from; else from nothing")
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--rate", type=float, help=f"highest learning rate: {RATE}, {RATE_GOING_ON} when going on")
+    parser.add_argument("--keep", type=float, default=KEEP, help="share of the starting weights in the result")
     arguments = parser.parse_args()
     one_thread()
     (people, people_held), (nobody, nobody_held) = (split(read_labelled(f)) for f in (arguments.labelled, arguments.nobody))
     maker = SceneMaker(people_held or people, nobody_held or nobody, SEGMENT_SIDE, seed=7)
-    scenes = [maker.make() for _ in range(120)]
-    network = FaceParts()
-    if arguments.start:
-        load_folded(network, arguments.start / "model.json")
-        renew_batch_norm(network, as_input(np.stack([picture for picture, _ in scenes[:32]])))
-        print("before", measure(network, scenes))
-    network = train(network, people, nobody, Schedule(arguments.rate, WEIGHT_DECAY, arguments.minutes))
+    scenes = [maker.make() for _ in range(240)]
+    network, start = FaceParts(), arguments.start
+    if start:
+        nobody = with_hard_ones(load_folded(FaceParts(), start / "model.json"), nobody)
+        network = begin(start, as_input(np.stack([picture for picture, _ in scenes[:32]])))
+        print("before", measure(network, scenes), flush=True)
+    rate = arguments.rate or (RATE_GOING_ON if start else RATE)
+    network = train(network, people, nobody, Schedule(rate, WEIGHT_DECAY, arguments.minutes))
     print("after", measure(network, scenes))
-    export_graph_model(network, (None, None, None, 3), OUTPUTS, arguments.out, "face-parts", metadata=METADATA)
+    if start:
+        write(network, arguments.out / "unblended")
+        network = blend(network, start, arguments.keep)
+        print("blended", measure(network, scenes))
+    write(network, arguments.out)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import copy
-import tempfile
 import time
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from .blend import between, without_batch_norm
 from .calibrate import calibrate
 from .cutouts import CutOuts, load
 from .drawings import DrawingStyle, read_styles
@@ -129,24 +129,13 @@ def main() -> None:
     write(network, prototypes, cut_outs, styles, targets.tones, arguments.out)
 
 
-def without_batch_norm(network: Lookalike) -> Lookalike:
-    """The same network with batch normalisation folded into the convolutions."""
-    with tempfile.TemporaryDirectory() as folder:
-        export_graph_model(network, INPUT_SHAPE, ["embedding"], Path(folder), "folded", quantise=False)
-        return load_folded(Lookalike(), Path(folder) / "model.json").eval()
-
-
 def blend(network: Lookalike, prototypes: np.ndarray, start: Path, keep: float) -> tuple[Lookalike, np.ndarray]:
     """Weights and prototypes that lie `keep` of the way back to where training started.
 
     Gives back what was forgotten of drawing styles outside the training set and costs next to nothing of what was learned.
     """
-    before, after = load_folded(Lookalike(), start / "model.json").eval(), without_batch_norm(network)
-    weights = after.state_dict()
-    for name, value in before.state_dict().items():
-        if value.dtype.is_floating_point:
-            weights[name] = keep * value + (1 - keep) * weights[name]
-    after.load_state_dict(weights)
+    before = load_folded(Lookalike(), start / "model.json").eval()
+    after = between(before, without_batch_norm(network, Lookalike, INPUT_SHAPE, ["embedding"]), keep)
     return after, keep * unit(read_calibration(start).prototypes) + (1 - keep) * unit(prototypes)
 
 
