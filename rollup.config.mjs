@@ -6,10 +6,10 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
+import { litEdits } from './.config/rollup/lit-edits.mjs';
 import { litTemplates } from './.config/rollup/lit-templates.mjs';
 import { publicTypes } from './.config/rollup/public-types.mjs';
 import { scriptSizes } from './.config/rollup/script-sizes.mjs';
-import { serverSafeLit } from './.config/rollup/server-safe-lit.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
 import { thirdParty } from './.config/rollup/third-party.mjs';
 
@@ -46,7 +46,7 @@ const compile = (declarations) =>
 const shared = () => [
   litTemplates(),
   slimTensorflow({ root }),
-  serverSafeLit(),
+  litEdits(),
   distUrls(),
   nodeResolve({ browser: true }),
   commonjs(),

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { LookalikeResult } from '../../src/contract/types.js';
+import { VERSION } from '../../src/version.js';
 import { TOP_FIVE, slugs } from '../helpers/expected.js';
 import { PORTRAIT, hostPage, matchOn } from '../helpers/host-page.js';
+import { serveOtherVersion, type OtherVersion } from '../helpers/other-version.js';
 import { Site } from '../helpers/site.js';
 
 /** What every policy here allows: the CDN's scripts and files, the page's own photo, drawings, no style at all. */
@@ -11,15 +13,16 @@ const BASE = "default-src 'none'; style-src 'none'; connect-src 'self' CDN; img-
 /** The element asks Lit for its templates and us for the worker's URL: a page that lists policies names both. */
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-html pokemon-lookalike";
 
-/** Two copies of the script, as when a page and one of its widgets bring their own. */
-const TWO_COPIES =
-  '<script type="module" src="CDNdist/pokemon-lookalike.js"></script><script src="CDNdist/pokemon-lookalike.global.js"></script>';
+const STRICT = `${BASE}; script-src CDN 'wasm-unsafe-eval'; worker-src blob: CDN; ${TRUSTED_TYPES}`;
+
+const MODULE = '<script type="module" src="CDNdist/pokemon-lookalike.js"></script>';
+const CLASSIC = '<script src="CDNdist/pokemon-lookalike.global.js"></script>';
 
 interface Outcome {
   result: LookalikeResult;
   violations: string[];
-  /** Uncaught errors of scripts. */
-  errors: string[];
+  /** Uncaught errors of scripts, and what they say to the console. */
+  complaints: string[];
 }
 
 describe('under a Content-Security-Policy', () => {
@@ -30,8 +33,9 @@ describe('under a Content-Security-Policy', () => {
   async function matchUnder(csp: string, script?: string): Promise<Outcome> {
     const page = await site.show({ ...hostPage({}, script), csp });
     const violations: string[] = [];
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(String(error)));
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => void (message.type() === 'warn' && complaints.push(message.text())));
     await page.exposeFunction('report', (violation: string) => violations.push(violation));
     await page.evaluateOnNewDocument(() => {
       addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
@@ -41,13 +45,12 @@ describe('under a Content-Security-Policy', () => {
     await page.reload();
     const result = await matchOn(page, PORTRAIT);
     await page.close();
-    return { result, violations, errors };
+    return { result, violations, complaints };
   }
 
   for (const script of ['module', 'classic']) {
     it(`runs in a worker where scripts, wasm and blob workers are allowed, with Trusted Types (${script} script)`, async () => {
-      const csp = `${BASE}; script-src CDN 'wasm-unsafe-eval'; worker-src blob: CDN; ${TRUSTED_TYPES}`;
-      const { result, violations } = await matchUnder(csp, script);
+      const { result, violations } = await matchUnder(STRICT, script);
       assert.deepEqual(slugs(result), TOP_FIVE);
       assert.deepEqual([result.thread, result.backend], ['worker', 'wasm']);
       assert.deepEqual(violations, []);
@@ -60,30 +63,59 @@ describe('under a Content-Security-Policy', () => {
     });
   }
 
-  it('lets two copies of the script live side by side where Trusted Types allow duplicates', async () => {
-    const policies = `${TRUSTED_TYPES} 'allow-duplicates'`;
-    const csp = `${BASE}; script-src CDN 'wasm-unsafe-eval'; worker-src blob: CDN; ${policies}`;
-    const { result, violations, errors } = await matchUnder(csp, TWO_COPIES);
+  // As when a page and one of its widgets bring their own.
+  it('lets two copies of the script live side by side, with Trusted Types', async () => {
+    const { result, violations, complaints } = await matchUnder(STRICT, MODULE + CLASSIC);
     assert.deepEqual(slugs(result), TOP_FIVE);
     assert.equal(result.thread, 'worker');
-    assert.deepEqual([...violations, ...errors], []);
+    assert.deepEqual([...violations, ...complaints], []);
   });
 
-  it('works by the first copy where Trusted Types refuse the second', async () => {
-    const csp = `${BASE}; script-src CDN 'wasm-unsafe-eval'; worker-src blob: CDN; ${TRUSTED_TYPES}`;
-    const { result, violations } = await matchUnder(csp, TWO_COPIES);
+  it('lets the page have a Lit of its own where Trusted Types allow duplicates', async () => {
+    const policies = STRICT.replace('script-src', "script-src 'self'");
+    const ownLit = '<script type="module" src="/local/node_modules/lit-html/lit-html.js"></script>';
+    const { result, violations, complaints } = await matchUnder(`${policies} 'allow-duplicates'`, ownLit + MODULE);
     assert.deepEqual(slugs(result), TOP_FIVE);
-    assert.equal(result.thread, 'worker');
-    assert.ok(
-      violations.every((violation) => violation.startsWith('trusted-types')),
-      violations.join(),
-    );
-    assert.ok(violations.length > 0);
+    assert.deepEqual([...violations, ...complaints], []);
   });
 
   it('runs on another backend where wasm is forbidden', async () => {
     const { result } = await matchUnder(`${BASE}; script-src CDN; worker-src blob: CDN`);
     assert.deepEqual(slugs(result), TOP_FIVE);
     assert.notEqual(result.backend, 'wasm');
+  });
+
+  describe('with two versions of the script', () => {
+    let other: OtherVersion;
+    before(async () => (other = await serveOtherVersion()));
+    after(() => other.close());
+
+    for (const [how, ours, theirs] of [
+      ['two modules', MODULE, MODULE],
+      ['a module and a classic script', MODULE, CLASSIC],
+      ['a classic script and a module', CLASSIC, MODULE],
+    ] as const) {
+      it(`works by the one that runs first, and hears once of the other (${how})`, async () => {
+        for (const order of ['ours', 'theirs']) {
+          const scripts = [ours, theirs.replace('CDN', `${other.origin}/`)];
+          if (order === 'theirs') scripts.reverse();
+          // Modules wait for the page to be parsed, classic scripts do not.
+          const first = scripts.find((script) => !script.includes('module')) ?? scripts[0]!;
+          const isOurs = first === ours;
+          const asked = other.requests.length;
+          const { result, violations, complaints } = await matchUnder(
+            STRICT.replaceAll('CDN', `CDN ${other.origin}`),
+            scripts.join(''),
+          );
+          assert.deepEqual(slugs(result), TOP_FIVE);
+          assert.equal(result.thread, 'worker');
+          assert.deepEqual(violations, []);
+          const [used, unused] = isOurs ? [VERSION, other.version] : [other.version, VERSION];
+          assert.deepEqual(complaints, [`<pokemon-lookalike> ${used} is registered already; ${unused} is not used.`]);
+          const engines = other.requests.slice(asked).filter((path) => /engine|models/.test(path));
+          assert.equal(engines.length > 0, !isOurs, engines.join());
+        }
+      });
+    }
   });
 });

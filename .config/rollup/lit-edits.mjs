@@ -1,0 +1,43 @@
+/** What stands in the way of using Lit in somebody else's page, taken out of it. A new Lit that looks different fails the
+ *  build. */
+const EDITS = [
+  // Importing the package on a server does nothing and does not throw. Lit's browser build touches the DOM while it is
+  // evaluated, and its Node build brings a whole DOM shim along and announces it to the page.
+  {
+    file: '@lit/reactive-element/reactive-element.js',
+    from: 'extends HTMLElement',
+    to: 'extends(globalThis.HTMLElement??class{})',
+  },
+  {
+    file: 'lit-html/lit-html.js',
+    from: '=document,',
+    to: '=globalThis.document??{createTreeWalker(){}},',
+  },
+  // Under Trusted Types a policy's name may be taken once. A second copy of the script renders nothing, so it needs none:
+  // the policy is made for the first template.
+  {
+    file: 'lit-html/lit-html.js',
+    from: 'e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0',
+    to: 'e={get policy(){return this.made??=s?.createPolicy("lit-html",{createHTML:t=>t})}}',
+  },
+  {
+    file: 'lit-html/lit-html.js',
+    from: 'return void 0!==e?e.createHTML(i):i',
+    to: 'return e.policy?.createHTML(i)??i',
+  },
+];
+
+export function litEdits() {
+  return {
+    name: 'lit-edits',
+    transform(code, id) {
+      const edits = EDITS.filter(({ file }) => id.replaceAll('\\', '/').endsWith(`/node_modules/${file}`));
+      if (edits.length === 0) return null;
+      const edited = edits.reduce((rest, { file, from, to }) => {
+        if (rest.split(from).length !== 2) this.error(`${file} no longer has one "${from}".`);
+        return rest.replace(from, () => to);
+      }, code);
+      return { code: edited, map: null };
+    },
+  };
+}
