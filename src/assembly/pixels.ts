@@ -91,13 +91,44 @@ export function addRows(
   return from;
 }
 
-/** Lays `count` added-up pixels on a grey background and closes them up to three float32 each, in place. */
-export function layOnGrey(output: usize, count: i32, grey: f32): void {
+/** An added-up pixel laid on a grey background. */
+function onGrey(pixel: v128, grey: f32): v128 {
+  const rest = grey * (<f32>1 - f32x4.extract_lane(pixel, 3) / OPAQUE);
+  return f32x4.add(pixel, f32x4.splat(rest));
+}
+
+/** Lays `count` added-up pixels on a grey background, maps 0..255 to a range that begins with `low`, and closes them up to
+ *  three float32 each, in place. */
+export function layOnGrey(output: usize, count: i32, grey: f32, scale: f32, low: f32): void {
+  const factor = f32x4.splat(scale);
+  const start = f32x4.splat(low);
   let to = output;
   for (let at = output, end = output + <usize>count * WIDE; at < end; at += WIDE, to += 12) {
-    const pixel = v128.load(at);
-    const rest = grey * (<f32>1 - f32x4.extract_lane(pixel, 3) / OPAQUE);
-    v128.store(to, f32x4.add(pixel, f32x4.splat(rest)));
+    v128.store(to, f32x4.add(f32x4.mul(onGrey(v128.load(at), grey), factor), start));
+  }
+}
+
+/** The same as RGBA bytes, as opaque as `alpha` (0..1, float32) says, in place. */
+export function layOut(output: usize, count: i32, grey: f32, alpha: usize): void {
+  const zero = i32x4.splat(0);
+  for (let index = 0; index < count; index++) {
+    const pixel = onGrey(v128.load(output + <usize>index * WIDE), grey);
+    const opacity = load<f32>(alpha + ((<usize>index) << 2)) * OPAQUE;
+    const whole = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.replace_lane(pixel, 3, opacity)));
+    const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(whole, zero), zero);
+    v128.store32_lane(output + ((<usize>index) << 2), bytes, 0);
+  }
+}
+
+/** `size` x `size` RGB with left and right exchanged. */
+export function mirror(source: usize, size: i32, output: usize): void {
+  for (let row = 0; row < size; row++) {
+    const line = <usize>(row * size) * 12;
+    for (let column = size - 1, from = source + line; column >= 0; column--, from += 12) {
+      const to = output + line + <usize>column * 12;
+      v128.store64_lane(to, v128.load(from), 0);
+      store<f32>(to + 8, load<f32>(from + 8));
+    }
   }
 }
 

@@ -26,7 +26,7 @@ export async function fetchAsset(asset: Asset & { sha256: string }, hooks: Asset
     return kept;
   }
   const bytes = await fromAnywhere(asset, hooks, (received) => requireHash(received, asset.sha256));
-  await store.put(asset.sha256, bytes);
+  void store.put(asset.sha256, bytes); // Nobody has to wait for what is for the next visit.
   return bytes;
 }
 
@@ -38,7 +38,7 @@ export async function fetchJson(urls: readonly string[], hooks: AssetHooks = {})
   try {
     const patience = kept ? IMPATIENCE : hooks.patience;
     const bytes = await fromAnywhere({ urls }, { ...hooks, patience }, async (received) => void parseJson(received));
-    await store.put(key, bytes);
+    void store.put(key, bytes);
     return parseJson(bytes);
   } catch (thrown) {
     if (!kept || !isOffline(thrown)) throw thrown;

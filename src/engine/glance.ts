@@ -2,7 +2,7 @@ import { throwIfAborted } from '../contract/errors.js';
 import type { Box, Pixels } from '../contract/types.js';
 import { facesIn, readFaceGrid, withMirrorImage, type FaceGrid } from './face-maps.js';
 import type { Segmenter } from './model.js';
-import { mirrorImage, resizeRegion, toInputRange } from './pixels.js';
+import { mirrorImage, resizeRegion } from './pixels.js';
 import type { FaceMask } from './stages/types.js';
 
 /** Mid-grey, what the networks' own zero padding stands for. */
@@ -37,7 +37,7 @@ export class Glance {
 
   static async at(scene: Scene, square: Box): Promise<Glance> {
     const { size, range } = scene.segmenter.entry.input;
-    const input = toInputRange(resizeRegion(scene.pixels, square, size, size, { fill: LETTERBOX_GREY }), range);
+    const input = resizeRegion(scene.pixels, square, size, size, { fill: LETTERBOX_GREY, range });
     return new Glance(scene, square, input, await see(scene, input));
   }
 

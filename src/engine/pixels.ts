@@ -1,6 +1,6 @@
 import type { Box, Pixels } from '../contract/types.js';
 import { alphaRow, axisKernel, type AlphaPlane, type AxisKernel } from './axis.js';
-import { resizeInSimd } from './simd.js';
+import { mirrorInSimd, resizeInSimd } from './simd.js';
 
 /** A picture with each pixel in one number, red lowest: one read instead of four. */
 interface PackedPixels {
@@ -73,11 +73,13 @@ export interface Resampling {
   across: AxisKernel;
   down: AxisKernel;
   fill: number;
-  alpha: AlphaPlane | undefined;
+  alpha?: AlphaPlane | undefined;
+  /** What 0..255 is mapped to. */
+  range?: readonly [low: number, high: number] | undefined;
 }
 
 /** RGB, 3 values a pixel. The same as `resizeInSimd`, for pages that forbid WebAssembly. */
-export function resizePlain(source: Pixels, { across, down, fill, alpha }: Resampling): Float32Array {
+export function resizePlain(source: Pixels, { across, down, fill, alpha, range }: Resampling): Float32Array {
   const width = across.first.length;
   const output = new Float32Array(width * down.first.length * 3);
   const weights = alpha && new Float32Array(Math.max(0, across.high - across.low));
@@ -88,25 +90,45 @@ export function resizePlain(source: Pixels, { across, down, fill, alpha }: Resam
     begin = addRow(row, y, begin, down, output);
   }
   for (let at = 0; at < output.length; at++) output[at] = output[at]! + fill;
-  return output;
+  return range ? toInputRange(output, range) : output;
+}
+
+/** What shows of a region, and how. */
+export interface ResizeOptions {
+  /** The background, a grey, 0..255. */
+  fill?: number;
+  /** Hides the picture where it says so, and outside its rectangle. */
+  alpha?: AlphaPlane;
+  /** What 0..255 is mapped to, linearly; 0..255 by default. */
+  range?: readonly [low: number, high: number];
 }
 
 /**
- * Resizes a region of a picture to `width` x `height` RGB (3 values 0..255 a pixel, row by row) by area average.
+ * Resizes a region of a picture to `width` x `height` RGB (3 values a pixel, row by row) by area average.
  * The region is in px, may be fractional and may reach beyond the picture: there, under transparency and where
- * `alpha` (zero outside its rectangle) hides the picture, the background `fill` (a grey, 0..255) shows.
+ * `alpha` hides the picture, the background shows.
  */
 export function resizeRegion(
   source: Pixels,
   region: Box,
   width: number,
   height: number,
-  { fill = 255, alpha }: { fill?: number; alpha?: AlphaPlane } = {},
+  options: ResizeOptions = {},
 ): Float32Array {
+  const resampling = resamplingOf(source, region, width, height, options);
+  return resizeInSimd(source, resampling) ?? resizePlain(source, resampling);
+}
+
+export function resamplingOf(
+  source: Pixels,
+  region: Box,
+  width: number,
+  height: number,
+  { fill = 255, alpha, range }: ResizeOptions = {},
+): Resampling {
   const across = axisKernel(region.x, region.width, width, source.width);
   const down = axisKernel(region.y, region.height, height, source.height);
-  const resampling = { across, down, fill, alpha };
-  return resizeInSimd(source, resampling) ?? resizePlain(source, resampling);
+  return { across, down, fill, alpha, range };
 }
 
 /** The same as opaque RGBA bytes, transparency laid on white. */
@@ -135,6 +157,11 @@ function layOnWhite({ width, height, data: from }: Pixels): Pixels {
 
 /** A square RGB picture with left and right exchanged. */
 export function mirrorImage(rgb: Float32Array, size: number): Float32Array {
+  return mirrorInSimd(rgb, size) ?? mirrorPlain(rgb, size);
+}
+
+/** The same as `mirrorInSimd`, for pages that forbid WebAssembly. */
+export function mirrorPlain(rgb: Float32Array, size: number): Float32Array {
   const mirrored = new Float32Array(rgb.length);
   for (let from = 0, row = 0; row < size; row++) {
     for (let to = (row + 1) * size * 3 - 3, column = 0; column < size; column++, from += 3, to -= 3) {

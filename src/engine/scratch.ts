@@ -2,7 +2,9 @@
 export interface SimdExports {
   memory: WebAssembly.Memory;
   addRows(...values: number[]): number;
-  layOnGrey(output: number, count: number, grey: number): void;
+  layOnGrey(output: number, count: number, grey: number, scale: number, low: number): void;
+  layOut(output: number, count: number, grey: number, alpha: number): void;
+  mirror(source: number, size: number, output: number): void;
   sampleMask(...values: number[]): void;
   turnBack(...values: number[]): void;
 }
@@ -54,9 +56,14 @@ export class Scratch {
   }
 
   /** A copy of so many numbers; then wipes everything. */
-  take(at: number, length: number): Float32Array {
-    const numbers = new Float32Array(this.#memory.buffer, at, length).slice();
+  take(at: number, length: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.takeBytes(at, length * Float32Array.BYTES_PER_ELEMENT).buffer);
+  }
+
+  /** A copy of so many bytes; then wipes everything. */
+  takeBytes(at: number, length: number): Uint8ClampedArray<ArrayBuffer> {
+    const bytes = new Uint8ClampedArray(this.#memory.buffer, at, length).slice();
     new Uint8Array(this.#memory.buffer, 0, this.#top).fill(0);
-    return numbers;
+    return bytes as Uint8ClampedArray<ArrayBuffer>;
   }
 }

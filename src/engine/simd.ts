@@ -9,6 +9,9 @@ import { SIMD_BINARY } from './simd.generated.js';
 /** Most bytes of a picture that WebAssembly sees at a time: larger pictures come in strips. */
 const STRIP_BYTES = 2 ** 20;
 
+/** Bytes of an output pixel while it is added up. */
+const WIDE_BYTES = 16;
+
 /** What the sampling of a turned square writes and reads beyond its ends, bytes. */
 const OVERHANG = 16;
 
@@ -30,17 +33,45 @@ function start(): SimdExports | null {
 }
 
 /** A region of a picture, resized to RGB, 3 values a pixel; undefined without WebAssembly. */
-export function resizeInSimd(source: Pixels, { across, down, fill, alpha }: Resampling): Float32Array | undefined {
+export function resizeInSimd(source: Pixels, resampling: Resampling): Float32Array | undefined {
   const kernels = simd();
   if (!kernels) return undefined;
+  const scratch = new Scratch(kernels);
+  const { fill, across, down, range = [0, 255] } = resampling;
+  const count = across.first.length * down.first.length;
+  const output = addUp(kernels, scratch, source, resampling);
+  kernels.layOnGrey(output, count, fill, (range[1] - range[0]) / 255, range[0]);
+  return scratch.take(output, count * 3);
+}
+
+/** The same as RGBA bytes, as opaque as the masks say; undefined without WebAssembly. */
+export function cutOutInSimd(
+  source: Pixels,
+  resampling: Resampling,
+  samplings: readonly MaskSampling[],
+): Uint8ClampedArray<ArrayBuffer> | undefined {
+  const kernels = simd();
+  if (!kernels) return undefined;
+  const scratch = new Scratch(kernels);
+  const [columns, rows] = [resampling.across.first.length, resampling.down.first.length];
+  const sampled = placeMasks(scratch, samplings, columns, rows);
+  const output = addUp(kernels, scratch, source, resampling);
+  sampleAll(kernels, sampled);
+  kernels.layOut(output, columns * rows, resampling.fill, sampled.output);
+  return scratch.takeBytes(output, columns * rows * 4);
+}
+
+/** Adds a region of a picture up into output pixels, strip by strip. Gives their address; all else that the call needs
+ *  must have its place already. */
+function addUp(kernels: SimdExports, scratch: Scratch, source: Pixels, { across, down, alpha }: Resampling): number {
   const [width, height] = [across.first.length, down.first.length];
   const columns = Math.max(0, across.high - across.low);
   const rows = Math.max(1, Math.floor(STRIP_BYTES / 4 / Math.max(1, columns)));
-  const scratch = new Scratch(kernels);
-  const strip = scratch.reserve(Math.min(rows, down.high - down.low) * columns * 4);
-  const shown = alpha ? scratch.reserve(Math.min(rows, down.high - down.low) * columns * 4) : 0;
+  const stripBytes = Math.min(rows, down.high - down.low) * columns * 4;
+  const strip = scratch.reserve(stripBytes);
+  const shown = alpha ? scratch.reserve(stripBytes) : 0;
   const [axisAcross, axisDown] = [scratch.put(across.buffer), scratch.put(down.buffer)];
-  const [row, output] = [scratch.reserve(width * 16), scratch.reserve(width * height * 16)];
+  const [row, output] = [scratch.reserve(width * WIDE_BYTES), scratch.reserve(width * height * WIDE_BYTES)];
   const bytes = scratch.commit();
   const line = alpha && new Float32Array(columns);
   for (let top = down.low, begin = 0; top < down.high; top += rows) {
@@ -53,8 +84,7 @@ export function resizeInSimd(source: Pixels, { across, down, fill, alpha }: Resa
     begin = kernels.addRows(strip, shown, across.low, top, columns, count,
       axisAcross, width, across.taps, axisDown, height, down.taps, row, output, begin);
   }
-  kernels.layOnGrey(output, width * height, fill);
-  return scratch.take(output, width * height * 3);
+  return output;
 }
 
 /** Some columns of some picture rows, one row behind the other. */
@@ -76,18 +106,46 @@ export function sampleInSimd(
   const kernels = simd();
   if (!kernels) return undefined;
   const scratch = new Scratch(kernels);
-  const output = scratch.reserve(columns * rows * 4);
-  const placed = samplings.map(({ mask, across, down }) => ({
+  const placed = placeMasks(scratch, samplings, columns, rows);
+  scratch.commit();
+  sampleAll(kernels, placed);
+  return scratch.take(placed.output, columns * rows);
+}
+
+/** Masks and their samples, by address. */
+interface PlacedMasks {
+  masks: { width: number; mask: number; across: number; down: number }[];
+  columns: number;
+  rows: number;
+  output: number;
+}
+
+function placeMasks(scratch: Scratch, samplings: readonly MaskSampling[], columns: number, rows: number): PlacedMasks {
+  const masks = samplings.map(({ mask, across, down }) => ({
     width: mask.columns,
     mask: scratch.put(mask.data),
     across: scratch.put(across.buffer),
     down: scratch.put(down.buffer),
   }));
-  scratch.commit();
-  for (const { width, mask, across, down } of placed) {
+  return { masks, columns, rows, output: scratch.reserve(columns * rows * 4) };
+}
+
+function sampleAll(kernels: SimdExports, { masks, columns, rows, output }: PlacedMasks): void {
+  for (const { width, mask, across, down } of masks) {
     kernels.sampleMask(mask, width, across, columns, down, rows, EDGE.from, EDGE.to, output);
   }
-  return scratch.take(output, columns * rows);
+}
+
+/** A square RGB picture with left and right exchanged; undefined without WebAssembly. */
+export function mirrorInSimd(rgb: Float32Array, size: number): Float32Array | undefined {
+  const kernels = simd();
+  if (!kernels) return undefined;
+  const scratch = new Scratch(kernels);
+  const source = scratch.put(rgb);
+  const output = scratch.reserve(rgb.byteLength);
+  scratch.commit();
+  kernels.mirror(source, size, output);
+  return scratch.take(output, rgb.length);
 }
 
 /** A turned square, turned back; undefined without WebAssembly. */

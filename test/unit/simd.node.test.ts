@@ -3,10 +3,11 @@ import { describe, it } from 'node:test';
 import type { Box, Pixels } from '../../src/contract/types.js';
 import { axisKernel, type AlphaPlane } from '../../src/engine/axis.js';
 import { sampleMasks, samplePlain, samplingsOf } from '../../src/engine/masks.js';
-import { resizePlain, type Resampling } from '../../src/engine/pixels.js';
+import { mirrorPlain, resizePlain, type Resampling } from '../../src/engine/pixels.js';
 import { turnPlain } from '../../src/engine/rotate.js';
 import { Scratch, type SimdExports } from '../../src/engine/scratch.js';
-import { resizeInSimd, sampleInSimd, turnInSimd } from '../../src/engine/simd.js';
+import { cutOutInSimd, mirrorInSimd, resizeInSimd, sampleInSimd, turnInSimd } from '../../src/engine/simd.js';
+import { cutOutPlain } from '../../src/engine/stages/cut.js';
 
 /** Of values 0..255: float32 sums differ from float64 ones by this much. */
 const TOLERANCE = 1e-3;
@@ -58,6 +59,19 @@ describe('pixels in WebAssembly', () => {
     assert.ok(largestDifference(resizePlain(source, given), resizeInSimd(source, given)) < TOLERANCE);
   });
 
+  it("maps what it resizes to a network's input range", () => {
+    const source = picture(70, 60);
+    const given = { ...resampling(source, { x: -5, y: 5, width: 60, height: 60 }, 20), range: [-1, 1] as const };
+    const plain = resizePlain(source, given);
+    assert.ok(plain.every((value) => value >= -1 && value <= 1));
+    assert.ok(largestDifference(plain, resizeInSimd(source, given)) < TOLERANCE / 255);
+  });
+
+  it('exchanges left and right as TypeScript does', () => {
+    const rgb = Float32Array.from({ length: 31 * 31 * 3 }, (_, at) => noise(at));
+    assert.deepEqual(mirrorInSimd(rgb, 31), mirrorPlain(rgb, 31));
+  });
+
   it('turns a square back as TypeScript does', () => {
     const source = { size: 90, data: Float32Array.from({ length: 90 * 90 * 3 }, (_, at) => noise(at) * 255) };
     for (const angle of [0, 0.4, -1]) {
@@ -66,16 +80,17 @@ describe('pixels in WebAssembly', () => {
     }
   });
 
+  const mask = (x: number, seed: number) => ({
+    box: { x, y: 10, width: 30, height: 30 },
+    score: 1,
+    region: { x: x - 5, y: 5, width: 40, height: 40 },
+    columns: 10,
+    rows: 10,
+    data: Float32Array.from({ length: 100 }, (_, at) => noise(at + seed)),
+    roll: 0,
+  });
+
   it('samples masks as TypeScript does, the strongest winning', () => {
-    const mask = (x: number, seed: number) => ({
-      box: { x, y: 10, width: 30, height: 30 },
-      score: 1,
-      region: { x: x - 5, y: 5, width: 40, height: 40 },
-      columns: 10,
-      rows: 10,
-      data: Float32Array.from({ length: 100 }, (_, at) => noise(at + seed)),
-      roll: 0,
-    });
     const area = { x: -10, y: 0, width: 90, height: 60 };
     const masks = [mask(10, 1), mask(25, 7)];
     const samplings = samplingsOf(masks, area, 120, 80);
@@ -84,6 +99,18 @@ describe('pixels in WebAssembly', () => {
     // 255 levels of opacity.
     assert.ok(largestDifference(plain, sampleInSimd(samplings, 120, 80)) < TOLERANCE / 255);
     assert.deepEqual(sampleMasks(masks, area, 120, 80), sampleInSimd(samplings, 120, 80));
+  });
+
+  it('cuts out as TypeScript does, to the byte but where a value lies between two', () => {
+    const source = picture(90, 80);
+    const given = { ...resampling(source, { x: 2, y: 3, width: 70, height: 60 }, 100), fill: 255 };
+    const samplings = samplingsOf([mask(10, 1)], { x: 2, y: 3, width: 70, height: 60 }, 100, 97);
+    const plain = cutOutPlain(source, given, samplings);
+    const cut = cutOutInSimd(source, given, samplings)!;
+    const differences = plain.map((value, at) => Math.abs(value - cut[at]!));
+    assert.equal(cut.length, plain.length);
+    assert.ok(differences.every((difference) => difference <= 1));
+    assert.ok(differences.filter((difference) => difference > 0).length < plain.length / 1000);
   });
 
   it('leaves nothing of a photo in its memory', () => {

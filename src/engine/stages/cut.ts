@@ -1,8 +1,9 @@
 import type { Preprocess } from '../../contract/manifest.js';
 import type { Box, Pixels } from '../../contract/types.js';
-import { alphaPlane, maskMoments, sampleMasks, unionBox } from '../masks.js';
-import { resizeRegion } from '../pixels.js';
+import { alphaPlane, maskMoments, samplePlain, samplingsOf, unionBox, type MaskSampling } from '../masks.js';
+import { resamplingOf, resizePlain, resizeRegion, type Resampling } from '../pixels.js';
 import { enclosing, sourceSize, turnBack } from '../rotate.js';
+import { cutOutInSimd } from '../simd.js';
 import { longerSide, squareAround, squareAt } from '../squares.js';
 import { contentBox } from '../trim.js';
 import type { EmbedderWindow, FaceMask } from './types.js';
@@ -103,14 +104,26 @@ export function cutout(pixels: Pixels, masks: readonly FaceMask[]): Pixels {
   const scale = Math.min(1, CUTOUT_MAX_PX / longerSide(box));
   const width = Math.max(1, Math.round(box.width * scale));
   const height = Math.max(1, Math.round(box.height * scale));
-  const rgb = resizeRegion(pixels, box, width, height);
-  const alpha = sampleMasks(masks, box, width, height);
-  const data = new Uint8ClampedArray(width * height * 4);
+  const resampling = resamplingOf(pixels, box, width, height);
+  const samplings = samplingsOf(masks, box, width, height);
+  const data = cutOutInSimd(pixels, resampling, samplings) ?? cutOutPlain(pixels, resampling, samplings);
+  return { width, height, data };
+}
+
+/** RGBA bytes. The same as `cutOutInSimd`, for pages that forbid WebAssembly. */
+export function cutOutPlain(
+  pixels: Pixels,
+  resampling: Resampling,
+  samplings: readonly MaskSampling[],
+): Uint8ClampedArray<ArrayBuffer> {
+  const rgb = resizePlain(pixels, resampling);
+  const alpha = samplePlain(samplings, resampling.across.first.length, resampling.down.first.length);
+  const data = new Uint8ClampedArray(alpha.length * 4);
   for (let at = 0; at < alpha.length; at++) {
     data[at * 4] = rgb[at * 3]!;
     data[at * 4 + 1] = rgb[at * 3 + 1]!;
     data[at * 4 + 2] = rgb[at * 3 + 2]!;
     data[at * 4 + 3] = alpha[at]! * 255;
   }
-  return { width, height, data };
+  return data;
 }
