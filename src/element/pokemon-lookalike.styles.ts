@@ -39,10 +39,28 @@ export const shellStyles = css`
     gap: var(--_gap);
     padding: clamp(12px, 3.5cqi, 32px);
     border-radius: var(--_radius);
-    background:
-      radial-gradient(60cqi 50cqi at 105% -10%, var(--_soft), transparent),
-      radial-gradient(50cqi 40cqi at -10% 110%, light-dark(#ffd47066, #ff9c861f), transparent), var(--_surface);
+    position: relative;
+    isolation: isolate;
+    background: var(--_surface);
     overflow: clip;
+  }
+  /* Two glows in layers of their own: what changes in front of them does not paint them anew. */
+  .base::before,
+  .base::after {
+    content: '';
+    position: absolute;
+    z-index: -1;
+    inset: calc(-10% - 50cqi) auto auto calc(105% - 60cqi);
+    inline-size: 120cqi;
+    block-size: 100cqi;
+    background: radial-gradient(closest-side, var(--_soft), transparent);
+    will-change: transform;
+  }
+  .base::after {
+    inset: calc(110% - 40cqi) auto auto calc(-10% - 50cqi);
+    inline-size: 100cqi;
+    block-size: 80cqi;
+    background: radial-gradient(closest-side, light-dark(#ffd47066, #ff9c861f), transparent);
   }
   .title {
     font-size: clamp(1.3rem, 1rem + 2.4cqi, 2.1rem);
