@@ -161,6 +161,18 @@ describe('the card to share', () => {
     expect(await count(card, isArt)).to.be.greaterThan(20_000);
   });
 
+  it('is not covered by the button that closes it, however narrow, in either direction', async () => {
+    for (const direction of ['ltr', 'rtl']) {
+      for (const width of [280, 360, 640]) {
+        const { root } = await opened(`<pokemon-lookalike dir="${direction}" style="width: ${width}px">`);
+        const close = root.querySelector('.close')!.getBoundingClientRect();
+        const card = canvasOf(root).getBoundingClientRect();
+        expect(close.bottom, `${direction} ${width}`).to.be.at.most(card.top);
+        unmountAll();
+      }
+    }
+  });
+
   it('cannot be had without a result', async () => {
     const { element } = await mount();
     const error = await element.shareCard().catch((thrown: LookalikeError) => thrown);

@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const shareStyles = css`
   .share {
-    position: relative;
     display: grid;
     gap: var(--_gap);
     justify-items: center;
@@ -10,13 +9,15 @@ export const shareStyles = css`
     border-radius: max(8px, var(--_radius) - 10px);
     background: var(--_card);
   }
-  .close {
-    position: absolute;
-    inset: 8px 8px auto auto;
-    z-index: 1;
-  }
-  .close:dir(rtl) {
-    inset: 8px auto auto 8px;
+  /* The button stands a little outside of the column, nearer to the corner. */
+  .share-head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    justify-self: stretch;
+    margin-block: -6px -8px;
+    margin-inline-end: -6px;
+    font-weight: 800;
   }
   .card {
     inline-size: min(100%, 480px);

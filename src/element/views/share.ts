@@ -20,10 +20,13 @@ export function shareView(share: ShareController, strings: Strings, name: string
   `;
   const handleToggle = ({ target }: Event) => share.set({ withCutout: (target as HTMLInputElement).checked });
   return html`
-    <div part="share" class="share" role="group" aria-label=${texts.title}>
-      <button class="arrow close" type="button" aria-label=${texts.close} @click=${() => share.toggle()}>
-        ${closeIcon}
-      </button>
+    <div part="share" class="share" role="group" aria-labelledby="share-title">
+      <div class="share-head">
+        <p id="share-title">${texts.title}</p>
+        <button class="arrow close" type="button" aria-label=${texts.close} @click=${() => share.toggle()}>
+          ${closeIcon}
+        </button>
+      </div>
       <div class="card" role="img" aria-label=${fill(texts.preview, { name })}>${share.canvas}</div>
       <div class="choices">
         ${format('wide')} ${format('square')}
