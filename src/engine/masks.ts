@@ -1,15 +1,8 @@
 import type { Box } from '../contract/types.js';
 import type { AlphaPlane } from './axis.js';
+import { edgeAlpha } from './edge.js';
 import { sampleInSimd } from './simd.js';
 import type { FaceMask } from './stages/types.js';
-
-/** Probabilities between which the edge of a face fades: 0 below, 1 above, one half at probability 0.5. */
-export const EDGE = { from: 0.45, to: 0.55 };
-
-/** Face probability -> how much of the pixel is kept, 0..1. */
-export function edgeAlpha(probability: number): number {
-  return Math.min(1, Math.max(0, (probability - EDGE.from) / (EDGE.to - EDGE.from)));
-}
 
 /** Where, along one axis of a mask, each of some pixel centres lies: its lower cell (-1 outside), the next one, and the
  *  weight of that. */

@@ -1,4 +1,5 @@
 import type { GalleryHeader } from '../contract/gallery.js';
+import { bytesOfBase64 } from './base64.js';
 import type { Domain } from './stages/types.js';
 
 type Projected = Pick<GalleryHeader, 'dims' | 'centre'>;
@@ -14,13 +15,11 @@ interface Centre {
 
 const centres = new WeakMap<Projected['centre'], Centre>();
 
-function bytesOfBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}
-
 /** Base64 of int8 times `scale`. */
 function decodeInt8({ data, scale }: { data: string; scale: number }): Float32Array {
-  return Float32Array.from(new Int8Array(bytesOfBase64(data).buffer), (value) => value * scale);
+  const values = new Float32Array(new Int8Array(bytesOfBase64(data).buffer));
+  for (let at = 0; at < values.length; at++) values[at] = values[at]! * scale;
+  return values;
 }
 
 /** Rows of `dims` numbers, each of length 1. */

@@ -1,6 +1,8 @@
 import type { Pixels } from '../contract/types.js';
 import { alphaRow } from './axis.js';
-import { EDGE, type MaskSampling } from './masks.js';
+import { bytesOfBase64 } from './base64.js';
+import { EDGE } from './edge.js';
+import type { MaskSampling } from './masks.js';
 import type { Resampling } from './pixels.js';
 import type { SquareRgb, Turn } from './rotate.js';
 import { Scratch, type SimdExports } from './scratch.js';
@@ -25,8 +27,8 @@ function simd(): SimdExports | null {
 
 function start(): SimdExports | null {
   try {
-    const bytes = Uint8Array.from(atob(SIMD_BINARY), (character) => character.charCodeAt(0));
-    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as SimdExports;
+    const module = new WebAssembly.Module(bytesOfBase64(SIMD_BINARY));
+    return new WebAssembly.Instance(module).exports as unknown as SimdExports;
   } catch {
     return null; // No SIMD, or a Content-Security-Policy without `wasm-unsafe-eval`.
   }

@@ -21,32 +21,42 @@ const DIAGONAL = 4 / 3;
 /** Way from each labelled cell to the nearest unlabelled one, in cells of full probability; the grid's border is no
  *  edge. */
 function distances(labels: Int32Array, { columns, rows, values }: Grid): Float32Array {
-  const distance = Float32Array.from(labels, (label) => (label === 0 ? 0 : columns + rows));
-  const weight = values.map((value) => Math.min(1, Math.max(0, (value - 0.5) / (FULL_PROBABILITY - 0.5))));
+  const distance = new Float32Array(labels.length);
+  for (let cell = 0; cell < labels.length; cell++) if (labels[cell] !== 0) distance[cell] = columns + rows;
   const relax = (x: number, y: number, dx: number, dy: number, step: number): void => {
     const column = x + dx;
     const row = y + dy;
     if (column < 0 || column >= columns || row < 0 || row >= rows) return;
     const cell = y * columns + x;
-    distance[cell] = Math.min(distance[cell]!, distance[row * columns + column]! + step * weight[cell]!);
+    distance[cell] = Math.min(distance[cell]!, distance[row * columns + column]! + step);
   };
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
-      relax(x, y, -1, 0, STRAIGHT);
-      relax(x, y, 0, -1, STRAIGHT);
-      relax(x, y, -1, -1, DIAGONAL);
-      relax(x, y, 1, -1, DIAGONAL);
+      const cell = y * columns + x;
+      if (labels[cell] === 0) continue;
+      const weight = cellWeight(values[cell]!);
+      relax(x, y, -1, 0, STRAIGHT * weight);
+      relax(x, y, 0, -1, STRAIGHT * weight);
+      relax(x, y, -1, -1, DIAGONAL * weight);
+      relax(x, y, 1, -1, DIAGONAL * weight);
     }
   }
   for (let y = rows - 1; y >= 0; y--) {
     for (let x = columns - 1; x >= 0; x--) {
-      relax(x, y, 1, 0, STRAIGHT);
-      relax(x, y, 0, 1, STRAIGHT);
-      relax(x, y, 1, 1, DIAGONAL);
-      relax(x, y, -1, 1, DIAGONAL);
+      const cell = y * columns + x;
+      if (labels[cell] === 0) continue;
+      const weight = cellWeight(values[cell]!);
+      relax(x, y, 1, 0, STRAIGHT * weight);
+      relax(x, y, 0, 1, STRAIGHT * weight);
+      relax(x, y, 1, 1, DIAGONAL * weight);
+      relax(x, y, -1, 1, DIAGONAL * weight);
     }
   }
   return distance;
+}
+
+function cellWeight(probability: number): number {
+  return Math.min(1, Math.max(0, (probability - 0.5) / (FULL_PROBABILITY - 0.5)));
 }
 
 /** Basins that grow downhill from the peaks of the distance map and are joined where the neck is wide. */

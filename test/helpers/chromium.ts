@@ -28,7 +28,8 @@ const CACHES = [
 const EXECUTABLES = new Set(['chrome', 'chrome.exe', 'Chromium', 'Google Chrome for Testing', 'chrome-headless-shell']);
 const CACHE_DEPTH = 7;
 
-/** Background traffic off: a test machine may have no network, and every refused look-up costs time. */
+/** Background traffic off: a test machine may have no network, and every refused look-up costs time. So are the pages
+ *  behind the address bar, which Chromium loads anew, hundreds of files, for every window that nobody sees. */
 export const CHROMIUM_ARGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-quic',
@@ -37,6 +38,7 @@ export const CHROMIUM_ARGS = [
   '--disable-sync',
   '--no-first-run',
   '--disable-dev-shm-usage',
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
 ];
 
 /** Path of a Chromium, installed first where there is none and that is possible. Throws with one line of advice. */

@@ -8,6 +8,7 @@ const SRC = resolve(fileURLToPath(import.meta.url), '../../../src');
 
 /** Imports only point down: which rooms, and which packages, each room may import. */
 const RULES: Record<string, { rooms: string[]; packages: RegExp }> = {
+  assembly: { rooms: ['assembly'], packages: /^$/ },
   contract: { rooms: ['contract'], packages: /^$/ },
   client: { rooms: ['client', 'contract'], packages: /^$/ },
   element: { rooms: ['element', 'client', 'contract'], packages: /^lit(\/|$)/ },
