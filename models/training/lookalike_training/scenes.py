@@ -26,6 +26,8 @@ FACE_SHARES = (((0.045, 0.2), 0.36), ((0.2, 0.75), 0.5), ((0.75, 1.1), 0.14))
 LEAST_FACE_PX = 9
 #: Faces of a smaller share of the frame are not shown as if enlarged from few px: nothing would be left of them.
 LEAST_COARSE_SHARE = 0.22
+#: Pictures of nobody are shown up to so near, as a share of their shorter side: close-ups of no face are blurred too.
+NEAR_GROUND = 0.15
 #: Enlarging a face more than this only teaches blur.
 MAX_ENLARGEMENT = 2.4
 
@@ -140,7 +142,8 @@ class SceneMaker:
         if not self.nobody or self.random.random() < 0.2:
             return draw_shapes(self.random, side), Image.new("RGB", (side // STRIDE,) * 2)
         source = self.random.choice(self.nobody).picture
-        scale = self.random.uniform(0.4, 1) * min(source.size) / side
+        nearest = NEAR_GROUND if self.random.random() < 0.3 else 0.4
+        scale = self.random.uniform(nearest, 1) * min(source.size) / side
         mirror = self.random.choice((-1, 1))
         x, y = (self.random.uniform(0, max(0, length - scale * side)) for length in source.size)
         matrix = [scale * mirror, 0, x + (scale * side if mirror < 0 else 0), 0, scale, y]

@@ -12,7 +12,7 @@ from lookalike_training import close_ups
 from lookalike_training.blend import between, without_batch_norm
 from lookalike_training.decoys import draw_cartoon, draw_clock, draw_coin, paste_decoy, relief
 from lookalike_training.generated import Person
-from lookalike_training.hard_pictures import HARD_TIMES, with_hard_ones
+from lookalike_training.hard_pictures import HARD_TIMES, alarm, near, with_hard_ones
 from lookalike_training.networks import FaceParts
 from lookalike_training.runtime import one_thread
 from lookalike_training.scenes import LEAST_FACE_PX, STRIDE, LabelledPicture, SceneMaker
@@ -115,11 +115,28 @@ class RedSeer(nn.Module):
 
 
 class HardPicturesTest(unittest.TestCase):
-    def test_pictures_with_false_faces_come_several_times(self):
-        plain, red = (LabelledPicture(Image.new("RGB", (64, 64), colour), Image.new("RGB", (16, 16)), [])
-                      for colour in ((0, 0, 90), (250, 0, 0)))
+    def nobody(self, box: tuple[int, int, int, int] | None) -> LabelledPicture:
+        """A blue picture with something red in it."""
+        picture = Image.new("RGB", (120, 80), (0, 0, 90))
+        if box:
+            picture.paste((250, 0, 0), box)
+        return LabelledPicture(picture, Image.new("RGB", (30, 20)), [])
+
+    def test_pictures_with_false_faces_come_several_times_and_from_near(self):
+        plain, red = self.nobody(None), self.nobody((80, 10, 100, 40))
         shown = with_hard_ones(RedSeer(), [plain] * 19 + [red])
-        self.assertEqual((shown.count(plain), shown.count(red)), (19, 1 + HARD_TIMES))
+        self.assertEqual((shown.count(plain), shown.count(red), len(shown)), (19, 1 + HARD_TIMES, 20 + HARD_TIMES + 1))
+        close = np.asarray(shown[-1].picture)[..., 0] > 125
+        self.assertGreater(close.mean(), 0.08)  # 5 % of the whole picture
+
+    def test_an_alarm_is_told_with_its_place(self):
+        _, (x0, y0, x1, y1) = alarm(RedSeer(), self.nobody((50, 30, 65, 50)).picture)
+        for found, wanted in zip((x0, y0, x1, y1), (50, 30, 65, 50)):
+            self.assertAlmostEqual(found, wanted, delta=3)
+
+    def test_a_close_up_stays_inside_the_picture(self):
+        close = near(Image.new("RGB", (120, 80), (200, 200, 200)), (100, 60, 119, 79))
+        self.assertEqual(np.asarray(close).min(), 200)
 
 
 class BlendTest(unittest.TestCase):
