@@ -1,9 +1,10 @@
-import { LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
+import { LookalikeError, throwIfAborted } from '../contract/errors.js';
 import type { BackendChoice, BackendName } from '../contract/types.js';
 import { fetchAsset, type AssetHooks } from './assets.js';
-import { script } from './script.js';
 import { wasmObstacle, webglObstacle, webgpuObstacle } from './facts.js';
+import { toEngineError } from './failures.js';
 import type { LoadProgress, Meter } from './progress.js';
+import { script } from './script.js';
 import type { Device, RunningBackend } from './tf/runtime.js';
 import { acquire } from './tf/runtime.js';
 import { WASM_BINARY } from './tf/wasm-binary.js';
@@ -83,19 +84,20 @@ export class BackendChain {
 
   /** Notes why a backend is no longer used. */
   reject(name: BackendName, thrown: unknown): void {
-    this.#failures.push({ name, cause: toLookalikeError(thrown, 'backend-unavailable') });
+    this.#failures.push({ name, cause: failureOf(thrown) });
   }
 
-  /** Files that could not be had are the reason to give when nothing else was. */
+  /** A full memory is the reason to give, for the visitor can mend it; files that could not be had, when nothing else was. */
   #asError(): LookalikeError {
     const codes = new Set(this.#failures.map(({ cause }) => cause.code));
-    const [code = 'backend-unavailable'] = codes.size === 1 ? codes : [];
+    const [only = 'backend-unavailable'] = codes.size === 1 ? codes : [];
+    const code = codes.has('out-of-memory') ? 'out-of-memory' : only;
     return new LookalikeError(code, this.reason, { cause: this.#failures.at(-1)?.cause });
   }
 
   async #start<Used>(name: BackendName, use: (running: RunningBackend) => Promise<Used>): Promise<Used> {
     const running = await this.#acquire(name).catch((thrown: unknown) => {
-      const { code, message } = toLookalikeError(thrown, 'backend-unavailable');
+      const { code, message } = failureOf(thrown);
       throw new StartError(code, message, { cause: thrown });
     });
     try {
@@ -127,6 +129,13 @@ export class BackendChain {
     if (name === 'webgl') return webglObstacle(this.#wish.choice === 'webgl' ? 'any' : 'hardware');
     return name === 'webgpu' ? webgpuObstacle() : undefined;
   }
+}
+
+/** Why a backend is not used: its files, a full memory, or whatever else it said. */
+function failureOf(thrown: unknown): LookalikeError {
+  const failure = toEngineError(thrown);
+  if (failure.code !== 'internal') return failure;
+  return new LookalikeError('backend-unavailable', failure.message, { cause: thrown });
 }
 
 const openers: Record<BackendName, (scripts: Meter, hooks: AssetHooks) => Promise<Device>> = {

@@ -34,33 +34,43 @@ function start(): SimdExports | null {
   }
 }
 
-/** A region of a picture, resized to RGB, 3 values a pixel; undefined without WebAssembly. */
-export function resizeInSimd(source: Pixels, resampling: Resampling): Float32Array | undefined {
+/** What `work` gives; undefined without WebAssembly, or where its memory cannot grow so far. */
+function attempt<Result>(work: (kernels: SimdExports, scratch: Scratch) => Result): Result | undefined {
   const kernels = simd();
   if (!kernels) return undefined;
-  const scratch = new Scratch(kernels);
-  const { fill, across, down, range = [0, 255] } = resampling;
-  const count = across.first.length * down.first.length;
-  const output = addUp(kernels, scratch, source, resampling);
-  kernels.layOnGrey(output, count, fill, (range[1] - range[0]) / 255, range[0]);
-  return scratch.take(output, count * 3);
+  try {
+    return work(kernels, new Scratch(kernels));
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
 }
 
-/** The same as RGBA bytes, as opaque as the masks say; undefined without WebAssembly. */
+/** A region of a picture, resized to RGB, 3 values a pixel. */
+export function resizeInSimd(source: Pixels, resampling: Resampling): Float32Array | undefined {
+  return attempt((kernels, scratch) => {
+    const { fill, across, down, range = [0, 255] } = resampling;
+    const count = across.first.length * down.first.length;
+    const output = addUp(kernels, scratch, source, resampling);
+    kernels.layOnGrey(output, count, fill, (range[1] - range[0]) / 255, range[0]);
+    return scratch.take(output, count * 3);
+  });
+}
+
+/** The same as RGBA bytes, as opaque as the masks say. */
 export function cutOutInSimd(
   source: Pixels,
   resampling: Resampling,
   samplings: readonly MaskSampling[],
 ): Uint8ClampedArray<ArrayBuffer> | undefined {
-  const kernels = simd();
-  if (!kernels) return undefined;
-  const scratch = new Scratch(kernels);
-  const [columns, rows] = [resampling.across.first.length, resampling.down.first.length];
-  const sampled = placeMasks(scratch, samplings, columns, rows);
-  const output = addUp(kernels, scratch, source, resampling);
-  sampleAll(kernels, sampled);
-  kernels.layOut(output, columns * rows, resampling.fill, sampled.output);
-  return scratch.takeBytes(output, columns * rows * 4);
+  return attempt((kernels, scratch) => {
+    const [columns, rows] = [resampling.across.first.length, resampling.down.first.length];
+    const placed = placeMasks(scratch, samplings, columns, rows);
+    const output = addUp(kernels, scratch, source, resampling);
+    sampleAll(kernels, placed);
+    kernels.layOut(output, columns * rows, resampling.fill, placed.output);
+    return scratch.takeBytes(output, columns * rows * 4);
+  });
 }
 
 /** Adds a region of a picture up into output pixels, strip by strip. Gives their address; all else that the call needs
@@ -99,19 +109,18 @@ function copyRows({ data, width }: Pixels, left: number, columns: number, top: n
   }
 }
 
-/** Samples of masks as edge alpha, the strongest wins, `columns` x `rows`; undefined without WebAssembly. */
+/** Samples of masks as edge alpha, the strongest wins, `columns` x `rows`. */
 export function sampleInSimd(
   samplings: readonly MaskSampling[],
   columns: number,
   rows: number,
 ): Float32Array | undefined {
-  const kernels = simd();
-  if (!kernels) return undefined;
-  const scratch = new Scratch(kernels);
-  const placed = placeMasks(scratch, samplings, columns, rows);
-  scratch.commit();
-  sampleAll(kernels, placed);
-  return scratch.take(placed.output, columns * rows);
+  return attempt((kernels, scratch) => {
+    const placed = placeMasks(scratch, samplings, columns, rows);
+    scratch.commit();
+    sampleAll(kernels, placed);
+    return scratch.take(placed.output, columns * rows);
+  });
 }
 
 /** Masks and their samples, by address. */
@@ -138,27 +147,25 @@ function sampleAll(kernels: SimdExports, { masks, columns, rows, output }: Place
   }
 }
 
-/** A square RGB picture with left and right exchanged; undefined without WebAssembly. */
+/** A square RGB picture with left and right exchanged. */
 export function mirrorInSimd(rgb: Float32Array, size: number): Float32Array | undefined {
-  const kernels = simd();
-  if (!kernels) return undefined;
-  const scratch = new Scratch(kernels);
-  const source = scratch.put(rgb);
-  const output = scratch.reserve(rgb.byteLength);
-  scratch.commit();
-  kernels.mirror(source, size, output);
-  return scratch.take(output, rgb.length);
+  return attempt((kernels, scratch) => {
+    const source = scratch.put(rgb);
+    const output = scratch.reserve(rgb.byteLength);
+    scratch.commit();
+    kernels.mirror(source, size, output);
+    return scratch.take(output, rgb.length);
+  });
 }
 
-/** A turned square, turned back; undefined without WebAssembly. */
+/** A turned square, turned back. */
 export function turnInSimd(source: SquareRgb, { cos, sin, size, samples }: Turn): Float32Array | undefined {
-  const kernels = simd();
-  if (!kernels) return undefined;
-  const scratch = new Scratch(kernels);
-  const from = scratch.put(source.data);
-  scratch.reserve(OVERHANG);
-  const output = scratch.reserve(size * size * 12 + OVERHANG);
-  scratch.commit();
-  kernels.turnBack(from, source.size, cos, sin, size, samples, output);
-  return scratch.take(output, size * size * 3);
+  return attempt((kernels, scratch) => {
+    const from = scratch.put(source.data);
+    scratch.reserve(OVERHANG);
+    const output = scratch.reserve(size * size * 12 + OVERHANG);
+    scratch.commit();
+    kernels.turnBack(from, source.size, cos, sin, size, samples, output);
+    return scratch.take(output, size * size * 3);
+  });
 }

@@ -100,6 +100,10 @@ describe('a backend that fails', () => {
     engine = await openEngine({ preset: 'classic' }).finally(() => (WebAssembly.Memory.prototype.grow = grow));
     expect(engine.report.backend).to.equal('cpu');
     expect(engine.report.reason).to.match(/wasm: .*(allocation|memory)/i);
+    // The heap that failed cannot even be freed; the next one starts all the same.
+    const other = await openEngine({ backend: 'wasm' });
+    expect(other.report.backend).to.equal('wasm');
+    await other.dispose();
   });
 
   it('ends in out-of-memory when it was the last one, and the engine works afterwards', async () => {

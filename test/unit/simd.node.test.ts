@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Box, Pixels } from '../../src/contract/types.js';
 import { axisKernel, type AlphaPlane } from '../../src/engine/axis.js';
 import { sampleMasks, samplePlain, samplingsOf } from '../../src/engine/masks.js';
-import { mirrorPlain, resizePlain, type Resampling } from '../../src/engine/pixels.js';
+import { mirrorPlain, resamplingOf, resizePlain, resizeRegion, type Resampling } from '../../src/engine/pixels.js';
 import { turnPlain } from '../../src/engine/rotate.js';
 import { Scratch, type SimdExports } from '../../src/engine/scratch.js';
 import { cutOutInSimd, mirrorInSimd, resizeInSimd, sampleInSimd, turnInSimd } from '../../src/engine/simd.js';
@@ -111,6 +111,24 @@ describe('pixels in WebAssembly', () => {
     assert.equal(cut.length, plain.length);
     assert.ok(differences.every((difference) => difference <= 1));
     assert.ok(differences.filter((difference) => difference > 0).length < plain.length / 1000);
+  });
+
+  it('leaves the work to TypeScript where its memory cannot grow', () => {
+    const source = picture(10, 10);
+    const region = { x: 0, y: 0, width: 10, height: 10 };
+    const { grow } = WebAssembly.Memory.prototype;
+    WebAssembly.Memory.prototype.grow = () => {
+      throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded');
+    };
+    try {
+      const large = resizeRegion(source, region, 1900, 1700, { range: [0, 1] });
+      assert.equal(large.length, 1900 * 1700 * 3);
+      assert.ok(large.every((value) => value >= 0 && value <= 1));
+      assert.equal(resizeInSimd(source, resamplingOf(source, region, 1900, 1700)), undefined);
+    } finally {
+      WebAssembly.Memory.prototype.grow = grow;
+    }
+    assert.ok(resizeInSimd(source, resamplingOf(source, region, 1900, 1700)));
   });
 
   it('leaves nothing of a photo in its memory', () => {

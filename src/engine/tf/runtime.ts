@@ -68,12 +68,26 @@ function begin(name: BackendName, open: () => Promise<Device>): Started {
 
 async function start(name: BackendName, open: () => Promise<Device>): Promise<Device> {
   const device = await open();
+  neverThrow(device.backend);
   await inTurn(async () => {
     // The backend's own module has registered a factory by now; ours knows the device.
     if (findBackendFactory(name)) removeBackend(name);
     registerBackend(name, () => device.backend);
   });
   return device;
+}
+
+/** A device that failed may fail to be freed too. What it holds goes with it; TensorFlow.js must forget it all the same,
+ *  or no other of its kind could start in this thread. */
+function neverThrow(backend: KernelBackend): void {
+  const dispose = backend.dispose.bind(backend);
+  backend.dispose = () => {
+    try {
+      dispose();
+    } catch {
+      // Nothing is left to be done.
+    }
+  };
 }
 
 function watch(name: BackendName, entry: Started): void {
