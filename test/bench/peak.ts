@@ -29,3 +29,36 @@ function highest(state: TensorState, name: keyof TensorState): () => number {
   });
   return () => most;
 }
+
+/** Where a backend keeps what it computed. */
+export interface DataStore {
+  set(id: object, data: { shape: number[] }): void;
+  delete(id: object): boolean;
+  get(id: object): { shape: number[] };
+}
+
+const BYTES_PER_NUMBER = 4;
+
+/** Watches a backend's own store from now on, on top of what is in it: replayed kernels pass on what TensorFlow.js does
+ *  not count. */
+export function watchStore(store: DataStore, { numTensors, numBytes }: TensorState): () => Peak {
+  const now = { tensors: numTensors, bytes: numBytes };
+  const peak = { ...now };
+  const count = (id: object, sign: number) => {
+    const numbers = store.get(id).shape.reduce((product, side) => product * side, 1);
+    now.tensors += sign;
+    now.bytes += sign * numbers * BYTES_PER_NUMBER;
+    peak.tensors = Math.max(peak.tensors, now.tensors);
+    peak.bytes = Math.max(peak.bytes, now.bytes);
+  };
+  const { set, delete: remove } = store;
+  store.set = (id, data) => {
+    set.call(store, id, data);
+    count(id, 1);
+  };
+  store.delete = (id) => {
+    count(id, -1);
+    return remove.call(store, id);
+  };
+  return () => peak;
+}
