@@ -2,7 +2,8 @@
 
 The teacher sees a scene once and takes some things for faces that are none; the network that already exists, looking
 tile by tile and once more at each face as the element does, sees more small faces and fewer false ones. Faces that the
-near look does not confirm are made doubtful. Portraits are left as they are. A picture without a label gets one.
+near look does not confirm are made doubtful. Portraits get the mean of both views, so that a network that goes on
+learning keeps what it knew of faces unlike those at hand. A picture without a label gets one.
 """
 
 from __future__ import annotations
@@ -99,12 +100,24 @@ def close_up(network: GraphModel, picture: Image.Image, box: Box, cells: tuple[i
     return np.stack([np.asarray(plane).reshape(cells[1], 4, cells[0], 4).mean((1, 3)) for plane in planes])
 
 
+def first_look(network: GraphModel, picture: Image.Image, longest: int) -> np.ndarray:
+    """Label [rows, columns, 3] in 0..1 as the network sees a picture, and its mirror image, `longest` px long."""
+    scale = longest / max(picture.size)
+    width, height = (max(32, round(side * scale / 16) * 16) for side in picture.size)
+    pixels = torch.from_numpy(np.array(picture.resize((width, height), Image.BILINEAR), np.float32)).permute(2, 0, 1)[None]
+    parts, person = network(torch.cat([pixels, pixels.flip(3)]) / 127.5 - 1, ["float_part_heatmaps", "float_segments"])
+    seen = torch.cat([parts, person], 1).sigmoid()
+    mean = (seen[:1] + seen[1:].flip(3)[:, [1, 0, 2]]) / 2
+    cells = (max(1, picture.height // 4), max(1, picture.width // 4))
+    return functional.interpolate(mean, size=cells, mode="bilinear", align_corners=False)[0].permute(1, 2, 0).numpy()
+
+
 def improve(network: GraphModel, picture: Image.Image, label: np.ndarray) -> np.ndarray:
     """A label [rows, columns, 3] in 0..1 with the faces seen from near."""
     rows, columns, _ = label.shape
     old = components(label[..., :2].sum(2) > 0.5)
     if old and max(old[0].max(0) - old[0].min(0)) + 1 >= PORTRAIT_SHARE * max(rows, columns):
-        return label
+        return (label + first_look(network, picture, SEGMENT_SIDE)) / 2
     near = [seen for box in search(network, picture) if (seen := close_up(network, picture, box, (columns, rows))) is not None]
     better, confirmed = label.copy(), np.zeros((rows, columns), bool)
     for seen in near:
@@ -118,20 +131,11 @@ def improve(network: GraphModel, picture: Image.Image, label: np.ndarray) -> np.
     return better
 
 
-def first_look(network: GraphModel, picture: Image.Image) -> np.ndarray:
-    """Label [rows, columns, 3] in 0..1 of a picture that nobody has labelled, as the network sees it in one pass."""
-    width, height = (max(32, round(side / 16) * 16) for side in picture.size)
-    pixels = torch.from_numpy(np.array(picture.resize((width, height), Image.BILINEAR), np.float32)).permute(2, 0, 1)
-    seen = torch.cat(network(pixels[None] / 127.5 - 1, ["float_part_heatmaps", "float_segments"]), 1).sigmoid()
-    cells = (max(1, picture.height // 4), max(1, picture.width // 4))
-    return functional.interpolate(seen, size=cells, mode="bilinear", align_corners=False)[0].permute(1, 2, 0).numpy()
-
-
 def relabel(network: GraphModel, path: Path) -> None:
     """Writes the improved label beside a picture."""
     picture, beside = read_picture(path), path.with_name(path.stem + ".label.png")
     labelled = beside.exists()
-    label = np.asarray(Image.open(beside).convert("RGB"), np.float32) / 255 if labelled else first_look(network, picture)
+    label = np.asarray(Image.open(beside).convert("RGB"), np.float32) / 255 if labelled else first_look(network, picture, max(picture.size))
     Image.fromarray((improve(network, picture, label).clip(0, 1) * 255).round().astype(np.uint8)).save(beside)
 
 
