@@ -7,6 +7,9 @@ import { ROOT, type Site } from '../helpers/site.js';
 import type { Peak } from './peak.js';
 import type { Contender, Start } from './contenders/contender.js';
 
+/** Longer than an answer's arrival is animated. */
+const SETTLE_MS = 1500;
+
 /** What one visit with one contender costs. */
 export interface Visit {
   /** From nothing loaded to the first answer, ms. */
@@ -41,7 +44,7 @@ export async function visit(site: Site, code: string, matches: number): Promise<
   const page = await site.show(hostPage({}, ''));
   const cdn = `${site.cdn.origin}${new URL(page.url()).pathname}/`;
   try {
-    const timed = await page.evaluate(run, code, cdn, PORTRAIT, matches);
+    const timed = await page.evaluate(run, code, cdn, PORTRAIT, matches, SETTLE_MS);
     const paths = (await site.requests(page)).map(({ path }) => path).filter((path) => !path.startsWith('art/'));
     const files = [...new Set(paths)].reduce((sum, path) => sum + gzipped(path), 0);
     return { ...timed, bytes: files + gzipSync(code, { level: 9 }).length };
@@ -51,7 +54,13 @@ export async function visit(site: Site, code: string, matches: number): Promise<
 }
 
 /** In the page. */
-async function run(code: string, cdn: string, photoUrl: string, matches: number): Promise<Omit<Visit, 'bytes'>> {
+async function run(
+  code: string,
+  cdn: string,
+  photoUrl: string,
+  matches: number,
+  settleMs: number,
+): Promise<Omit<Visit, 'bytes'>> {
   const photo = await (await fetch(photoUrl)).blob();
   let longestTask = 0;
   const observer = new PerformanceObserver((list) => {
@@ -67,7 +76,8 @@ async function run(code: string, cdn: string, photoUrl: string, matches: number)
   const tensors: [number, number] = [await contender.tensors(), 0];
   const times: number[] = [];
   for (let round = 0; round < matches; round += 1) {
-    // A visitor's next photo comes when the last answer is on screen.
+    // A visitor's next photo comes when the last answer is on screen and nothing moves any more.
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await new Promise((resolve) => requestIdleCallback(resolve));
     const from = performance.now();
