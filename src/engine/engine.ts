@@ -19,6 +19,7 @@ import { matchPerson } from './person.js';
 import { embedPicture, matchPicture, type EmbedOptions } from './pipeline.js';
 import { loadPreset, type Preset } from './preset.js';
 import { LoadProgress } from './progress.js';
+import { releaseSimd } from './simd.js';
 import { SCRIPT_SIZES } from './script-sizes.js';
 import { startedWith } from './script.js';
 import { tensorMemory } from './tf/runtime.js';
@@ -159,6 +160,7 @@ class Engine implements Lookalike {
     this.#ending.abort();
     await this.#turn;
     await this.#preset.dispose();
+    releaseSimd();
   }
 
   async #next<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {

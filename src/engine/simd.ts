@@ -25,6 +25,11 @@ function simd(): SimdExports | null {
   return started;
 }
 
+/** Gives the memory back; the next call starts anew. */
+export function releaseSimd(): void {
+  started = undefined;
+}
+
 function start(): SimdExports | null {
   try {
     const module = new WebAssembly.Module(bytesOfBase64(SIMD_BINARY));

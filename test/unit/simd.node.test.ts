@@ -6,7 +6,7 @@ import { sampleMasks, samplePlain, samplingsOf } from '../../src/engine/masks.js
 import { mirrorPlain, resamplingOf, resizePlain, resizeRegion, type Resampling } from '../../src/engine/pixels.js';
 import { turnPlain } from '../../src/engine/rotate.js';
 import { Scratch, type SimdExports } from '../../src/engine/scratch.js';
-import { cutOutInSimd, mirrorInSimd, resizeInSimd, sampleInSimd, turnInSimd } from '../../src/engine/simd.js';
+import { cutOutInSimd, mirrorInSimd, releaseSimd, resizeInSimd, sampleInSimd, turnInSimd } from '../../src/engine/simd.js';
 import { cutOutPlain } from '../../src/engine/stages/cut.js';
 
 /** Of values 0..255: float32 sums differ from float64 ones by this much. */
@@ -129,6 +129,12 @@ describe('pixels in WebAssembly', () => {
       WebAssembly.Memory.prototype.grow = grow;
     }
     assert.ok(resizeInSimd(source, resamplingOf(source, region, 1900, 1700)));
+  });
+
+  it('starts anew after its memory was given back', () => {
+    const rgb = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    releaseSimd();
+    assert.deepEqual(mirrorInSimd(rgb, 2), mirrorPlain(rgb, 2));
   });
 
   it('leaves nothing of a photo in its memory', () => {
