@@ -19,9 +19,9 @@ import { matchPerson } from './person.js';
 import { embedPicture, matchPicture, type EmbedOptions } from './pipeline.js';
 import { loadPreset, type Preset } from './preset.js';
 import { LoadProgress } from './progress.js';
-import { releaseSimd } from './simd.js';
 import { SCRIPT_SIZES } from './script-sizes.js';
 import { startedWith } from './script.js';
+import { releaseSimd } from './simd.js';
 import { tensorMemory } from './tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';

@@ -17,11 +17,12 @@ const WIDE_BYTES = 16;
 /** What the sampling of a turned square writes and reads beyond its ends, bytes. */
 const OVERHANG = 16;
 
+/** One instance a thread; null where a page or a browser forbids it, which is found out once. */
 let started: SimdExports | null | undefined;
 
-/** The loops of `src/assembly/pixels.ts`, one instance a thread; null where a page or a browser forbids them. */
+/** The loops of `src/assembly/pixels.ts`. */
 function simd(): SimdExports | null {
-  started ??= start();
+  if (started === undefined) started = start();
   return started;
 }
 

@@ -6,7 +6,14 @@ import { sampleMasks, samplePlain, samplingsOf } from '../../src/engine/masks.js
 import { mirrorPlain, resamplingOf, resizePlain, resizeRegion, type Resampling } from '../../src/engine/pixels.js';
 import { turnPlain } from '../../src/engine/rotate.js';
 import { Scratch, type SimdExports } from '../../src/engine/scratch.js';
-import { cutOutInSimd, mirrorInSimd, releaseSimd, resizeInSimd, sampleInSimd, turnInSimd } from '../../src/engine/simd.js';
+import {
+  cutOutInSimd,
+  mirrorInSimd,
+  releaseSimd,
+  resizeInSimd,
+  sampleInSimd,
+  turnInSimd,
+} from '../../src/engine/simd.js';
 import { cutOutPlain } from '../../src/engine/stages/cut.js';
 
 /** Of values 0..255: float32 sums differ from float64 ones by this much. */
