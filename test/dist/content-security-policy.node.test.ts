@@ -85,6 +85,13 @@ describe('under a Content-Security-Policy', () => {
     assert.notEqual(result.backend, 'wasm');
   });
 
+  it('tries WebAssembly twice where that and workers are forbidden: for a backend, and for the loops over pixels', async () => {
+    const { result, violations } = await matchUnder(`${BASE}; script-src CDN; worker-src 'none'`);
+    assert.deepEqual(slugs(result), TOP_FIVE);
+    assert.equal(result.thread, 'page');
+    assert.equal(violations.filter((violation) => violation.includes('wasm-eval')).length, 2, violations.join());
+  });
+
   describe('with two versions of the script', () => {
     let other: OtherVersion;
     before(async () => (other = await serveOtherVersion()));
