@@ -134,8 +134,10 @@ def improve(network: GraphModel, picture: Image.Image, label: np.ndarray) -> np.
 def relabel(network: GraphModel, path: Path) -> None:
     """Writes the improved label beside a picture."""
     picture, beside = read_picture(path), path.with_name(path.stem + ".label.png")
-    labelled = beside.exists()
-    label = np.asarray(Image.open(beside).convert("RGB"), np.float32) / 255 if labelled else first_look(network, picture, max(picture.size))
+    if beside.exists():
+        label = np.asarray(Image.open(beside).convert("RGB"), np.float32) / 255
+    else:
+        label = first_look(network, picture, max(picture.size))
     Image.fromarray((improve(network, picture, label).clip(0, 1) * 255).round().astype(np.uint8)).save(beside)
 
 

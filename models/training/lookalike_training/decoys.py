@@ -16,12 +16,11 @@ METALS = [(200, 200, 205), (170, 165, 155), (176, 110, 78), (205, 170, 90), (130
 FINE = 2
 
 
-def draw_decoy(draw: random.Random, side: int, portrait: Image.Image | None) -> Image.Image:
-    """RGBA [side, side], transparent around a coin (with `portrait`, a square picture of a face), clock or cartoon."""
-    kinds = [draw_clock, draw_cartoon] if portrait is None else [draw_clock, draw_cartoon, draw_cartoon]
-    if portrait is not None and draw.random() < 0.5:
+def draw_decoy(draw: random.Random, side: int, portrait: Image.Image) -> Image.Image:
+    """RGBA [side, side], transparent around a coin with the face of `portrait`, a clock or a cartoon."""
+    if draw.random() < 0.5:
         return draw_coin(draw, side, portrait)
-    return draw.choice(kinds)(draw, side)
+    return draw.choice([draw_clock, draw_cartoon, draw_cartoon])(draw, side)
 
 
 def _disc(side: int, radius: float) -> Image.Image:
