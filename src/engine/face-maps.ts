@@ -100,12 +100,17 @@ function leftShares(parts: NetworkOutput, { leftFace, rightFace }: MapRules): Fl
   return shares;
 }
 
-/** Where a network sees faces, from its outputs for one picture. */
-export function readFaceGrid(parts: NetworkOutput, person: NetworkOutput, rules: MapRules): FaceGrid {
+/** The outputs of a network that are read: what says "person" decides in one of the rules only. */
+export function outputsRead({ parts, person, rule }: MapRules): string[] {
+  return rule === 'sum' ? [parts] : [parts, person];
+}
+
+/** Where a network sees faces, from its outputs for one picture, `outputsRead`. */
+export function readFaceGrid(parts: NetworkOutput, person: NetworkOutput | undefined, rules: MapRules): FaceGrid {
   const { stride, align, rule } = rules;
   const factor = align === 'corners' ? Math.max(1, Math.round(stride / FINE_STRIDE_PX)) : 1;
   const fine = refine(parts, factor);
-  const values = rule === 'sum' ? sumRule(fine, rules) : argmaxRule(fine, refine(person, factor), rules);
+  const values = rule === 'sum' ? sumRule(fine, rules) : argmaxRule(fine, refine(person!, factor), rules);
   const [, rows = 0, columns = 0] = fine.shape;
   const pitch = stride / factor;
   // Corner-aligned: the first cell's centre is the centre of the first pixel.

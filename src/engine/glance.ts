@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../contract/errors.js';
 import type { Box, Pixels } from '../contract/types.js';
-import { facesIn, readFaceGrid, withMirrorImage, type FaceGrid } from './face-maps.js';
+import { facesIn, outputsRead, readFaceGrid, withMirrorImage, type FaceGrid } from './face-maps.js';
 import type { Segmenter } from './model.js';
 import { mirrorImage, resizeRegion } from './pixels.js';
 import type { FaceMask } from './stages/types.js';
@@ -65,8 +65,8 @@ export class Glance {
 async function see({ signal, segmenter }: Scene, data: Float32Array): Promise<FaceGrid> {
   throwIfAborted(signal);
   const { input, output } = segmenter.entry;
-  const maps = await segmenter.run({ data, shape: [1, input.size, input.size, 3] }, [output.parts, output.person]);
-  return readFaceGrid(maps[output.parts]!, maps[output.person]!, output);
+  const maps = await segmenter.run({ data, shape: [1, input.size, input.size, 3] }, outputsRead(output));
+  return readFaceGrid(maps[output.parts]!, maps[output.person], output);
 }
 
 function facesOf({ pixels, segmenter }: Scene, square: Box, grid: FaceGrid): FaceMask[] {

@@ -2,6 +2,7 @@ import { LookalikeError, throwIfAborted } from '../contract/errors.js';
 import type { ModelEntry } from '../contract/manifest.js';
 import type { BackendName } from '../contract/types.js';
 import { BackendChain, type BackendWish } from './backend.js';
+import { outputsRead } from './face-maps.js';
 import { toEngineError } from './failures.js';
 import type { LoadedModel } from './load-model.js';
 import type { Network, NetworkInput, NetworkOutput } from './model.js';
@@ -139,7 +140,7 @@ function warmUpInput(entry: ModelEntry): NetworkInput {
 }
 
 function outputsOf(entry: ModelEntry): string[] {
-  return entry.task === 'segment' ? [entry.output.parts, entry.output.person] : [entry.output.name];
+  return entry.task === 'segment' ? outputsRead(entry.output) : [entry.output.name];
 }
 
 function end(session: Session): void {

@@ -25,7 +25,9 @@ describe('readImageHeader', () => {
   for (const format of ['jpeg', 'png', 'gif', 'webp', 'avif'] as const) {
     it(`reads the size of a ${format}`, async () => {
       const bytes = await blank(310, 170).toFormat(format).toBuffer();
-      assert.deepEqual(readImageHeader(bytes), { type: format, width: 310, height: 170, orientation: 1 });
+      const { settled, ...header } = readImageHeader(bytes);
+      assert.deepEqual(header, { type: format, width: 310, height: 170, orientation: 1 });
+      assert.equal(settled ?? false, format === 'jpeg' || format === 'png');
     });
   }
 
@@ -87,6 +89,29 @@ describe('readImageHeader', () => {
         if (format === 'jpeg' || format === 'avif') assert.ok(width === undefined || width === 310 || width === 0);
       }
     }
+  });
+
+  it('calls settled only what the rest of the file does not change', async () => {
+    let settled = 0;
+    for (const format of ['jpeg', 'png'] as const) {
+      const bytes = await blank(310, 170).toFormat(format).withMetadata({ orientation: 6 }).toBuffer();
+      for (let length = 0; length < bytes.length; length++) {
+        const header = readImageHeader(bytes.subarray(0, length));
+        if (!header.settled) continue;
+        assert.deepEqual(header, readImageHeader(bytes));
+        settled++;
+      }
+    }
+    assert.ok(settled > 100, `${settled} settled`);
+  });
+
+  it('agrees with itself on the first 4 kB of photos', { skip: !existsSync(PHOTOS) }, () => {
+    const files = ['exif', 'huge', 'odd', 'portraits'].flatMap((folder) =>
+      readdirSync(join(PHOTOS, folder)).map((file) => readFileSync(join(PHOTOS, folder, file))),
+    );
+    const settled = files.filter((bytes) => readImageHeader(bytes.subarray(0, 4096)).settled);
+    for (const bytes of settled) assert.deepEqual(readImageHeader(bytes.subarray(0, 4096)), readImageHeader(bytes));
+    assert.ok(settled.length > 150, `${settled.length} of ${files.length} settled`);
   });
 
   it('agrees with an image library on every file it can open', { skip: !existsSync(PHOTOS) }, async () => {

@@ -34,7 +34,10 @@ export function readJpeg(reader: ByteReader): Dimensions {
       continue;
     }
     if (marker === 0xda || marker === 0xd9) break; // Scan or end without a frame.
-    if (isStartOfFrame(marker)) return { height: reader.u16(at + 5), width: reader.u16(at + 7), orientation };
+    if (isStartOfFrame(marker)) {
+      const settled = at + 9 <= reader.length;
+      return { height: reader.u16(at + 5), width: reader.u16(at + 7), orientation, settled };
+    }
     if (marker === 0xe1 && reader.has(at + 4, 'Exif\0')) orientation = readExifOrientation(reader, at + 10);
     at += 2 + Math.max(2, reader.u16(at + 2));
   }

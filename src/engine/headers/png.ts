@@ -21,5 +21,6 @@ export function readPng(reader: ByteReader): Dimensions {
     if (reader.has(at + 4, 'eXIf')) dimensions.orientation = readExifOrientation(reader, at + 8);
     at += CHUNK_FRAME_BYTES + reader.u32(at);
   }
+  dimensions.settled = reader.has(at + 4, 'IDAT');
   return dimensions;
 }

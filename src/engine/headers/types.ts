@@ -13,6 +13,8 @@ export interface ImageHeader {
   width?: number;
   height?: number;
   orientation: Orientation;
+  /** Nothing that follows can change any of it. */
+  settled?: boolean;
 }
 
 /** Size and orientation as one format's reader finds them. */

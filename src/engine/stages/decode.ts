@@ -16,6 +16,9 @@ export const MAX_PIXELS = 256_000_000;
 /** From here on a picture that cannot be decoded more likely lacks memory (4 bytes a pixel) than is damaged. */
 const DEMANDING_PIXELS = 64_000_000;
 
+/** Bytes read first: enough for most, and there in half the time. */
+const FIRST_BYTES = 4096;
+
 /** Bytes read to find type and size: EXIF thumbnails and colour profiles come before a JPEG's size. */
 const HEAD_BYTES = 262_144;
 
@@ -76,10 +79,16 @@ function draw(image: ImageBitmap | OffscreenCanvas, target: Size, orientation: O
 }
 
 async function readHeader(blob: Blob): Promise<ImageHeader> {
-  const head = readImageHeader(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
+  const first = await headerIn(blob, FIRST_BYTES);
+  if (first.settled || blob.size <= FIRST_BYTES) return first;
+  const head = await headerIn(blob, HEAD_BYTES);
   const complete = head.width !== undefined && head.type !== 'webp';
   if (complete || blob.size <= HEAD_BYTES || !DECODABLE.includes(head.type)) return head;
-  return readImageHeader(new Uint8Array(await blob.arrayBuffer()));
+  return headerIn(blob, blob.size);
+}
+
+async function headerIn(blob: Blob, bytes: number): Promise<ImageHeader> {
+  return readImageHeader(new Uint8Array(await blob.slice(0, bytes).arrayBuffer()));
 }
 
 function checkType(type: ImageType): void {
