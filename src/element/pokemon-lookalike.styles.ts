@@ -44,23 +44,23 @@ export const shellStyles = css`
     background: var(--_surface);
     overflow: clip;
   }
-  /* Two glows in layers of their own: what changes in front of them does not paint them anew. */
+  /* Two glows, the quarters of ellipses that show, in layers of their own: what changes in front does not paint them anew. */
   .base::before,
   .base::after {
     content: '';
     position: absolute;
     z-index: -1;
-    inset: calc(-10% - 50cqi) auto auto calc(105% - 60cqi);
-    inline-size: 120cqi;
-    block-size: 100cqi;
-    background: radial-gradient(closest-side, var(--_soft), transparent);
+    inset: -10% 0 auto auto;
+    inline-size: 55cqi;
+    block-size: 50cqi;
+    background: radial-gradient(60cqi 50cqi at calc(100% + 5cqi) 0, var(--_soft), transparent);
     will-change: transform;
   }
   .base::after {
-    inset: calc(110% - 40cqi) auto auto calc(-10% - 50cqi);
-    inline-size: 100cqi;
-    block-size: 80cqi;
-    background: radial-gradient(closest-side, light-dark(#ffd47066, #ff9c861f), transparent);
+    inset: auto auto -10% 0;
+    inline-size: 40cqi;
+    block-size: 40cqi;
+    background: radial-gradient(50cqi 40cqi at -10cqi 100%, light-dark(#ffd47066, #ff9c861f), transparent);
   }
   .title {
     font-size: clamp(1.3rem, 1rem + 2.4cqi, 2.1rem);
