@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../base64.js';
 import type { ImageType, Orientation } from './types.js';
 
 /** A picture of 2 x 1 px marked "turn by a quarter" (orientation 6), one per format that carries EXIF. A browser that
@@ -11,8 +12,7 @@ const PROBES: Partial<Record<ImageType, string>> = {
 const answers = new Map<ImageType, Promise<boolean>>();
 
 async function probe(base64: string): Promise<boolean> {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const bitmap = await createImageBitmap(new Blob([bytes]));
+  const bitmap = await createImageBitmap(new Blob([bytesOfBase64(base64)]));
   const obeys = bitmap.width === 1;
   bitmap.close();
   return obeys;
