@@ -34,6 +34,8 @@ export class LookalikeController implements ReactiveController {
   readonly #acquire: Acquire;
   #lease: EngineLease | undefined;
   #run: AbortController | undefined;
+  /** Progress is to be shown in it. */
+  #frame: number | undefined;
   /** Settings that `outcome` was made with. */
   #madeWith = '';
 
@@ -151,9 +153,14 @@ export class LookalikeController implements ReactiveController {
     });
   }
 
+  /** Tells the page at once, and shows it with the next frame: several reports may come in one. */
   #tell(progress: Progress): void {
     this.#services.emit('progress', progress);
-    this.#host.requestUpdate();
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#host.requestUpdate();
+    });
   }
 
   #loadLease(lease: EngineLease): Promise<unknown> {

@@ -16,7 +16,7 @@ const ZOOM_FACTOR = 2.1;
 
 /** A zoomed crop that covers this share of the picture's longer side shows nothing new of a face that was found in
  *  the whole picture. */
-const ZOOM_MAX_SHARE = 0.75;
+const ZOOM_MAX_SHARE = 0.65;
 
 /** A step back, as a multiple of the picture's longer side: some faces that fill the picture are larger than any the
  *  networks were trained on. Only faces that fill this share of it, and surely, are taken from there. */
