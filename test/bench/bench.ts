@@ -6,7 +6,7 @@ import { ensureBuilt } from '../../src/tools/serve/ensure-built.js';
 import { ROOT, Site } from '../helpers/site.js';
 import { bundle, visit, type Visit } from './measure.js';
 import { ownPeak } from './own-peak.js';
-import { numbersTable, type Baseline } from './report.js';
+import { HEADLESS, numbersTable, type Baseline } from './report.js';
 
 // npm run bench             measures all contenders in turn, in one run, and prints the table
 // npm run bench -- --write  also keeps it: test/bench/baseline.json and the table in the README
@@ -24,9 +24,10 @@ interface Plan {
 
 const PLANS: Plan[] = [
   { name: 'pokemon-lookalike', script: 'ours', matches: 20 },
+  { name: HEADLESS.ours, script: 'engine', matches: 20 },
   { name: 'body-pix + MobileNet v2, webgl', script: 'classic-webgl', matches: 4, needsShared: true },
   { name: 'body-pix + MobileNet v2, cpu', script: 'classic-cpu', matches: 2, needsShared: true },
-  { name: 'human, wasm', script: 'human', matches: 8 },
+  { name: HEADLESS.other, script: 'human', matches: 8 },
 ];
 
 function median(values: number[]): number {

@@ -6,6 +6,16 @@ export interface Baseline {
   contenders: Record<string, Visit>;
 }
 
+/** Our engine without the element, and the package that, like it, shows nothing. */
+export const HEADLESS = { ours: 'its engine alone', other: 'human, wasm' };
+
+function onEqualTerms(contenders: Baseline['contenders']): string {
+  const [ours, other] = [contenders[HEADLESS.ours], contenders[HEADLESS.other]];
+  if (!ours || !other) return '';
+  const times = (other.warm / ours.warm).toPrecision(2);
+  return ` Beside the engine alone, which shows nothing either, human takes ${times}x as long (warm).`;
+}
+
 /** Markdown; the first contender is ours, the others are also given as multiples of it. */
 export function numbersTable({ machine, contenders }: Baseline): string {
   const rows = Object.entries(contenders);
@@ -27,6 +37,6 @@ export function numbersTable({ machine, contenders }: Baseline): string {
     '|---|---|---|---|---|---|---|',
     ...lines.map((line) => `| ${line} |`),
     '',
-    `Medians of three visits each, in turn in one run: ${machine}. One 512 px portrait, from file to ranked answer; warm: on a page at rest.`,
+    `Medians of three visits each, in turn in one run: ${machine}. One 512 px portrait, from file to ranked answer; warm: on a page at rest.${onEqualTerms(contenders)}`,
   ].join('\n');
 }
