@@ -57,42 +57,6 @@ function fourOutputs(
   v128.store(output + 3 * pixel, clamped(four, low, high));
 }
 
-/** The same for outputs that lie side by side in the input, too: what one sees, the next sees again. */
-function fourNeighbours(
-  input: usize,
-  line: usize,
-  pixel: usize,
-  filter: usize,
-  rows: i32,
-  bias: v128,
-  low: v128,
-  high: v128,
-  output: usize,
-): void {
-  let one = bias;
-  let two = bias;
-  let three = bias;
-  let four = bias;
-  for (let row = 0; row < rows; row++, input += line, filter += <usize>SIDE * pixel) {
-    const left = v128.load(filter);
-    const middle = v128.load(filter + pixel);
-    const right = v128.load(filter + 2 * pixel);
-    let at = input + 2 * pixel;
-    const second = v128.load(input + pixel);
-    const third = v128.load(at);
-    const fourth = v128.load((at += pixel));
-    const fifth = v128.load((at += pixel));
-    one = sumOf(one, v128.load(input), left, second, middle, third, right);
-    two = sumOf(two, second, left, third, middle, fourth, right);
-    three = sumOf(three, third, left, fourth, middle, fifth, right);
-    four = sumOf(four, fourth, left, fifth, middle, v128.load(at + pixel), right);
-  }
-  v128.store(output, clamped(one, low, high));
-  v128.store(output + pixel, clamped(two, low, high));
-  v128.store(output + 2 * pixel, clamped(three, low, high));
-  v128.store(output + 3 * pixel, clamped(four, low, high));
-}
-
 /** Four channels of one output. Reads `rows` x `columns` of the filter. */
 function oneOutput(input: usize, line: usize, pixel: usize, filter: usize, rows: i32, columns: i32, bias: v128): v128 {
   let sum = bias;
@@ -144,8 +108,7 @@ function convolveRow(
       const to = output + <usize>x * pixel + channel;
       if (inside) {
         const at = from + <usize>column * pixel + channel;
-        if (stride === 1) fourNeighbours(at, line, pixel, kernel, rows, sum, low, high, to);
-        else fourOutputs(at, line, pixel, step, kernel, rows, sum, low, high, to);
+        fourOutputs(at, line, pixel, step, kernel, rows, sum, low, high, to);
         x += 4;
         continue;
       }
