@@ -11,14 +11,11 @@
 const SIDE: i32 = 3;
 const LANES: usize = 16;
 
-function sumOf(sum: v128, one: v128, left: v128, two: v128, middle: v128, three: v128, right: v128): v128 {
-  sum = f32x4.add(sum, f32x4.mul(one, left));
-  sum = f32x4.add(sum, f32x4.mul(two, middle));
-  return f32x4.add(sum, f32x4.mul(three, right));
-}
-
+/** What one row of the input adds to an output. */
 function addRow(sum: v128, input: usize, pixel: usize, left: v128, middle: v128, right: v128): v128 {
-  return sumOf(sum, v128.load(input), left, v128.load(input + pixel), middle, v128.load(input + 2 * pixel), right);
+  sum = f32x4.add(sum, f32x4.mul(v128.load(input), left));
+  sum = f32x4.add(sum, f32x4.mul(v128.load(input + pixel), middle));
+  return f32x4.add(sum, f32x4.mul(v128.load(input + 2 * pixel), right));
 }
 
 function clamped(sum: v128, low: v128, high: v128): v128 {
