@@ -62,12 +62,7 @@ export class OutcomePanel {
     this.#traits = undefined;
     this.#share = undefined;
     const from = measureFace(preview, outcome.result);
-    this.#reveal(from);
-  }
-
-  /** In the next frame, before it is painted: measuring earlier would lay everything out once more. */
-  #reveal(from?: DOMRect): void {
-    void this.#host.updateComplete.then(() => requestAnimationFrame(() => reveal(this.#host.renderRoot, from)));
+    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, from));
   }
 
   #answer({ result, cutouts }: MatchOutcome): Answer {
@@ -94,7 +89,7 @@ export class OutcomePanel {
     this.#traits = undefined;
     this.#share?.refresh();
     this.#host.requestUpdate();
-    this.#reveal();
+    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, undefined));
   }
 
   /** Once the art is there: what it has in common with the cut-out. */

@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { strings } from '../../src/element/strings/en.js';
 import { fill } from '../../src/element/strings/strings.js';
 import { button, mount, next, photo, rendered, textOf, unmountAll } from '../helpers/element.js';
-import type { OutcomeShape } from '../helpers/fake-engine.js';
+import { outcomeOf, type OutcomeShape } from '../helpers/fake-engine.js';
 
 async function result(outcome: OutcomeShape = {}, html?: string) {
   const mounted = await mount({ outcome }, html);
@@ -73,7 +73,6 @@ describe('the result', () => {
     const mounted = await mount({ holdMatch: true });
     const matching = mounted.element.match(await photo());
     const { answer, options } = await firstMatch(mounted);
-    const { outcomeOf } = await import('../helpers/fake-engine.js');
     const outcome = outcomeOf({ options });
     outcome.result.faces = [];
     outcome.result.pick = { ...outcome.result.pick, id: 'tabby', name: 'Tabby', tags: ['cat'] };
@@ -129,6 +128,29 @@ describe('the result', () => {
     expect(await matching).to.equal('aborted');
     await element.updateComplete;
     expect(root.querySelector('[part~=dropzone]')).to.exist;
+  });
+
+  it('lets the cut-out rise from where the face is in the photo', async () => {
+    const mounted = await mount({ holdMatch: true });
+    const { element, root } = mounted;
+    const matching = element.match(await photo('me.png', 400, 300));
+    const { answer } = await firstMatch(mounted);
+    await element.updateComplete;
+    const picture = root.querySelector<HTMLImageElement>('[part~=preview] img')!;
+    await picture.decode();
+    const shown = picture.getBoundingClientRect();
+    answer.resolve(outcomeOf({ boxes: [[200, 60, 120, 140]] }));
+    await matching;
+    await element.updateComplete;
+    await nextFrame();
+    const cutout = root.querySelector('[part~=cutout]')!;
+    const [rise] = cutout.getAnimations();
+    rise!.pause();
+    rise!.currentTime = 0;
+    const start = cutout.getBoundingClientRect();
+    // The middle of the box, as shares of the photo's 400 x 300 px.
+    expect(start.x + start.width / 2).to.be.closeTo(shown.x + (260 / 400) * shown.width, 1);
+    expect(start.y + start.height / 2).to.be.closeTo(shown.y + (130 / 300) * shown.height, 1);
   });
 
   it('speaks once: who it is, when it is known', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createLookalike } from '../../src/engine/engine.js';
 import { useOwnDepthwise, type KernelModule } from '../../src/engine/tf/depthwise.js';
 
 /** Of sums of nine products below 4, in float32. */
@@ -53,6 +54,15 @@ describe('our depthwise convolution', () => {
     assert.equal(left(), 3);
   });
 
+  it('does all of the shipped networks’ depthwise layers, 17 and 8', async () => {
+    const calls = countCalls();
+    const modelsUrl = new URL('../../models/', import.meta.url).href;
+    // Both networks run once to warm up.
+    const engine = await createLookalike({ modelsUrl, backend: 'wasm' }).finally(calls.stop);
+    assert.equal(calls.count(), 25);
+    await engine.dispose();
+  });
+
   it('writes nothing beyond its output', () => {
     const { run, memory } = backend();
     const { end } = run(PLAIN);
@@ -63,6 +73,26 @@ describe('our depthwise convolution', () => {
 /** 0..1, the same in every run (multiplicative hashing). */
 function noise(index: number): number {
   return (Math.imul(index + 1, 2654435761) >>> 8) / 2 ** 24;
+}
+
+/** Counts the calls of our convolution in WebAssembly modules instantiated from now on. */
+function countCalls() {
+  const Instance = WebAssembly.Instance;
+  let count = 0;
+  const counted = ({ depthwise, ...others }: Record<string, unknown>) => ({
+    ...others,
+    depthwise: (...values: number[]) => {
+      count += 1;
+      (depthwise as (...values: number[]) => void)(...values);
+    },
+  });
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct(target, [module, imports]: [WebAssembly.Module, WebAssembly.Imports]) {
+      const instance = new target(module, imports);
+      return 'depthwise' in instance.exports ? { exports: counted(instance.exports) } : instance;
+    },
+  });
+  return { count: () => count, stop: () => void (WebAssembly.Instance = Instance) };
 }
 
 /** A backend's memory and its way to kernels; counts the convolutions that were left to it. */

@@ -25,7 +25,8 @@ export function reveal(root: ParentNode, from: DOMRect | undefined): void {
   const pop = [{ opacity: 0, scale: 0.5 }, {}];
   const later = (delay: number) => ({ duration: POP_MS, delay, easing: SPRING, fill: 'backwards' as const });
   const cutout = root.querySelector<HTMLElement>('.cutout');
-  if (cutout && from) lift(cutout, from);
+  // In the next frame, before it is painted: to measure now would lay everything out once more.
+  if (cutout && from) requestAnimationFrame(() => lift(cutout, from));
   const start = from ? POP_AFTER_MS : 0;
   root.querySelector('.art.large')?.animate(pop, later(start));
   root.querySelector('.facts')?.animate(fadeUp, { ...later(start + STAGGER_MS), easing: GLIDE });
