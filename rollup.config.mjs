@@ -24,8 +24,8 @@ const ENTRIES = {
   engine: 'src/engine/engine.ts',
   'engine.worker': 'src/engine/engine.worker.ts',
   bundler: 'src/bundler.ts',
-  cli: 'src/tools/cli.ts',
-  'gallery.worker': 'src/tools/gallery/gallery.worker.ts',
+  cli: 'src/builder/cli.ts',
+  'gallery.worker': 'src/builder/gallery/gallery.worker.ts',
 };
 
 const present = Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file)));

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { ensureBuilt } from '../src/tools/serve/ensure-built.js';
+import { ensureBuilt } from '../demo/serve/ensure-built.js';
 import { firstMatch } from '../test/helpers/first-match.js';
 import { graphOf } from '../test/helpers/module-graph.js';
 

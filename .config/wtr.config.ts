@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { TestRunnerConfig } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { spriteArt } from '../src/tools/serve/art.js';
-import { createStaticServer } from '../src/tools/serve/static-server.js';
+import { spriteArt } from '../demo/serve/art.js';
+import { createStaticServer } from '../demo/serve/static-server.js';
 import { startCdn, type CdnServer } from '../test/helpers/cdn-server.js';
 import { CHROMIUM_ARGS, ensureChromium } from '../test/helpers/chromium.js';
 
@@ -49,7 +49,7 @@ function outsideFiles(): NonNullable<TestRunnerConfig['middleware']>[number] {
 /** Browser tests: `src` through esbuild, `dist` as built. */
 export const config: TestRunnerConfig = {
   rootDir: ROOT,
-  files: ['unit', 'element', 'engine', 'dist']
+  files: ['client', 'contract', 'element', 'engine', 'dist']
     .map((folder) => join('test', folder, '**/*.test.ts'))
     .concat('!test/**/*.node.test.ts'),
   nodeResolve: { exportConditions: ['browser', 'development'] },

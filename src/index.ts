@@ -7,7 +7,7 @@ export { LookalikeError, type ErrorData } from './contract/lookalike-error.js';
 export type { ElementEvents } from './element/events.js';
 export type { MatchRequest, Status } from './element/status.js';
 export type { StringOverrides, Strings } from './element/strings/strings.js';
-export type { MatchSource } from './client/client.js';
+export type { MatchSource } from './client/types.js';
 export type * from './contract/types.js';
 
 register(PokemonLookalike);

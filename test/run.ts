@@ -1,19 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBuilt } from '../src/tools/serve/ensure-built.js';
+import { ensureBuilt } from '../demo/serve/ensure-built.js';
 import { OTHER_BROWSERS, type OtherBrowser } from './helpers/other-browsers.js';
 import { runBrowserTests } from './helpers/run-browser-tests.js';
 import { runNodeTests } from './helpers/run-node-tests.js';
 import { sum, type Tally } from './helpers/tally.js';
 
 // npm test                      everything
-// npm test -- unit/client cdn   only the files whose path contains one of these
+// npm test -- client/connect cdn   only the files whose path contains one of these
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 
 /** Folders whose `*.test.ts` run in a browser; `*.node.test.ts` runs in Node wherever it lies. */
-const BROWSER_FOLDERS = ['unit', 'element', 'engine', 'dist', 'visual'];
+const BROWSER_FOLDERS = ['client', 'contract', 'element', 'engine', 'dist', 'visual'];
 
 function testFiles(wanted: readonly string[]): { node: string[]; browser: string[] } {
   const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
@@ -29,9 +29,19 @@ function testFiles(wanted: readonly string[]): { node: string[]; browser: string
   };
 }
 
-/** Unit and element tests run on `src`. */
+/** Tests of the sources run on `src`, without a build; all others, and those that name `dist` themselves or through
+ *  what they import from the tests' own files, on what the build has made. */
 function needsBuild(file: string): boolean {
-  return !/^test[\\/](unit|element)[\\/]/.test(relative(ROOT, file));
+  return !/^test[\\/](contract|client|element|engine|builder|repo)[\\/]/.test(relative(ROOT, file)) || namesDist(file);
+}
+
+function namesDist(file: string, seen = new Set<string>()): boolean {
+  if (seen.has(file) || !existsSync(file)) return false;
+  seen.add(file);
+  const code = readFileSync(file, 'utf8');
+  if (/\bdist\//.test(code)) return true;
+  const imported = [...code.matchAll(/from '(\.[^']+)\.js'/g)].map(([, path]) => resolve(file, '..', `${path}.ts`));
+  return imported.some((each) => each.startsWith(join(ROOT, 'test')) && namesDist(each, seen));
 }
 
 /** The element's tests run in every browser there is; each file counts as skipped in one that is not installed. */

@@ -1,4 +1,4 @@
-/** Tells the engine how many bytes its scripts are, for the progress of a load: `src/engine/script-sizes.ts`. Sizes are
+/** Tells the engine how many bytes its scripts are, for the progress of a load: `src/engine/loading/script-sizes.ts`. Sizes are
  *  those of the finished files, so they are written into one last, and only into one without a hash in its name. */
 import { relative } from 'node:path';
 
@@ -6,13 +6,13 @@ import { relative } from 'node:path';
 const SCRIPTS = {
   engine: 'src/engine/engine.ts',
   worker: 'src/engine/engine.worker.ts',
-  layers: 'src/engine/tf/layers.ts',
-  wasm: 'src/engine/tf/wasm.ts',
-  webgl: 'src/engine/tf/webgl.ts',
-  webgpu: 'src/engine/tf/webgpu.ts',
-  cpu: 'src/engine/tf/cpu.ts',
+  layers: 'src/engine/networks/tf/layers.ts',
+  wasm: 'src/engine/networks/tf/wasm.ts',
+  webgl: 'src/engine/networks/tf/webgl.ts',
+  webgpu: 'src/engine/networks/tf/webgpu.ts',
+  cpu: 'src/engine/networks/tf/cpu.ts',
 };
-const TABLE = 'src/engine/script-sizes.ts';
+const TABLE = 'src/engine/loading/script-sizes.ts';
 
 /** Stands for the sizes until they are known. */
 const PLACEHOLDER = '__SCRIPT_SIZES__';

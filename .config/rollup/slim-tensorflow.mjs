@@ -1,6 +1,6 @@
 /** Leaves out of TensorFlow.js what the presets' networks do not use, and keeps it from meeting the page's own copy.
  *  Sources import the packages as anybody does; only the build knows of this. The list of what is used is
- *  `src/engine/tf/used-operations.json`, written by `src/tools/kernels.ts`. */
+ *  `src/engine/networks/tf/used-kernels.json`, written by `models/build/list-used-kernels.ts`. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ const REPLACED = {
 };
 
 export function slimTensorflow({ root }) {
-  const used = JSON.parse(readFileSync(join(root, 'src/engine/tf/used-operations.json'), 'utf8'));
+  const used = JSON.parse(readFileSync(join(root, 'src/engine/networks/tf/used-kernels.json'), 'utf8'));
   const operations = new Set(used.operations);
   const kernels = new Set(used.kernels);
   const categories = new Set();
@@ -95,19 +95,22 @@ function checkGraphs(context, root, operations) {
     if (!existsSync(file)) continue;
     const nodes = JSON.parse(readFileSync(file, 'utf8')).modelTopology?.node ?? [];
     const missing = [...new Set(nodes.map(({ op }) => op))].filter((op) => !operations.has(op));
-    if (missing.length) context.error(`models/${id} uses ${missing.join(', ')}: run npx tsx src/tools/kernels.ts.`);
+    if (missing.length)
+      context.error(`models/${id} uses ${missing.join(', ')}: run npx tsx models/build/list-used-kernels.ts.`);
   }
 }
 
 /** The engine refuses a binary it does not know. */
 function checkBinary(context, root) {
-  const source = readFileSync(join(root, 'src/engine/tf/wasm-binary.ts'), 'utf8');
+  const source = readFileSync(join(root, 'src/engine/networks/tf/wasm-binary.ts'), 'utf8');
   const binary = readFileSync(
     join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
   );
   const sha256 = createHash('sha256').update(binary).digest('hex');
   if (source.includes(sha256) && source.includes(String(binary.length))) return;
-  context.error(`src/engine/tf/wasm-binary.ts is of another release: bytes: ${binary.length}, sha256: '${sha256}'`);
+  context.error(
+    `src/engine/networks/tf/wasm-binary.ts is of another release: bytes: ${binary.length}, sha256: '${sha256}'`,
+  );
 }
 
 function slimmed(context, code, path, id, { operations, kernels, categories }) {

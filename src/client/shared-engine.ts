@@ -1,10 +1,9 @@
 import { type LookalikeError, toLookalikeError } from '../contract/errors.js';
 import type { EngineOptions, LoadReport, MatchOptions, MatchOutcome, MemoryReport } from '../contract/types.js';
 import { untilAborted } from './abort.js';
-import type { MatchSource, RequestHooks } from './client.js';
-import type { Connect, Connection } from './connection.js';
 import { SharedTask } from './shared-task.js';
-import { dropPicture, prepare, prepareByElement, scaledToSource, type Picture } from './source.js';
+import { dropPicture, prepare, prepareByElement, scaledToSource } from './picture/to-engine-image.js';
+import type { Connect, Connection, MatchSource, Picture, RequestHooks } from './types.js';
 
 interface Loaded {
   connection: Connection;

@@ -1,6 +1,6 @@
 import type { Progress } from '../contract/types.js';
 import { untilAborted } from './abort.js';
-import type { RequestHooks } from './client.js';
+import type { RequestHooks } from './types.js';
 
 /** One piece of work that many may wait for. It starts with the first of them, is aborted when the last has
  *  given up, is remembered when it succeeds and forgotten when it fails. */

@@ -1,4 +1,4 @@
-import type { MatchSource } from '../client/client.js';
+import type { MatchSource } from '../client/types.js';
 import type { ErrorData } from '../contract/errors.js';
 import type { LookalikeResult, Progress } from '../contract/types.js';
 import type { Status } from './status.js';

@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { MatchSource } from '../client/client.js';
+import type { MatchSource } from '../client/types.js';
 import type { LoadingMode } from './attributes.js';
 import type { ElementEvents } from './events.js';
 import type { Status } from './status.js';

@@ -1,5 +1,5 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { EngineHandle, MatchSource } from '../client/client.js';
+import type { EngineHandle, MatchSource } from '../client/types.js';
 import type { LookalikeError } from '../contract/errors.js';
 import type {
   BackendChoice,

@@ -1,4 +1,4 @@
-import { DEFAULT_MODELS_URL } from '../client/script-url.js';
+import { DEFAULT_MODELS_URL } from '../client/connect/script-url.js';
 import type { BackendChoice, EngineOptions, FacesMode, MatchOptions, NoFaceMode, Pick } from '../contract/types.js';
 import { BACKENDS, DEFAULT_GALLERY, FACES_MODES, NO_FACE_MODES, PICKS, oneOf, toTopK } from './attributes.js';
 

@@ -1,16 +1,16 @@
 import { html, type TemplateResult } from 'lit';
-import type { MatchSource } from '../client/client.js';
+import type { MatchSource } from '../client/types.js';
 import type { LookalikeError } from '../contract/errors.js';
-import { CustomStates } from './custom-states.js';
+import { CustomStates } from './behaviours/custom-states.js';
 import type { ElementEvents } from './events.js';
 import type { Host, Services } from './host.js';
-import { LazyLoader } from './lazy-loader.js';
-import { LazyStage } from './lazy-stage.js';
+import { LazyLoader } from './behaviours/lazy-loader.js';
+import { LazyStage } from './lazy-panel.js';
 import type { Status } from './status.js';
-import { PhotoIntake } from './photo-intake.js';
-import type { Stage } from './stage.js';
+import { PhotoIntake } from './behaviours/photo-intake.js';
+import type { Stage } from './panel.js';
 import { Localizer } from './strings/localizer.js';
-import { dropzoneView } from './views/dropzone.js';
+import { dropzoneView } from './drop-zone/dropzone.js';
 
 /** Everything that is there before the first photo: the drop zone, the ways a picture comes in, and the door to the
  *  stage, where all the rest happens. */
@@ -110,7 +110,7 @@ export class Shell implements Services {
   }
 
   async #openStage(): Promise<Stage> {
-    const [{ Stage }] = await Promise.all([import('./stage.js'), this.localizer.load()]);
+    const [{ Stage }] = await Promise.all([import('./panel.js'), this.localizer.load()]);
     return new Stage(this.#host, this, this.localizer);
   }
 

@@ -11,18 +11,18 @@ import type {
   Progress,
   Thread,
 } from '../contract/types.js';
-import { toEngineError } from './failures.js';
-import type { Gallery } from './gallery.js';
-import { chooseNetworks, openLibrary } from './library.js';
-import { loadGallery } from './load-gallery.js';
-import { matchPerson } from './person.js';
-import { embedPicture, matchPicture, type EmbedOptions } from './pipeline.js';
-import { loadPreset, type Preset } from './preset.js';
-import { LoadProgress } from './progress.js';
-import { SCRIPT_SIZES } from './script-sizes.js';
-import { startedWith } from './script.js';
-import { releaseSimd } from './simd.js';
-import { tensorMemory } from './tf/runtime.js';
+import { toEngineError } from './engine-errors.js';
+import type { Gallery } from './stages/rank/gallery.js';
+import { chooseNetworks, openLibrary } from './loading/model-library.js';
+import { loadGallery } from './loading/load-gallery.js';
+import { matchPerson } from './pipeline/match-person.js';
+import { embedPicture, matchPicture, type EmbedOptions } from './pipeline/match-picture.js';
+import { loadPreset, type Preset } from './networks/preset.js';
+import { LoadProgress } from './loading/load-progress.js';
+import { SCRIPT_SIZES } from './loading/script-sizes.js';
+import { startedWith } from './loading/lazy-script.js';
+import { releaseSimd } from './pixels/wasm.js';
+import { tensorMemory } from './networks/tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';
 export type * from '../contract/types.js';

@@ -1,7 +1,7 @@
 import type { Request, Response } from '../contract/protocol.js';
 import type * as Engine from './engine.js';
-import { Responder } from './responder.js';
-import { script, startedWith } from './script.js';
+import { Responder } from './worker-responder.js';
+import { script, startedWith } from './loading/lazy-script.js';
 
 /** The little of a worker's global scope that is used: its type is in no library that pages compile with. */
 interface WorkerScope {

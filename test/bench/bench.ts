@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { README, readmeWith } from '../../.config/readme.js';
-import { ensureBuilt } from '../../src/tools/serve/ensure-built.js';
+import { ensureBuilt } from '../../demo/serve/ensure-built.js';
 import { ROOT, Site } from '../helpers/site.js';
 import { bundle, visit, type Visit } from './measure.js';
 import { ownPeak } from './own-peak.js';

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type { GalleryHeader } from '../../src/contract/gallery.js';
 import type { MatchOptions, Pixels } from '../../src/contract/types.js';
 import { createLookalike } from '../../src/engine/engine.js';
-import { readPicture } from '../../src/tools/gallery/read-picture.js';
+import { readPicture } from '../../src/builder/gallery/read-picture.js';
 import { ALL_SHAPES, drawShape, saveAllShapes, saveShape, SHAPES } from '../helpers/shapes.js';
 import { ROOT } from '../helpers/site.js';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import type { GalleryHeader } from '../../src/contract/gallery.js';
-import { SHARED } from '../../src/tools/networks.js';
+import { SHARED } from '../../src/builder/open-networks.js';
 import { Site } from '../helpers/site.js';
 
 const MODALITIES = join(SHARED, 'medical/modality');

@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import type * as Engine from '../../src/engine/engine.js';
 import { createLookalike } from '../../src/engine/engine.js';
-import { readPicture } from '../../src/tools/gallery/read-picture.js';
-import { SHARED } from '../../src/tools/networks.js';
+import { readPicture } from '../../src/builder/gallery/read-picture.js';
+import { SHARED } from '../../src/builder/open-networks.js';
 import { ALL_SHAPES, drawShape } from '../helpers/shapes.js';
 import { ROOT, Site } from '../helpers/site.js';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { projectFiles } from '../../src/tools/serve/serve.js';
-import { createStaticServer, listen } from '../../src/tools/serve/static-server.js';
+import { projectFiles } from '../../demo/serve/serve.js';
+import { createStaticServer, listen } from '../../demo/serve/static-server.js';
 import type { Fault, LoggedRequest } from './cdn-faults.js';
 
 /** Another origin that serves the project with CORS, and can be made to fail. Every path begins with a token,

@@ -1,5 +1,4 @@
-import type { RequestHooks } from '../../src/client/client.js';
-import type { Connect, Connection } from '../../src/client/connection.js';
+import type { Connect, Connection, RequestHooks } from '../../src/client/types.js';
 import { LookalikeError } from '../../src/contract/errors.js';
 import type { EngineImage, LoadReport, MatchOutcome } from '../../src/contract/types.js';
 

@@ -1,4 +1,4 @@
-import type { EngineHandle, MatchSource, RequestHooks } from '../../src/client/client.js';
+import type { EngineHandle, MatchSource, RequestHooks } from '../../src/client/types.js';
 import { LookalikeError, type ErrorCode } from '../../src/contract/errors.js';
 import type {
   Cutout,

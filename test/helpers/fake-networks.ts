@@ -1,5 +1,5 @@
 import type { EmbedderEntry, SegmenterEntry } from '../../src/contract/manifest.js';
-import type { Embedder, NetworkInput, Segmenter } from '../../src/engine/model.js';
+import type { Embedder, NetworkInput, Segmenter } from '../../src/engine/networks/network.js';
 import type { Colour } from './pictures.js';
 
 const FILES = { format: 'graph', path: '', bytes: 0, sha256: {}, licence: '', source: '' } as const;

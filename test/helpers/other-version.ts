@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createStaticServer, listen } from '../../src/tools/serve/static-server.js';
+import { createStaticServer, listen } from '../../demo/serve/static-server.js';
 import { VERSION } from '../../src/version.js';
 import { ROOT } from './site.js';
 

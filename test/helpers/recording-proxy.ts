@@ -1,5 +1,5 @@
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
-import { listen } from '../../src/tools/serve/static-server.js';
+import { listen } from '../../demo/serve/static-server.js';
 
 export interface ProxiedRequest {
   method: string;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { createStaticServer, listen } from '../../src/tools/serve/static-server.js';
+import { createStaticServer, listen } from '../../demo/serve/static-server.js';
 import type { Fault, LoggedRequest } from './cdn-faults.js';
 import { startCdn, type CdnServer } from './cdn-server.js';
 import { launchChromium } from './chromium.js';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Gallery } from '../../src/engine/gallery.js';
-import { project } from '../../src/engine/projection.js';
+import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import { project } from '../../src/engine/stages/rank/projection.js';
 import { rank } from '../../src/engine/stages/rank.js';
-import { embedWhole } from '../../src/tools/bank/embed-bank.js';
-import { quantise } from '../../src/tools/gallery/quantise.js';
-import { SHARED } from '../../src/tools/networks.js';
+import { embedWhole } from '../../models/build/bank/embed-bank.js';
+import { quantise } from '../../src/builder/gallery/quantise.js';
+import { SHARED } from '../../src/builder/open-networks.js';
 import type { Setup } from './setup.js';
 
 const STYLES = ['artwork224', 'homeicon128', 'sprite96'] as const;

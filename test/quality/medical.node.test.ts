@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, describe, it } from 'node:test';
 import { createLookalike } from '../../src/engine/engine.js';
-import { buildGallery } from '../../src/tools/gallery/build.js';
-import { parseBuildOptions } from '../../src/tools/gallery/options.js';
-import { readPicture } from '../../src/tools/gallery/read-picture.js';
-import { MODELS, SHARED } from '../../src/tools/networks.js';
+import { buildGallery } from '../../src/builder/gallery/build.js';
+import { parseBuildOptions } from '../../src/builder/gallery/options.js';
+import { readPicture } from '../../src/builder/gallery/read-picture.js';
+import { MODELS, SHARED } from '../../src/builder/open-networks.js';
 
 const MEDICAL = join(SHARED, 'medical');
 const skip = existsSync(MEDICAL) ? false : 'no ../shared/medical here';

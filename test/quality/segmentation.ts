@@ -1,5 +1,5 @@
-import { Glance } from '../../src/engine/glance.js';
-import { longerSide, squareAround } from '../../src/engine/squares.js';
+import { Glance } from '../../src/engine/stages/segment/crop.js';
+import { longerSide, squareAround } from '../../src/engine/stages/segment/tiles.js';
 import { lightingFigures } from './lighting.js';
 import { intersectionOverUnion, referenceMask, type Mask } from './reference-mask.js';
 import type { Photo, Setup } from './setup.js';

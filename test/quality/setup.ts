@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readGallery, type Gallery } from '../../src/engine/gallery.js';
-import type { Preset } from '../../src/engine/preset.js';
+import { readGallery, type Gallery } from '../../src/engine/stages/rank/gallery.js';
+import type { Preset } from '../../src/engine/networks/preset.js';
 import { decode } from '../../src/engine/stages/decode.js';
 import { segment } from '../../src/engine/stages/segment.js';
 import type { FaceMask } from '../../src/engine/stages/types.js';
 import type { Pixels } from '../../src/contract/types.js';
-import { readPicture } from '../../src/tools/gallery/read-picture.js';
-import { identityOf, MODELS, openNetworks, SHARED } from '../../src/tools/networks.js';
+import { readPicture } from '../../src/builder/gallery/read-picture.js';
+import { identityOf, MODELS, openNetworks, SHARED } from '../../src/builder/open-networks.js';
 
 /** A preset's networks and its Pokémon gallery. */
 export interface Setup {

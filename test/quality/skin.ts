@@ -1,7 +1,7 @@
-import type { Gallery } from '../../src/engine/gallery.js';
-import { sampleMasks } from '../../src/engine/masks.js';
-import { skinColour } from '../../src/tools/bank/skin.js';
-import { rgbToLab } from '../../src/tools/colour.js';
+import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import { sampleMasks } from '../../src/engine/pixels/masks.js';
+import { skinColour } from '../../models/build/bank/skin.js';
+import { rgbToLab } from '../../src/builder/colour.js';
 import type { Ranking } from './matching.js';
 import type { Photo } from './setup.js';
 import { correlation, mean } from './statistics.js';

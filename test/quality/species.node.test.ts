@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, it } from 'node:test';
 import { createLookalike, type Lookalike } from '../../src/engine/engine.js';
-import { readPicture } from '../../src/tools/gallery/read-picture.js';
-import { MODELS, SHARED } from '../../src/tools/networks.js';
-import { SPECIES_COUNT } from '../../src/tools/pokemon/species.js';
+import { readPicture } from '../../src/builder/gallery/read-picture.js';
+import { MODELS, SHARED } from '../../src/builder/open-networks.js';
+import { SPECIES_COUNT } from '../../models/build/pokemon/species.js';
 
 const DRAWINGS = join(SHARED, 'pokemon');
 const skip = existsSync(DRAWINGS) ? false : 'no ../shared/pokemon here';

@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import type { Pixels } from '../../src/contract/types.js';
 import { embed } from '../../src/engine/stages/embed.js';
 import { segment } from '../../src/engine/stages/segment.js';
-import { loadSharp } from '../../src/tools/gallery/read-picture.js';
+import { loadSharp } from '../../src/builder/gallery/read-picture.js';
 import { overlap, productCut, rankAll, type Ranking } from './matching.js';
 import type { Photo, Setup } from './setup.js';
 import { mean } from './statistics.js';

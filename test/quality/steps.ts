@@ -1,6 +1,6 @@
-import type { Gallery } from '../../src/engine/gallery.js';
+import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
 import { cutFaces } from '../../src/engine/stages/cut.js';
-import { hubStatistics } from '../../src/tools/gallery/statistics.js';
+import { hubStatistics } from '../../src/builder/gallery/statistics.js';
 import { galleryOf, type DrawingEmbeddings } from './drawings.js';
 import { embedFaces, matchFigures, productCut, rankAll, type Cut } from './matching.js';
 import type { Photo, Setup } from './setup.js';

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { GalleryHeader } from '../../src/contract/gallery.js';
 import type { EmbedderEntry, Manifest } from '../../src/contract/manifest.js';
 import { createLookalike } from '../../src/engine/engine.js';
-import { readPicture } from '../../src/tools/gallery/read-picture.js';
+import { readPicture } from '../../src/builder/gallery/read-picture.js';
 import { ALL_SHAPES, drawShape, saveAllShapes } from '../helpers/shapes.js';
 import { ROOT } from '../helpers/site.js';
 import { hasTorch, make, PYTHON, run, TRAINING, WITHOUT_TORCH } from './training.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { MODELS } from '../../src/tools/networks.js';
+import { MODELS } from '../../src/builder/open-networks.js';
 
 export const TRAINING = join(MODELS, 'training');
 

@@ -1,11 +1,11 @@
 import type { Preprocess } from '../../contract/manifest.js';
 import type { Box, Pixels } from '../../contract/types.js';
-import { alphaPlane, maskMoments, samplePlain, samplingsOf, unionBox, type MaskSampling } from '../masks.js';
-import { resamplingOf, resizePlain, resizeRegion, type Resampling } from '../pixels.js';
-import { enclosing, sourceSize, turnBack } from '../rotate.js';
-import { cutOutInSimd } from '../simd.js';
-import { longerSide, squareAround, squareAt } from '../squares.js';
-import { contentBox } from '../trim.js';
+import { alphaPlane, maskMoments, samplePlain, samplingsOf, unionBox, type MaskSampling } from '../pixels/masks.js';
+import { resamplingOf, resizePlain, resizeRegion, type Resampling } from '../pixels/resize.js';
+import { enclosing, sourceSize, turnBack } from '../pixels/rotate.js';
+import { cutOutInSimd } from '../pixels/wasm.js';
+import { longerSide, squareAround, squareAt } from './segment/tiles.js';
+import { contentBox } from './cut/content-box.js';
 import type { EmbedderWindow, FaceMask } from './types.js';
 
 /** The embedder was trained on windows whose side is within these shares of the cut-out's, and the cut-out is the

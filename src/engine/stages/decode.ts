@@ -1,9 +1,9 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import type { EngineImage, Pixels } from '../../contract/types.js';
-import { swapsSides, turnsUpright, uprightTransform } from '../headers/orientation.js';
-import { readImageHeader } from '../headers/read.js';
-import type { ImageHeader, ImageType, Orientation } from '../headers/types.js';
-import { resizePixels } from '../pixels.js';
+import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
+import { readImageHeader } from './decode/read-header.js';
+import type { ImageHeader, ImageType, Orientation } from './decode/types.js';
+import { resizePixels } from '../pixels/resize.js';
 import type { DecodedImage } from './types.js';
 
 /** Longest side after decode, px. The networks look at 80 to 512 px; more only costs memory and time. */

@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../../contract/errors.js';
-import type { Embedder } from '../model.js';
-import { mirrorImage, toInputRange } from '../pixels.js';
+import type { Embedder } from '../networks/network.js';
+import { mirrorImage, toInputRange } from '../pixels/resize.js';
 import type { EmbedderWindow } from './types.js';
 
 /** One view of a window, and behind it its mirror image where that is wanted. */

@@ -1,9 +1,9 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Pick as PickRule } from '../../contract/types.js';
-import type { Gallery } from '../gallery.js';
-import { project } from '../projection.js';
-import { shareBelow } from '../scores.js';
+import type { Gallery } from './rank/gallery.js';
+import { project } from './rank/projection.js';
+import { shareBelow } from './rank/percentile.js';
 import type { Domain } from './types.js';
 
 /** Digits kept of similarity and z: more would only show rounding noise of the backends. */

@@ -1,7 +1,7 @@
 import type { Pixels } from '../../contract/types.js';
-import { Glance, type Scene } from '../glance.js';
-import type { Segmenter } from '../model.js';
-import { containsCentre, isSameFace, longerSide, squareAround, tilesOver, touchesEdge } from '../squares.js';
+import { Glance, type Scene } from './segment/crop.js';
+import type { Segmenter } from '../networks/network.js';
+import { containsCentre, isSameFace, longerSide, squareAround, tilesOver, touchesEdge } from './segment/tiles.js';
 import type { FaceMask } from './types.js';
 
 /** Faces looked at a second time, the largest first: bounds the time on crowds. */

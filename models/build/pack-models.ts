@@ -1,0 +1,85 @@
+/** Writes `models/manifest.json` from the catalogue and the files in `models/`.
+ *  `--check` only compares, and fails when the committed manifest is not what it would write. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Manifest, ModelEntry } from '../../src/contract/manifest.js';
+import { DEFAULT_PRESET, OWN_MODELS, PRESETS, PUBLIC_MODELS, type Described } from './catalogue.js';
+
+const MODELS = resolve(fileURLToPath(import.meta.url), '../..');
+const MANIFEST = join(MODELS, 'manifest.json');
+
+interface FileFacts {
+  bytes: number;
+  sha256: string;
+}
+
+function factsOf(file: string): FileFacts {
+  return { bytes: statSync(file).size, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') };
+}
+
+/** Of a network: `model.json` and the shards it names, and nothing else that lies about. */
+function packModel(described: Described<ModelEntry>): ModelEntry {
+  const json = join(MODELS, described.path);
+  const { weightsManifest } = JSON.parse(readFileSync(json, 'utf8')) as { weightsManifest: { paths: string[] }[] };
+  const names = [basename(json), ...weightsManifest.flatMap(({ paths }) => paths)];
+  const facts = names.map((name) => factsOf(join(json, '..', name)));
+  return {
+    ...described,
+    bytes: facts.reduce((sum, { bytes }) => sum + bytes, 0),
+    sha256: Object.fromEntries(names.map((name, at) => [name, facts[at]!.sha256])),
+  } as ModelEntry;
+}
+
+function folders(path: string): string[] {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
+  } catch {
+    return [];
+  }
+}
+
+/** `galleries/<gallery id>/<embedder id>/gallery.json` and its vectors. */
+function packGalleries(): Required<Pick<Manifest, 'galleries' | 'files'>> {
+  const galleries: Manifest['galleries'] = {};
+  const files: NonNullable<Manifest['files']> = {};
+  for (const gallery of folders(join(MODELS, 'galleries'))) {
+    const made: Record<string, string> = {};
+    for (const folder of folders(gallery)) {
+      const header = join(folder, 'gallery.json');
+      const { vectors } = JSON.parse(readFileSync(header, 'utf8')) as { vectors: { file: string } };
+      for (const file of [header, join(folder, vectors.file)]) files[pathOf(file)] = factsOf(file);
+      made[basename(folder)] = pathOf(header);
+    }
+    galleries[basename(gallery)] = made;
+  }
+  return { galleries, files };
+}
+
+function pathOf(file: string): string {
+  return relative(MODELS, file).split(sep).join('/');
+}
+
+function pack(): Manifest {
+  const own = Object.entries(OWN_MODELS).map(([id, described]) => [id, packModel(described)] as const);
+  return {
+    format: 1,
+    defaultPreset: DEFAULT_PRESET,
+    presets: PRESETS,
+    models: { ...Object.fromEntries(own), ...PUBLIC_MODELS },
+    ...packGalleries(),
+  };
+}
+
+const text = `${JSON.stringify(pack(), null, 2)}\n`;
+const isFresh = () => readFileSync(MANIFEST, 'utf8') === text;
+if (!process.argv.includes('--check')) {
+  writeFileSync(MANIFEST, text);
+} else if (!isFresh()) {
+  console.error(
+    'models/manifest.json is not what models/build/pack-models.ts makes of models/: run npm run pack-models.',
+  );
+  process.exitCode = 1;
+}

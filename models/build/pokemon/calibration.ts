@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DomainCentre } from '../../../src/contract/gallery.js';
+
+/** `calibration.json` as the training writes it: little-endian numbers in base64. */
+interface CalibrationFile {
+  faceMean_f32: string;
+  pkMean_f32: string;
+  pkStd_f32: string;
+  faceMap_i8: string;
+  faceMapScale: number;
+}
+
+/** Significant digits of centres: finer than a step of int8. */
+const PRECISION = 5;
+
+/** Where the trained embedder puts faces and drawings, and how the one is mapped onto the other. */
+export async function trainedCentre(folder: string): Promise<DomainCentre> {
+  const file = JSON.parse(await readFile(join(folder, 'calibration.json'), 'utf8')) as CalibrationFile;
+  return {
+    photo: floats(file.faceMean_f32),
+    gallery: floats(file.pkMean_f32),
+    galleryDeviation: floats(file.pkStd_f32),
+    photoMap: { data: file.faceMap_i8, scale: file.faceMapScale },
+  };
+}
+
+/** One int8 row a species, trained together with the embedder. */
+export async function trainedPrototypes(folder: string): Promise<Int8Array> {
+  return new Int8Array(await readFile(join(folder, 'prototypes.i8.bin')));
+}
+
+export function meanOf(rows: readonly Float32Array[]): number[] {
+  return Array.from(rows[0]!, (_, dim) => {
+    const sum = rows.reduce((total, row) => total + row[dim]!, 0);
+    return Number((sum / rows.length).toPrecision(PRECISION));
+  });
+}
+
+function floats(base64: string): number[] {
+  const bytes = Buffer.from(base64, 'base64');
+  return Array.from({ length: bytes.length / 4 }, (_, at) => Number(bytes.readFloatLE(at * 4).toPrecision(PRECISION)));
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { GalleryEntry } from '../../../src/contract/gallery.js';
+import { loadSharp } from '../../../src/builder/gallery/read-picture.js';
+import { cutenessOf } from './cuteness.js';
+import { measureDrawing } from '../../../src/builder/drawing.js';
+import { paletteOf } from '../../../src/builder/palette.js';
+import { SENSITIVE } from './sensitive.js';
+import { readSpecies, type Species } from './species.js';
+
+/** Where the art of a match is shown from: PokeAPI's public copies of the official artwork. */
+export const SPRITE_URL =
+  'https://raw.githubusercontent.com/PokeAPI/sprites/master/sprites/pokemon/other/official-artwork/{id}.png';
+
+/** One entry a species, one row each, in the order of the National Pokédex. `drawings` holds `<id>.webp`, transparent. */
+export async function pokemonEntries(drawings: string): Promise<GalleryEntry[]> {
+  const entries: GalleryEntry[] = [];
+  for (const species of await readSpecies())
+    entries.push(await describe(species, join(drawings, `${species.id}.webp`)));
+  return entries;
+}
+
+async function describe(species: Species, drawing: string): Promise<GalleryEntry> {
+  const sharp = await loadSharp();
+  const { data, info } = await sharp(drawing).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const pixels = { width: info.width, height: info.height, data: new Uint8Array(data) };
+  const facts = measureDrawing(pixels);
+  const { id, slug, names, tags } = species;
+  const reason = SENSITIVE.get(slug);
+  return {
+    id,
+    slug,
+    names,
+    tags,
+    cuteness: twoDigits(cutenessOf(species, facts)),
+    colours: paletteOf(pixels),
+    lightness: toTwentieth(facts.lightness),
+    roundness: toTwentieth(facts.roundness),
+    ...(reason ? { sensitive: reason } : {}),
+    rows: [id - 1, 1],
+  };
+}
+
+function twoDigits(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** As fine as words for it can be. */
+function toTwentieth(value: number): number {
+  return Math.round(value * 20) / 20;
+}

@@ -1,0 +1,94 @@
+import { Dex, type Species as DexSpecies } from '@pkmn/dex';
+import pokemon from 'pokemon';
+import { readManners } from './manners.js';
+import { toSlug } from '../../../src/builder/slug.js';
+
+/** Facts about one species that do not come from its drawing. */
+export interface Species {
+  /** National Pokédex number, 1..SPECIES_COUNT. */
+  id: number;
+  /** As PokeAPI spells it: `mr-mime`, `nidoran-f`, `farfetchd`. */
+  slug: string;
+  /** Language -> name, in every language of `LANGUAGES`. */
+  names: Record<string, string>;
+  /** Types first, then `generation-1`..`generation-9`, then flags. */
+  tags: string[];
+  weightKg: number;
+  /** Sum of the six base stats: how mighty the games make it. 175..720. */
+  baseStatTotal: number;
+  /** 0: hatches, or does not evolve; 1, 2: evolved once, twice. */
+  stage: number;
+  /** Evolves further. */
+  evolves: boolean;
+  /** How many charming and how many fearsome moves and abilities come to it by nature. */
+  manners: { charming: number; fearsome: number };
+}
+
+export const SPECIES_COUNT = 1025;
+
+export const LANGUAGES = ['en', 'ko', 'ja', 'zh-Hans', 'zh-Hant', 'fr', 'de', 'es'] as const;
+
+/** Tags of the Dex -> flags of the gallery. The Dex splits legendary species by what battles allow; we do not. */
+const FLAGS: Record<string, string> = {
+  'Restricted Legendary': 'legendary',
+  'Sub-Legendary': 'legendary',
+  Mythical: 'mythical',
+  'Ultra Beast': 'ultra-beast',
+  Paradox: 'paradox',
+};
+
+/** All species, by National Pokédex number. Throws when the two sources do not cover the same species. */
+export async function readSpecies(): Promise<Species[]> {
+  const base = new Map<number, DexSpecies>();
+  for (const species of Dex.species.all()) {
+    if (species.num >= 1 && species.num <= SPECIES_COUNT && species.baseSpecies === species.name) {
+      base.set(species.num, species);
+    }
+  }
+  const numbers = Array.from({ length: SPECIES_COUNT }, (_, index) => index + 1);
+  return Promise.all(
+    numbers.map((number) => {
+      const species = base.get(number);
+      if (!species) throw new Error(`The Dex has no species number ${number}.`);
+      return describe(species);
+    }),
+  );
+}
+
+async function describe(species: DexSpecies): Promise<Species> {
+  const names = Object.fromEntries(LANGUAGES.map((language) => [language, nameOf(species.num, language)]));
+  return {
+    id: species.num,
+    slug: toSlug(species.name),
+    names,
+    tags: tagsOf(species),
+    weightKg: species.weightkg,
+    baseStatTotal: Object.values(species.baseStats).reduce((sum, stat) => sum + stat, 0),
+    stage: stageOf(species),
+    evolves: species.nfe,
+    manners: await readManners(species),
+  };
+}
+
+function nameOf(id: number, language: (typeof LANGUAGES)[number]): string {
+  const name = pokemon.all(language)[id - 1];
+  if (!name) throw new Error(`Species ${id} has no name in ${language}.`);
+  return name;
+}
+
+function tagsOf(species: DexSpecies): string[] {
+  const flags = species.tags.map((tag) => FLAGS[tag]).filter((flag) => flag !== undefined);
+  if (isBaby(species)) flags.unshift('baby');
+  return [...species.types.map((type) => type.toLowerCase()), `generation-${species.gen}`, ...flags];
+}
+
+/** Babies hatch from eggs, evolve, and cannot breed yet. */
+function isBaby(species: DexSpecies): boolean {
+  return species.canHatch && species.nfe && species.eggGroups.includes('Undiscovered');
+}
+
+/** Number of evolutions behind a species. A baby is where its line begins, so it does not make its parent "evolved". */
+function stageOf(species: DexSpecies): number {
+  const before = species.prevo ? Dex.species.get(species.prevo) : undefined;
+  return before && !isBaby(before) ? stageOf(before) + 1 : 0;
+}

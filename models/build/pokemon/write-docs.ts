@@ -1,0 +1,57 @@
+/** Renews the generated parts of the docs on cuteness and sensitive species: npm run docs */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GalleryEntry, GalleryHeader } from '../../../src/contract/gallery.js';
+import { MODELS } from '../../../src/builder/open-networks.js';
+import { SENSITIVE_GROUPS } from './sensitive.js';
+
+/** Species shown at each end of the scale. */
+const EXTREMES = 20;
+
+const DOCS = join(MODELS, '../.config/docs');
+
+/** Pages and what is generated in them, between `<!-- generated -->` and `<!-- /generated -->`. */
+export function generatedDocs(): { file: string; text: string }[] {
+  const { entries } = readJson<GalleryHeader>(join(MODELS, 'galleries/pokemon/lookalike/gallery.json'));
+  return [
+    { file: join(DOCS, 'cuteness.md'), text: extremes(entries) },
+    { file: join(DOCS, 'sensitive.md'), text: sensitiveList(entries) },
+  ];
+}
+
+/** The page with its generated part renewed. */
+export function renewed(page: string, text: string): string {
+  return page.replace(
+    /(<!-- generated -->\n)[^]*(<!-- \/generated -->)/,
+    (_, open, close) => `${open}\n${text}\n\n${close}`,
+  );
+}
+
+function extremes(entries: readonly GalleryEntry[]): string {
+  const ranked = [...entries].sort((p, q) => q.cuteness - p.cuteness);
+  const list = (some: GalleryEntry[]) =>
+    some.map(({ names, cuteness }) => `${names['en']} ${cuteness.toFixed(2)}`).join(', ');
+  const middle = ranked[Math.floor(ranked.length / 2)]!;
+  return [
+    `**The ${EXTREMES} cutest:** ${list(ranked.slice(0, EXTREMES))}.`,
+    `**The middle:** ${list([middle])}.`,
+    `**The ${EXTREMES} least cute:** ${list(ranked.slice(-EXTREMES))}.`,
+  ].join('\n\n');
+}
+
+function sensitiveList(entries: readonly GalleryEntry[]): string {
+  const nameOf = new Map(entries.map(({ slug, names }) => [slug, names['en']]));
+  const total = entries.filter(({ sensitive }) => sensitive !== undefined).length;
+  const groups = SENSITIVE_GROUPS.map(
+    ({ reason, why, slugs }) => `- **${reason}**. ${why} ${slugs.map((slug) => nameOf.get(slug)).join(', ')}.`,
+  );
+  return [`${total} of ${entries.length} species:`, '', ...groups].join('\n');
+}
+
+function readJson<Value>(file: string): Value {
+  return JSON.parse(readFileSync(file, 'utf8')) as Value;
+}
+
+if (process.argv[1]?.endsWith('write-docs.ts')) {
+  for (const { file, text } of generatedDocs()) writeFileSync(file, renewed(readFileSync(file, 'utf8'), text));
+}

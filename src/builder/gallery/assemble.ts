@@ -1,0 +1,89 @@
+import type { DomainCentre, GalleryEntry, HubStatistics } from '../../contract/gallery.js';
+import { project } from '../../engine/stages/rank/projection.js';
+import type { Domain } from '../../engine/stages/types.js';
+import type { Bank } from '../bank-file.js';
+import { toSlug } from '../slug.js';
+import { centreOfFaces, centreOfHalves, centreOfWholes, drawnToClass, projected, sidesOf } from './centres.js';
+import type { EmbeddedPicture } from './embed-all.js';
+import { nameFromId, type Names } from './names.js';
+import { quantise } from './quantise.js';
+import { hubStatistics } from './statistics.js';
+
+/** What the pictures of a gallery are taken for. */
+export type Kind = 'faces' | 'wholes' | 'halves';
+
+export interface AssembledGallery {
+  entries: GalleryEntry[];
+  centre: DomainCentre;
+  hub: HubStatistics;
+  rows: Int8Array;
+  scale: number;
+}
+
+/** Nobody measured how cute these are: the middle, and `pick="cutest"` then takes the nearest. */
+const UNKNOWN_CUTENESS = 0.5;
+
+/** Rows, entries and statistics of a gallery from its embedded pictures, which all have what `kind` asks for. */
+export function assemble(
+  pictures: readonly EmbeddedPicture[],
+  kind: Kind,
+  { prior, bank, names }: { prior: DomainCentre; bank: Bank | undefined; names: ReadonlyMap<string, Names> },
+): AssembledGallery {
+  const groups = groupByEntry(pictures);
+  const ordered = groups.flat();
+  const vectors = ordered.map(({ embedding }) => (kind === 'faces' ? embedding.face! : embedding.whole));
+  const centre = centreOf(kind, prior, vectors);
+  const domain: Domain = kind === 'faces' ? 'photo' : 'whole';
+  const placed = vectors.map((vector) => project(vector, projected(centre), domain));
+  const sided = kind === 'halves' ? placed.map(sidesOf) : placed;
+  const labels = ordered.map(({ label }) => label);
+  const isLabelled = labels.every((label): label is string => label !== undefined);
+  const { rows, scale } = quantise(isLabelled ? drawnToClass(sided, labels) : sided);
+  const entries = toEntries(groups, names);
+  const bare = { header: projected(centre), entries, rows };
+  // Nobody's face is half a picture: a gallery of halves has no bank.
+  const { faces, wholes } = kind === 'halves' || !bank ? { faces: [], wholes: [] } : bank;
+  return { entries, centre, hub: hubStatistics(bare, faces, wholes), rows, scale };
+}
+
+function centreOf(kind: Kind, prior: DomainCentre, vectors: readonly Float32Array[]): DomainCentre {
+  switch (kind) {
+    case 'faces':
+      return centreOfFaces(prior);
+    case 'wholes':
+      return centreOfWholes(prior, vectors);
+    case 'halves':
+      return centreOfHalves(vectors);
+  }
+}
+
+/** Pictures of one entry together, entries in the order of their first picture. */
+function groupByEntry(pictures: readonly EmbeddedPicture[]): EmbeddedPicture[][] {
+  const groups = new Map<string, EmbeddedPicture[]>();
+  for (const picture of pictures) groups.set(picture.id, [...(groups.get(picture.id) ?? []), picture]);
+  return [...groups.values()];
+}
+
+function toEntries(groups: readonly EmbeddedPicture[][], names: ReadonlyMap<string, Names>): GalleryEntry[] {
+  let first = 0;
+  return groups.map((pictures): GalleryEntry => {
+    const { id, label, embedding } = pictures[0]!;
+    const rows: GalleryEntry['rows'] = [first, pictures.length];
+    first += pictures.length;
+    return {
+      id: isPlainNumber(id) ? Number(id) : id,
+      slug: toSlug(id) || id,
+      names: names.get(id) ?? nameFromId(id),
+      tags: [],
+      cuteness: UNKNOWN_CUTENESS,
+      colours: embedding.colours,
+      ...(label === undefined ? {} : { label }),
+      rows,
+    };
+  });
+}
+
+/** `25`, but not `025`, which another file may be called too. */
+function isPlainNumber(id: string): boolean {
+  return String(Number(id)) === id && Number.isSafeInteger(Number(id));
+}

@@ -1,0 +1,109 @@
+import type { GalleryEntry, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
+import { project } from '../../engine/stages/rank/projection.js';
+import type { Domain } from '../../engine/stages/types.js';
+
+/** What statistics are computed from: a gallery before its statistics are known. */
+export interface BareGallery {
+  header: Pick<GalleryHeader, 'dims' | 'centre'>;
+  entries: readonly Pick<GalleryEntry, 'rows' | 'sensitive'>[];
+  rows: Int8Array;
+}
+
+/** Digits kept: cosines are known no better, and visitors download every digit. */
+const DIGITS = 4;
+/** Shares at which the distribution of the strongest matches is kept: every percent, finer in the tails. */
+export const QUANTILE_SHARES: readonly number[] = [
+  ...[0, 0.001, 0.002, 0.005],
+  ...Array.from({ length: 99 }, (_, percent) => (percent + 1) / 100),
+  ...[0.995, 0.998, 0.999, 1],
+];
+/** Smallest deviation, for entries that are equally far from everybody: keeps z finite. */
+const LEAST_DEVIATION = 1e-3;
+
+/** Cosine of every query with every entry (its best row): one array of `entries.length` per query. */
+export function similarities(gallery: BareGallery, queries: readonly Float32Array[], domain: Domain): Float32Array[] {
+  const { dims } = gallery.header;
+  const units = toUnitRows(gallery.rows, dims);
+  return queries.map((query) => {
+    const unit = project(query, gallery.header, domain);
+    return Float32Array.from(gallery.entries, ({ rows: [first, count] }) => {
+      let best = -1;
+      for (let row = first; row < first + count; row++) best = Math.max(best, dot(unit, units, row * dims));
+      return best;
+    });
+  });
+}
+
+/** Hub statistics and score quantiles of a gallery over a bank of faces, and over whole pictures where there are some. */
+export function hubStatistics(
+  gallery: BareGallery,
+  faces: readonly Float32Array[],
+  wholes: readonly Float32Array[] = [],
+): HubStatistics {
+  const byFace = similarities(gallery, faces, 'photo');
+  const { mean, deviation } = momentsOf(byFace, gallery.entries.length);
+  const strongest = byFace.map((row) =>
+    strongestOf(gallery, row, (similarity, entry) => (similarity - mean[entry]!) / deviation[entry]!),
+  );
+  const strongestWhole = similarities(gallery, wholes, 'whole').map((row) => Math.max(...row));
+  return {
+    mean,
+    deviation,
+    bank: faces.length,
+    quantiles: quantilesOf(strongest),
+    ...(wholes.length > 0 ? { wholeQuantiles: quantilesOf(strongestWhole) } : {}),
+  };
+}
+
+/** Pairs [share, value] of a sample at `QUANTILE_SHARES`, linear between the sorted values. */
+export function quantilesOf(values: readonly number[]): [number, number][] {
+  if (values.length === 0) return [];
+  const sorted = [...values].sort((p, q) => p - q);
+  return QUANTILE_SHARES.map((share) => {
+    const at = share * (sorted.length - 1);
+    const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
+    return [share, rounded(low + (high - low) * (at - Math.floor(at)))];
+  });
+}
+
+/** The strongest value a visitor could be shown: entries marked `sensitive` do not count. */
+function strongestOf(gallery: BareGallery, row: Float32Array, value: (similarity: number, entry: number) => number) {
+  let best = -Infinity;
+  gallery.entries.forEach(({ sensitive }, entry) => {
+    if (sensitive === undefined) best = Math.max(best, value(row[entry]!, entry));
+  });
+  return best;
+}
+
+function momentsOf(rows: readonly Float32Array[], entries: number): Pick<HubStatistics, 'mean' | 'deviation'> {
+  const mean: number[] = [];
+  const deviation: number[] = [];
+  for (let entry = 0; entry < entries; entry++) {
+    const values = rows.map((row) => row[entry]!);
+    const centre = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+    const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+    mean.push(rounded(centre));
+    deviation.push(Math.max(LEAST_DEVIATION, rounded(Math.sqrt(squares / Math.max(1, values.length)))));
+  }
+  return { mean, deviation };
+}
+
+function toUnitRows(rows: Int8Array, dims: number): Float32Array {
+  const units = Float32Array.from(rows);
+  for (let first = 0; first < units.length; first += dims) {
+    const row = units.subarray(first, first + dims);
+    const length = Math.sqrt(dot(row, row, 0)) || 1;
+    row.forEach((value, dim) => (row[dim] = value / length));
+  }
+  return units;
+}
+
+function dot(vector: Float32Array, rows: Float32Array, offset: number): number {
+  let sum = 0;
+  for (let dim = 0; dim < vector.length; dim++) sum += vector[dim]! * rows[offset + dim]!;
+  return sum;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(DIGITS)) + 0; // JSON knows no -0.
+}

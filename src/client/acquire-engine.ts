@@ -1,0 +1,78 @@
+import type { EngineOptions } from '../contract/types.js';
+import { abortError, anySignal } from './abort.js';
+import { createConnect } from './connect/connect.js';
+import { SharedEngine } from './shared-engine.js';
+import type { Connect, EngineHandle, MatchSource, RequestHooks } from './types.js';
+
+/** One engine per set of options, counted by its handles. `connect` starts an engine. */
+export function createPool(connect: Connect = createConnect()): (options: EngineOptions) => EngineHandle {
+  const engines = new Map<string, Lease>();
+  return (options) => {
+    const key = keyOf(options);
+    let lease = engines.get(key);
+    if (!lease) {
+      lease = new Lease(new SharedEngine(options, connect), () => engines.delete(key));
+      engines.set(key, lease);
+    }
+    return lease.take();
+  };
+}
+
+/** Equal options, equal key; defaults are spelled out. */
+function keyOf({ modelsUrl, preset = '', gallery = 'pokemon', backend = 'auto' }: EngineOptions): string {
+  return JSON.stringify([[modelsUrl].flat(), preset, gallery, backend]);
+}
+
+class Lease {
+  readonly #engine: SharedEngine;
+  readonly #forget: () => void;
+  #holders = 0;
+
+  constructor(engine: SharedEngine, forget: () => void) {
+    this.#engine = engine;
+    this.#forget = forget;
+  }
+
+  take(): EngineHandle {
+    this.#holders += 1;
+    return handleOf(this.#engine, () => this.#giveBack());
+  }
+
+  #giveBack(): void {
+    this.#holders -= 1;
+    // A move in the DOM is disconnect + connect: wait two microtasks before letting go.
+    queueMicrotask(() =>
+      queueMicrotask(() => {
+        if (this.#holders > 0) return;
+        this.#forget();
+        this.#engine.dispose();
+      }),
+    );
+  }
+}
+
+function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
+  const released = new AbortController();
+  const scoped = async <T>(hooks: RequestHooks, run: (hooks: RequestHooks) => Promise<T>): Promise<T> => {
+    if (released.signal.aborted) throw abortError('This engine handle was released.');
+    const { signal, unlink } = anySignal(released.signal, hooks.signal);
+    return run({ signal, onProgress: hooks.onProgress?.bind(hooks) }).finally(unlink);
+  };
+  return {
+    load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
+    match: (source: MatchSource, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
+    memory: () => scoped({}, (inner) => engine.memory(inner)),
+    release() {
+      if (released.signal.aborted) return;
+      released.abort();
+      giveBack();
+    },
+  };
+}
+
+const acquire = createPool();
+
+/** A hold on the page's shared engine for these options. Nothing is fetched or started before `load()` or `match()`. */
+export function acquireEngine(options: EngineOptions): EngineHandle {
+  return acquire(options);
+}

@@ -1,0 +1,94 @@
+import { toLookalikeError } from '../../contract/errors.js';
+import type {
+  Cutout,
+  EngineImage,
+  EngineOptions,
+  LoadReport,
+  LookalikeResult,
+  MatchOptions,
+  MatchOutcome,
+  MemoryReport,
+} from '../../contract/types.js';
+import { abortError, anySignal, untilAborted } from '../abort.js';
+import type { RequestHooks } from '../types.js';
+import type { Connection } from '../types.js';
+
+/** What the page needs of the engine chunk. Spelled out, for only its code may be reached from here, and lazily. */
+export interface EngineModule {
+  createLookalike(options: EngineOptions, hooks?: RequestHooks): Promise<PageEngine>;
+}
+
+export interface PageEngine {
+  readonly report: LoadReport;
+  match(
+    image: EngineImage,
+    options: MatchOptions,
+    hooks: RequestHooks & { onCutouts(cutouts: Cutout[]): void },
+  ): Promise<LookalikeResult>;
+  memory(): Promise<MemoryReport>;
+  dispose(): Promise<void>;
+}
+
+/** The engine on the page itself, for pages that forbid workers. Same chunk, same answers; it yields between stages. */
+export class PageConnection implements Connection {
+  readonly thread = 'page';
+  readonly #module: EngineModule;
+  readonly #closing = new AbortController();
+  #engine: PageEngine | undefined;
+
+  constructor(module: EngineModule) {
+    this.#module = module;
+  }
+
+  get broken(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport> {
+    return this.#run(hooks, async (inner) => {
+      const engine = await this.#module.createLookalike(options, inner);
+      if (this.broken) {
+        void engine.dispose();
+        throw abortError('The engine was let go.');
+      }
+      await this.#engine?.dispose();
+      this.#engine = engine;
+      return engine.report;
+    });
+  }
+
+  match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
+    return this.#run(hooks, async (inner) => {
+      let cutouts: Cutout[] = [];
+      const onCutouts = (found: Cutout[]) => (cutouts = found);
+      const result = await this.#loaded().match(image, options, { ...inner, onCutouts });
+      return { result, cutouts };
+    });
+  }
+
+  memory(): Promise<MemoryReport> {
+    return this.#run({}, async () => this.#loaded().memory());
+  }
+
+  close(): void {
+    this.#closing.abort();
+    void this.#engine?.dispose();
+    this.#engine = undefined;
+  }
+
+  #loaded(): PageEngine {
+    if (!this.#engine) throw abortError('The engine was let go.');
+    return this.#engine;
+  }
+
+  async #run<T>(hooks: RequestHooks, work: (hooks: RequestHooks) => Promise<T>): Promise<T> {
+    const { signal, unlink } = anySignal(this.#closing.signal, hooks.signal);
+    try {
+      return await untilAborted(signal, work({ signal, onProgress: (progress) => hooks.onProgress?.(progress) }));
+    } catch (thrown) {
+      throw toLookalikeError(thrown);
+    } finally {
+      unlink();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { LookalikeError } from '../../contract/errors.js';
+import { assertNever, type Request, type Response } from '../../contract/protocol.js';
+import type {
+  EngineImage,
+  EngineOptions,
+  LoadReport,
+  MatchOptions,
+  MatchOutcome,
+  MemoryReport,
+  Progress,
+} from '../../contract/types.js';
+import { abortError } from '../abort.js';
+import type { RequestHooks } from '../types.js';
+import type { Connection } from '../types.js';
+
+/** A request without any sign of life for this long, ms, means a hung worker. Compiling shaders on a slow
+ *  GPU is the longest silence of a healthy one: 11 s were measured on a software GPU. */
+const SILENCE_LIMIT_MS = 60_000;
+
+/** `Request` without its id: the connection numbers them. */
+type Outgoing = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
+
+interface Pending {
+  resolve(value: unknown): void;
+  reject(error: LookalikeError): void;
+  onProgress?(progress: Progress): void;
+}
+
+/** The page's end of the worker wall: numbers requests, hands out answers, notices a worker that died or hangs. */
+export class WorkerConnection implements Connection {
+  readonly thread = 'worker';
+  readonly #worker: Worker;
+  readonly #silenceLimit: number;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #broken = false;
+
+  /** `worker` has said `ready`. `silenceLimit` in ms. */
+  constructor(worker: Worker, silenceLimit = SILENCE_LIMIT_MS) {
+    this.#worker = worker;
+    this.#silenceLimit = silenceLimit;
+    worker.onmessage = ({ data }: MessageEvent<Response>) => this.#receive(data);
+    worker.onmessageerror = () => this.#fail(new LookalikeError('internal', 'An answer of the engine was unreadable.'));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail(crash(event.message));
+    };
+  }
+
+  get broken(): boolean {
+    return this.#broken;
+  }
+
+  load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport> {
+    return this.#request({ type: 'load', options }, hooks) as Promise<LoadReport>;
+  }
+
+  match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
+    return this.#request({ type: 'match', image, options }, hooks, transferables(image)) as Promise<MatchOutcome>;
+  }
+
+  memory(): Promise<MemoryReport> {
+    return this.#request({ type: 'memory' }, {}) as Promise<MemoryReport>;
+  }
+
+  close(): void {
+    this.#fail(abortError('The engine was let go.'));
+  }
+
+  #request(message: Outgoing, { signal, onProgress }: RequestHooks, transfer: Transferable[] = []): Promise<unknown> {
+    if (this.#broken) return Promise.reject(new LookalikeError('internal', 'The engine is gone.'));
+    if (signal?.aborted) return Promise.reject(abortError());
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      const cancel = () => {
+        reject(abortError());
+        this.#worker.postMessage({ type: 'cancel', id } satisfies Request);
+      };
+      const done = () => signal?.removeEventListener('abort', cancel);
+      try {
+        this.#worker.postMessage({ ...message, id } as Request, transfer);
+      } catch (cause) {
+        reject(new LookalikeError('image-unreadable', 'The picture could not be handed to the worker.', { cause }));
+        return;
+      }
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.#pending.set(id, {
+        onProgress: (progress) => !signal?.aborted && onProgress?.(progress),
+        resolve: (value) => (done(), resolve(value)),
+        reject: (error) => (done(), reject(error)),
+      });
+      this.#watch();
+    });
+  }
+
+  #receive(response: Response): void {
+    this.#watch();
+    switch (response.type) {
+      case 'ready':
+        return;
+      case 'progress':
+        return this.#pending.get(response.id)?.onProgress?.(response.progress);
+      case 'result':
+        return this.#settle(response.id)?.resolve(response.value);
+      case 'error': {
+        const { code, message, cause } = response.error;
+        return this.#settle(response.id)?.reject(new LookalikeError(code, message, { cause }));
+      }
+      default:
+        assertNever(response);
+    }
+  }
+
+  #settle(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    this.#watch();
+    return pending;
+  }
+
+  /** Starts the clock of silence anew; it runs only while an answer is due. */
+  #watch(): void {
+    clearTimeout(this.#silence);
+    if (this.#pending.size === 0) return;
+    const hung = new LookalikeError('timeout', `The engine gave no sign of life for ${this.#silenceLimit / 1000} s.`);
+    this.#silence = setTimeout(() => this.#fail(hung), this.#silenceLimit);
+  }
+
+  #fail(error: LookalikeError): void {
+    this.#broken = true;
+    clearTimeout(this.#silence);
+    this.#worker.terminate();
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    pending.forEach(({ reject }) => reject(error));
+  }
+}
+
+/** An uncaught error ends the engine. Allocation failures are the ones a visitor can do something about. */
+function crash(message: string | undefined): LookalikeError {
+  if (message && /out of memory|allocation failed|bad_alloc/i.test(message)) {
+    return new LookalikeError('out-of-memory', message);
+  }
+  return new LookalikeError('internal', message || 'The engine stopped without saying why.');
+}
+
+function transferables(image: EngineImage): Transferable[] {
+  return typeof ImageBitmap === 'function' && image instanceof ImageBitmap ? [image] : [];
+}

@@ -1,0 +1,64 @@
+import type {
+  EngineImage,
+  EngineOptions,
+  LoadReport,
+  MatchOptions,
+  MatchOutcome,
+  MemoryReport,
+  Progress,
+  Thread,
+} from '../contract/types.js';
+
+/** Everything a picture can come as. A `File` is a `Blob`; a string is a URL. */
+export type MatchSource =
+  | Blob
+  | HTMLImageElement
+  | HTMLVideoElement
+  | HTMLCanvasElement
+  | OffscreenCanvas
+  | ImageBitmap
+  | ImageData
+  | URL
+  | string;
+
+export interface RequestHooks {
+  /** Aborting rejects the request with `aborted` at once and tells the engine to stop. */
+  signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+}
+
+/** One user's hold on the engine that all elements with equal options share. Every promise rejects with a `LookalikeError`. */
+export interface EngineHandle {
+  /** Boots the engine and fetches networks and gallery; work already done or under way is shared. */
+  load(hooks?: RequestHooks): Promise<LoadReport>;
+  /** Loads if need be, then matches one picture; boxes and sizes in the outcome are px of `source` itself. */
+  match(source: MatchSource, options: MatchOptions, hooks?: RequestHooks): Promise<MatchOutcome>;
+  /** Tensors and bytes held now; boots and loads the engine if need be. */
+  memory(): Promise<MemoryReport>;
+  /** Lets go; idempotent. What this handle still waits for rejects with `aborted`.
+   *  The engine is disposed shortly after its last handle is gone. */
+  release(): void;
+}
+
+/** A picture ready to cross the worker wall. */
+export interface Picture {
+  image: EngineImage;
+  /** Upright size of what the caller gave, px, where `image` was made smaller on the page. */
+  source?: { width: number; height: number };
+}
+
+/** A running engine, wherever it runs. Promises reject with a `LookalikeError`, and at once when their signal aborts. */
+export interface Connection {
+  readonly thread: Thread;
+  /** Set once the engine died or hung: requests then reject, and a new connection has to be made. */
+  readonly broken: boolean;
+  load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport>;
+  /** `image` belongs to the engine from here on. */
+  match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome>;
+  memory(): Promise<MemoryReport>;
+  /** Disposes the engine; what is under way rejects with `aborted`. */
+  close(): void;
+}
+
+/** Starts an engine: in a worker where the page allows it, else on the page. Aborting ends it while it starts. */
+export type Connect = (signal: AbortSignal) => Promise<Connection>;

@@ -1,0 +1,65 @@
+import { LookalikeError, type ErrorCode } from '../../contract/errors.js';
+import type { CameraStrings } from '../strings/strings.js';
+
+export type Facing = 'user' | 'environment';
+
+/** Reasons more exact than an error code, each with a text of its own. */
+type Reason = { [Key in keyof CameraStrings]: CameraStrings[Key] extends string ? never : Key }[keyof CameraStrings];
+
+/** Enough for faces at arm's length; more only costs battery. */
+const IDEAL_WIDTH_PX = 1280;
+
+/** Opens the camera. Rejects with `camera-denied` or `camera-unavailable`; `cause.reason` says more where more is known. */
+export async function openCamera(facingMode: Facing): Promise<MediaStream> {
+  // Absent on pages without https.
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices?.getUserMedia) {
+    throw isSecureContext
+      ? cameraError('camera-unavailable', 'This browser has no getUserMedia.')
+      : cameraError('camera-unavailable', 'The camera needs a secure page (https).', 'insecure');
+  }
+  if (forbiddenByFrame()) {
+    throw cameraError('camera-denied', 'This frame lacks allow="camera".', 'embedded');
+  }
+  try {
+    return await devices.getUserMedia({ audio: false, video: { facingMode, width: { ideal: IDEAL_WIDTH_PX } } });
+  } catch (thrown) {
+    throw fromDom(thrown as DOMException);
+  }
+}
+
+/** Whether there is a second camera to switch to. Known only after permission was given. */
+export async function hasSeveralCameras(): Promise<boolean> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.filter(({ kind }) => kind === 'videoinput').length > 1;
+}
+
+export function cameraError(code: ErrorCode, message: string, reason?: Reason): LookalikeError {
+  return new LookalikeError(code, message, reason && { cause: { reason } });
+}
+
+function fromDom({ name, message }: DOMException): LookalikeError {
+  const text = `${name}: ${message}`;
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return cameraError('camera-denied', text);
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return cameraError('camera-unavailable', text, 'missing');
+    case 'NotReadableError':
+    case 'AbortError':
+      return cameraError('camera-unavailable', text, 'busy');
+    default:
+      return cameraError('camera-unavailable', text);
+  }
+}
+
+interface PolicyDocument {
+  featurePolicy?: { allowsFeature(feature: string): boolean };
+}
+
+/** Only Chromium tells; elsewhere the refusal looks like the visitor's own. */
+function forbiddenByFrame(): boolean {
+  return window !== window.top && (document as PolicyDocument).featurePolicy?.allowsFeature('camera') === false;
+}

@@ -1,0 +1,189 @@
+import type { ReactiveController } from 'lit';
+import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
+import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
+import type { Host, Services } from '../host.js';
+import { LiveAnswer } from './live-answer.js';
+import type { LookalikeController } from '../match/match-controller.js';
+
+/** Longest side of a live frame handed to the engine, px: its networks see no more. */
+const FRAME_SIDE_PX = 480;
+/** Rest between two live matches, as a share of what the last one took: half of the time is left to the page. */
+const REST = 1;
+const MIN_REST_MS = 100;
+const COUNTDOWN_S = 3;
+const SECOND_MS = 1000;
+const PHOTO_QUALITY = 0.92;
+
+/** The camera: preview, live answers at a rate the device holds, and the shutter. It is off whenever it cannot be
+ *  seen: page hidden, element gone, or taken away by the system. */
+export class CameraController implements ReactiveController {
+  readonly video = document.createElement('video');
+  answer = new LiveAnswer();
+  facing: Facing = 'user';
+  canSwitch = false;
+  /** Seconds left until the shutter; 0 when it is not running. */
+  countdown = 0;
+  /** Shown, whether or not the stream is there yet. */
+  open = false;
+
+  readonly #host: Host;
+  readonly #services: Services;
+  readonly #controller: LookalikeController;
+  #session: AbortController | undefined;
+
+  constructor(host: Host, services: Services, controller: LookalikeController) {
+    this.#host = host;
+    this.#services = services;
+    this.#controller = controller;
+    Object.assign(this.video, { muted: true, playsInline: true });
+    host.addController(this);
+  }
+
+  /** The picture is there and moving. */
+  get live(): boolean {
+    return this.video.srcObject !== null && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+  }
+
+  /** Resolves when the preview moves. Rejects with `camera-denied`, `camera-unavailable`, or `aborted` when stopped. */
+  async start(): Promise<void> {
+    this.#end();
+    this.open = true;
+    const session = (this.#session = new AbortController());
+    this.#services.settle();
+    try {
+      await this.#attach(session.signal);
+    } catch (thrown) {
+      if (this.#session === session) this.stop();
+      throw toLookalikeError(thrown, 'camera-unavailable');
+    }
+    this.#services.settle();
+    void this.#watch(session.signal);
+  }
+
+  stop(): void {
+    this.#end();
+    this.open = false;
+    this.#services.settle();
+  }
+
+  /** Failures are shown. */
+  switch(): void {
+    this.facing = this.facing === 'user' ? 'environment' : 'user';
+    this.start().catch((error) => this.#controller.report(error));
+  }
+
+  /** Counts down, then hands the photo over like any other that a visitor brings. Failures are shown. */
+  shoot(): void {
+    this.#shoot().catch((error) => this.#giveUp(toLookalikeError(error)));
+  }
+
+  async #shoot(): Promise<void> {
+    const signal = this.#session?.signal;
+    if (!signal || this.countdown) return;
+    for (this.countdown = COUNTDOWN_S; this.countdown > 0; this.countdown -= 1) {
+      this.#host.requestUpdate();
+      await pause(SECOND_MS);
+      if (signal.aborted) return;
+    }
+    const photo = await this.#photo();
+    if (signal.aborted) return;
+    this.stop();
+    this.#services.takePhoto(photo);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  async hostDisconnected(): Promise<void> {
+    document.removeEventListener('visibilitychange', this.#handleVisibility);
+    await null;
+    await null;
+    if (!this.#host.isConnected) this.stop();
+  }
+
+  #handleVisibility = (): void => {
+    if (!this.open) return;
+    if (document.hidden) this.#end();
+    else this.start().catch((error) => this.#controller.report(error));
+  };
+
+  #end(): void {
+    this.#session?.abort();
+    this.#session = undefined;
+    this.countdown = 0;
+    this.answer = new LiveAnswer();
+    const stream = this.video.srcObject as MediaStream | null;
+    stream?.getTracks().forEach((track) => track.stop());
+    this.video.srcObject = null;
+  }
+
+  async #attach(signal: AbortSignal): Promise<void> {
+    const stream = await openCamera(this.facing);
+    if (signal.aborted) {
+      stream.getTracks().forEach((track) => track.stop());
+      throw cameraError('aborted', 'The camera was stopped.');
+    }
+    this.video.srcObject = stream;
+    // A handler, not a listener: on tracks, Firefox gives listeners only the browser's own events, so no test reaches them.
+    for (const track of stream.getVideoTracks()) track.onended = () => signal.aborted || this.#lost();
+    await this.video.play();
+    this.canSwitch = await hasSeveralCameras();
+  }
+
+  /** The system or another app took the camera away. */
+  #lost(): void {
+    this.stop();
+    this.#controller.report(cameraError('camera-unavailable', 'The camera stopped by itself.', 'ended'));
+  }
+
+  /** One frame at a time, always the latest, with as much rest as work between two. */
+  async #watch(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const started = performance.now();
+      await this.#look(signal);
+      const took = performance.now() - started;
+      await pause(Math.max(MIN_REST_MS, took * REST));
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<void> {
+    try {
+      const frame = await createImageBitmap(this.video, this.#frameSize());
+      const outcome = await this.#controller.glance(frame, { noFace: 'error' }, signal).finally(() => frame.close());
+      if (!signal.aborted) this.answer.see(outcome);
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = toLookalikeError(thrown);
+      if (error.code === 'no-face') this.answer.miss();
+      else this.#giveUp(error);
+    }
+    this.#host.requestUpdate();
+  }
+
+  #giveUp(error: LookalikeError): void {
+    this.stop();
+    this.#controller.report(error);
+  }
+
+  #frameSize(): ImageBitmapOptions {
+    const { videoWidth, videoHeight } = this.video;
+    const scale = Math.min(1, FRAME_SIDE_PX / Math.max(videoWidth, videoHeight, 1));
+    return { resizeWidth: Math.round(videoWidth * scale), resizeHeight: Math.round(videoHeight * scale) };
+  }
+
+  /** The present frame as it is, not mirrored. */
+  async #photo(): Promise<Blob> {
+    const canvas = document.createElement('canvas');
+    canvas.width = this.video.videoWidth;
+    canvas.height = this.video.videoHeight;
+    canvas.getContext('2d')?.drawImage(this.video, 0, 0);
+    const photo = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', PHOTO_QUALITY));
+    if (!photo) throw cameraError('camera-unavailable', 'The frame could not be read.');
+    return photo;
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CameraController } from './camera-controller.js';
+import { fill, type Strings } from '../strings/strings.js';
+import { artView } from '../art/art.js';
+import { paint } from '../ui/directives.js';
+import { closeIcon, switchIcon } from '../ui/panel-icons.js';
+
+/** The live preview with what the visitor looks like right now, and the shutter. */
+export function cameraView(camera: CameraController, strings: Strings, onStop: () => void): TemplateResult {
+  const texts = strings.camera;
+  return html`
+    <div part="camera" class="camera">
+      <div class="finder ${camera.facing === 'user' ? 'mirrored' : ''}">
+        ${camera.video} ${camera.live ? liveView(camera, strings) : html`<p class="finder-note">${texts.starting}</p>`}
+        ${camera.countdown ? html`<b class="countdown" aria-hidden="true">${camera.countdown}</b>` : nothing}
+      </div>
+      <div class="camera-bar">
+        <button class="arrow" type="button" aria-label=${texts.stop} @click=${onStop}>${closeIcon}</button>
+        <button
+          class="shutter"
+          type="button"
+          aria-label=${texts.shutter}
+          data-focus
+          ?disabled=${!camera.live || camera.countdown > 0}
+          @click=${() => camera.shoot()}
+        ></button>
+        ${
+          camera.canSwitch
+            ? html`<button class="arrow" type="button" aria-label=${texts.switch} @click=${() => camera.switch()}>
+                ${switchIcon}
+              </button>`
+            : html`<span class="arrow-space"></span>`
+        }
+      </div>
+    </div>
+  `;
+}
+
+function liveView({ answer }: CameraController, strings: Strings): TemplateResult {
+  const { match, cutout, guidance } = answer;
+  return html`
+    ${guidance ? html`<p class="finder-note">${strings.camera[guidance]}</p>` : nothing}
+    ${
+      match && cutout
+        ? html`<div class="live">
+            <canvas class="live-cutout" aria-hidden="true" ${paint(cutout)}></canvas>
+            ${artView(match)}
+            <span>${fill(strings.camera.live, { name: match.name })}</span>
+          </div>`
+        : nothing
+    }
+  `;
+}

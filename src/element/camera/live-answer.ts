@@ -1,0 +1,55 @@
+import type { Cutout, Face, Match, MatchOutcome } from '../../contract/types.js';
+
+export type Guidance = 'nobody' | 'closer' | 'several';
+
+/** Share of the past that is kept with each frame: an answer has to hold for about three frames to win. */
+const MEMORY = 0.7;
+/** A newcomer replaces the answer shown only when it is this much ahead: no flicker between two equals. */
+const LEAD = 1.25;
+/** Frames without a face until the answer goes: one missed frame is no reason. */
+const PATIENCE_FRAMES = 3;
+/** Faces lower than this share of the frame are too small for a good cut-out. */
+const SMALL_FACE = 0.18;
+
+/** Smooths the answers of live frames: every species gathers weight by its rank, and old weight fades. */
+export class LiveAnswer {
+  match: Match | undefined;
+  cutout: Cutout | undefined;
+  guidance: Guidance | undefined;
+  readonly #weights = new Map<Match['id'], number>();
+  #misses = 0;
+
+  see({ result, cutouts }: MatchOutcome): void {
+    this.#misses = 0;
+    this.cutout = cutouts[0];
+    this.guidance = guidanceFor(result.faces, result.source.height);
+    for (const [id, weight] of this.#weights) this.#weights.set(id, weight * MEMORY);
+    for (const match of result.matches) this.#add(match.id, 1 / match.rank);
+    const best = result.matches.reduce((a, b) => (this.#weight(b) > this.#weight(a) ? b : a));
+    const shown = result.matches.find(({ id }) => id === this.match?.id);
+    if (!this.match || this.#weight(best) > LEAD * this.#weight(this.match)) this.match = best;
+    else this.match = shown ?? this.match;
+  }
+
+  /** A frame without a face. */
+  miss(): void {
+    this.#misses += 1;
+    if (this.#misses < PATIENCE_FRAMES) return;
+    this.guidance = 'nobody';
+    this.match = this.cutout = undefined;
+    this.#weights.clear();
+  }
+
+  #add(id: Match['id'], weight: number): void {
+    this.#weights.set(id, (this.#weights.get(id) ?? 0) + weight);
+  }
+
+  #weight({ id }: Match): number {
+    return this.#weights.get(id) ?? 0;
+  }
+}
+
+function guidanceFor(faces: readonly Face[], height: number): Guidance | undefined {
+  if (faces.length > 1) return 'several';
+  return faces[0] && faces[0].box.height < SMALL_FACE * height ? 'closer' : undefined;
+}

@@ -1,0 +1,240 @@
+import type { ReactiveController } from 'lit';
+import { abortError, anySignal, untilAborted } from '../../client/abort.js';
+import type { MatchSource } from '../../client/types.js';
+import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError } from '../../contract/errors.js';
+import type { LookalikeResult, MatchOptions, MatchOutcome, MemoryReport, Progress } from '../../contract/types.js';
+import { EngineLease, type Acquire } from './engine-lease.js';
+import { engineOptions, matchOptions } from '../settings.js';
+import type { MatchRequest, Status } from '../status.js';
+import type { Host, Services } from '../host.js';
+import { ProgressMeter } from './progress-meter.js';
+
+/** Status is never set, it follows from what is going on: the first row that holds. */
+const STATUS_TABLE: readonly [Status, (now: LookalikeController) => boolean][] = [
+  ['error', (now) => now.error !== null],
+  ['matching', (now) => now.busy && now.loaded],
+  ['loading', (now) => now.busy || now.loading],
+  ['done', (now) => now.outcome !== null],
+  ['ready', (now) => now.loaded],
+  ['idle', () => true],
+];
+
+/** Reactive controller: loads, matches, aborts and lets go. One engine handle; the latest match wins. */
+export class LookalikeController implements ReactiveController {
+  outcome: MatchOutcome | null = null;
+  error: LookalikeError | null = null;
+  /** The picture being matched or shown. */
+  source: MatchSource | null = null;
+  /** Whether faces are looked for in it. */
+  segment = true;
+  readonly meter = new ProgressMeter();
+
+  readonly #host: Host;
+  readonly #services: Services;
+  readonly #acquire: Acquire;
+  #lease: EngineLease | undefined;
+  #run: AbortController | undefined;
+  /** Progress is to be shown in it. */
+  #frame: number | undefined;
+  /** Settings that `outcome` was made with. */
+  #madeWith = '';
+
+  constructor(host: Host, services: Services, acquire: Acquire) {
+    this.#host = host;
+    this.#services = services;
+    this.#acquire = acquire;
+    host.addController(this);
+  }
+
+  get status(): Status {
+    return STATUS_TABLE.find(([, holds]) => holds(this))?.[0] ?? 'idle';
+  }
+
+  get busy(): boolean {
+    return this.#run !== undefined;
+  }
+
+  get loading(): boolean {
+    return this.#lease?.state === 'loading';
+  }
+
+  get loaded(): boolean {
+    return this.#lease?.state === 'loaded';
+  }
+
+  /** Settings may have changed: another engine, or the same picture once more. */
+  hostUpdated(): void {
+    if (this.busy) return;
+    if (this.#lease && this.#lease.key !== JSON.stringify(engineOptions(this.#host))) this.#changeEngine();
+    if (this.outcome && this.source !== null && this.#madeWith !== this.#settingsKey() && isLasting(this.source)) {
+      this.match(this.source, { segment: this.segment }).catch(() => undefined); // Shown by #fail.
+    }
+  }
+
+  /** A DOM move is a disconnect and a connect: only who is still away afterwards lets go. */
+  async hostDisconnected(): Promise<void> {
+    await null;
+    await null;
+    if (this.#host.isConnected) return;
+    this.#stop();
+    this.#letGo();
+    this.#services.settle();
+  }
+
+  async load(): Promise<void> {
+    if (!this.busy) this.error = null;
+    try {
+      await this.#loadLease(this.#currentLease());
+      if (!this.busy) this.meter.reset();
+      this.#services.settle();
+    } catch (thrown) {
+      throw this.#fail(thrown);
+    }
+  }
+
+  async match(source: MatchSource, { signal, segment = true }: MatchRequest = {}): Promise<LookalikeResult> {
+    throwIfAborted(signal);
+    this.#stop();
+    const run = (this.#run = new AbortController());
+    const either = anySignal(run.signal, signal);
+    this.#show(source, segment);
+    try {
+      const outcome = await untilAborted(either.signal, this.#perform(source, either.signal));
+      if (this.#run !== run) throw abortError();
+      this.#finish(outcome);
+      return outcome.result;
+    } catch (thrown) {
+      if (this.#run !== run) throw abortError('Another match or a reset took its place.');
+      const aborted = either.signal.aborted;
+      this.#run = undefined;
+      if (aborted) this.source = null;
+      throw this.#fail(thrown);
+    } finally {
+      either.unlink();
+      // An element outside the page has nobody who would let go for it.
+      if (!this.#host.isConnected && !this.busy) this.#letGo();
+    }
+  }
+
+  reset(): void {
+    this.#stop();
+    this.outcome = this.error = this.source = null;
+    this.#services.settle();
+  }
+
+  /** Shows an error that is not the engine's (the camera's), and hands it back to be thrown. */
+  report(error: LookalikeError): LookalikeError {
+    return this.#fail(error);
+  }
+
+  /** Matches a live frame and leaves no trace: neither status nor result nor events. */
+  async glance(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
+    const lease = this.#currentLease();
+    await lease.load();
+    return lease.handle.match(frame, { ...matchOptions(this.#host, this.#services.language), ...options }, { signal });
+  }
+
+  async memory(): Promise<MemoryReport> {
+    await this.load();
+    return this.#currentLease().handle.memory();
+  }
+
+  async #perform(source: MatchSource, signal: AbortSignal): Promise<MatchOutcome> {
+    const lease = this.#currentLease();
+    await this.#loadLease(lease);
+    throwIfAborted(signal);
+    const options = matchOptions(this.#host, this.#services.language);
+    this.#madeWith = JSON.stringify([lease.key, options]);
+    this.meter.startMatch();
+    this.#services.settle();
+    return lease.handle.match(source, this.segment ? options : { ...options, segment: false }, {
+      signal,
+      onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
+    });
+  }
+
+  /** Tells the page at once, and shows it with the next frame: several reports may come in one. */
+  #tell(progress: Progress): void {
+    this.#services.emit('progress', progress);
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#host.requestUpdate();
+    });
+  }
+
+  #loadLease(lease: EngineLease): Promise<unknown> {
+    const loading = lease.load();
+    this.#services.settle();
+    return loading;
+  }
+
+  #show(source: MatchSource, segment: boolean): void {
+    if (!this.loading) this.meter.reset();
+    this.outcome = this.error = null;
+    this.source = source;
+    this.segment = segment;
+  }
+
+  #finish(outcome: MatchOutcome): void {
+    this.#run = undefined;
+    this.outcome = outcome;
+    this.meter.reset();
+    this.#services.settle();
+    this.#services.emit('match', outcome.result);
+  }
+
+  /** Shows a failure once, however many wait for it, and hands it back to be thrown. Being aborted is no failure. */
+  #fail(thrown: unknown): LookalikeError {
+    const error = toLookalikeError(thrown);
+    const known = error.code === 'aborted' || this.error === error;
+    if (!known) this.error = error;
+    if (!this.busy) this.meter.reset();
+    this.#services.settle();
+    if (!known) this.#services.emit('error', errorDetail(error));
+    return error;
+  }
+
+  #currentLease(): EngineLease {
+    const options = engineOptions(this.#host);
+    if (this.#lease && this.#lease.key !== JSON.stringify(options)) this.#letGo();
+    return (this.#lease ??= new EngineLease(options, this.#acquire, (progress) =>
+      this.#tell(this.meter.loading(progress, this.busy)),
+    ));
+  }
+
+  #changeEngine(): void {
+    const wasWanted = this.loaded || this.loading;
+    this.#letGo();
+    if (wasWanted && !this.outcome)
+      this.load().catch(() => undefined); // Shown by #fail.
+    else this.#services.settle();
+  }
+
+  #stop(): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#run = undefined;
+    this.source = null;
+    run.abort();
+  }
+
+  #letGo(): void {
+    this.#lease?.release();
+    this.#lease = undefined;
+  }
+
+  #settingsKey(): string {
+    const options = engineOptions(this.#host);
+    return JSON.stringify([JSON.stringify(options), matchOptions(this.#host, this.#services.language)]);
+  }
+}
+
+function errorDetail({ code, message, cause }: LookalikeError): ErrorData {
+  return cause === undefined ? { code, message } : { code, message, cause };
+}
+
+/** Pictures that look the same whenever they are looked at; a video or a canvas has moved on. */
+function isLasting(source: MatchSource): boolean {
+  return [Blob, URL, HTMLImageElement].some((Kind) => source instanceof Kind) || typeof source === 'string';
+}

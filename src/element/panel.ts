@@ -1,0 +1,142 @@
+import { adoptStyles, type TemplateResult } from 'lit';
+import { acquireEngine } from '../client/acquire-engine.js';
+import type { MatchSource } from '../client/types.js';
+import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
+import type { LookalikeResult } from '../contract/types.js';
+import type { CameraController } from './camera/camera-controller.js';
+import type { Acquire } from './match/engine-lease.js';
+import { FocusKeeper } from './behaviours/focus-keeper.js';
+import type { Host, Services } from './host.js';
+import { LookalikeController } from './match/match-controller.js';
+import type { MatchRequest } from './status.js';
+import { OutcomePanel } from './result/result-panel.js';
+import { shellStyles } from './pokemon-lookalike.styles.js';
+import type { Localizer } from './strings/localizer.js';
+import { merged, type Strings } from './strings/strings.js';
+import { announcement } from './result/announcement.js';
+import { busyView } from './photo/busy.js';
+import { cameraView } from './camera/camera-view.js';
+import { cameraStyles } from './camera/camera.styles.js';
+import { errorView } from './ui/error.js';
+import { matchesStyles } from './result/matches.styles.js';
+import { photoStyles } from './photo/photo.styles.js';
+import { previewOf } from './photo/preview.js';
+import { progressView } from './photo/progress.js';
+import { resultStyles } from './result/result.styles.js';
+import { shareStyles } from './share/share.styles.js';
+
+const STYLES = [shellStyles, photoStyles, resultStyles, matchesStyles, cameraStyles, shareStyles];
+
+/** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
+export class Stage {
+  readonly controller: LookalikeController;
+  readonly #host: Host;
+  readonly #services: Services;
+  readonly #localizer: Localizer;
+  readonly #panel: OutcomePanel;
+  #camera: CameraController | undefined;
+  #preview: { source: MatchSource; node: HTMLElement } | undefined;
+  #styled = false;
+
+  constructor(host: Host, services: Services, localizer: Localizer) {
+    this.#host = host;
+    this.#services = services;
+    this.#localizer = localizer;
+    const { acquireEngine: own } = host.constructor as { acquireEngine?: Acquire };
+    this.controller = new LookalikeController(host, services, own ?? acquireEngine);
+    this.#panel = new OutcomePanel(host, services, () => this.#strings);
+    new FocusKeeper(host);
+  }
+
+  /** The camera is open. */
+  get filming(): boolean {
+    return this.#camera?.open === true;
+  }
+
+  /** Matches a picture; a camera that is still open makes room for it. */
+  match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
+    this.#camera?.stop();
+    return this.controller.match(source, request);
+  }
+
+  reset(): void {
+    this.#camera?.stop();
+    this.controller.reset();
+  }
+
+  /** Resolves when the preview moves. Rejects with `camera-denied` or `camera-unavailable`. */
+  async startCamera(): Promise<void> {
+    this.controller.reset();
+    this.controller.load().catch(() => undefined); // Shown; the camera finds out, too.
+    try {
+      const { CameraController } = await import('./camera/camera-controller.js');
+      this.#camera ??= new CameraController(this.#host, this.#services, this.controller);
+      await this.#camera.start();
+    } catch (thrown) {
+      throw this.controller.report(toLookalikeError(thrown, 'camera-unavailable'));
+    }
+  }
+
+  stopCamera(): void {
+    this.#camera?.stop();
+  }
+
+  shareCard(): Promise<Blob> {
+    return this.#panel.card(this.controller.outcome);
+  }
+
+  /** What takes the drop zone's place; undefined when nothing does. */
+  render(): TemplateResult | undefined {
+    const { error, outcome, source } = this.controller;
+    if (!this.#styled) adoptStyles(this.#host.renderRoot as ShadowRoot, STYLES);
+    this.#styled = true;
+    if (error) return this.#error(error);
+    if (this.#camera?.open) return cameraView(this.#camera, this.#strings, () => this.stopCamera());
+    if (!source) return undefined;
+    return outcome ? this.#panel.render(outcome, this.#photo(source)) : this.#busy(source);
+  }
+
+  /** Bar below the drop zone, while the networks are being fetched. */
+  progress(): TemplateResult | undefined {
+    if (!this.controller.loading) return undefined;
+    return progressView(this.#strings, this.#localizer.language, this.controller.meter.latest);
+  }
+
+  announcement(): string {
+    return announcement(this.controller, this.#strings);
+  }
+
+  get #strings(): Strings {
+    return merged(this.#localizer.full, this.#host.strings);
+  }
+
+  #error(error: LookalikeError): TemplateResult {
+    const { source, segment } = this.controller;
+    const again = (faces: boolean) => {
+      if (error.code.startsWith('camera')) return this.startCamera();
+      return source ? this.match(source, { segment: faces }) : this.controller.load();
+    };
+    const shown = () => undefined;
+    return errorView({
+      strings: this.#strings,
+      error,
+      disabled: this.#host.disabled,
+      preview: source ? this.#photo(source) : undefined,
+      onChoose: () => this.#services.choosePhoto(),
+      onRetry: () => void again(segment).catch(shown),
+      onWhole: () => void again(false).catch(shown),
+    });
+  }
+
+  #busy(source: MatchSource): TemplateResult {
+    const { language } = this.#localizer;
+    const progress = this.controller.meter.latest;
+    const onCancel = () => this.reset();
+    return busyView({ strings: this.#strings, language, preview: this.#photo(source), progress, onCancel });
+  }
+
+  #photo(source: MatchSource): HTMLElement {
+    if (this.#preview?.source !== source) this.#preview = { source, node: previewOf(source) };
+    return this.#preview.node;
+  }
+}

@@ -1,0 +1,139 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { LookalikeError } from '../../contract/errors.js';
+import type { MatchOutcome } from '../../contract/types.js';
+import type { Host, Services } from '../host.js';
+import type { CardFacts, ShareController } from '../share/share-controller.js';
+import { sharedTraits, type SharedTraits } from './shared-traits.js';
+import { fill, type Strings } from '../strings/strings.js';
+import { pixelsOf } from '../ui/canvas.js';
+import { headline } from './announcement.js';
+import { facesView } from './faces.js';
+import { measureFace, reveal } from './motion.js';
+import { rankLine } from './score.js';
+import { resultView, typesOf, type Answer } from './result.js';
+import { shareView } from '../share/share-view.js';
+import { shareIcon } from '../ui/panel-icons.js';
+
+const DEFAULT_BRAND = 'pokemon-lookalike';
+
+/** A finished match: which face is looked at, its answer, and its card. */
+export class OutcomePanel {
+  readonly #host: Host;
+  readonly #services: Services;
+  readonly #strings: () => Strings;
+  #outcome: MatchOutcome | undefined;
+  #face = 0;
+  #traits: SharedTraits | undefined;
+  #share: ShareController | undefined;
+
+  constructor(host: Host, services: Services, strings: () => Strings) {
+    this.#host = host;
+    this.#services = services;
+    this.#strings = strings;
+  }
+
+  /** `preview`: the photo. A new outcome starts with its first face, and its cut-out rises from the photo. */
+  render(outcome: MatchOutcome, preview: HTMLElement): TemplateResult {
+    if (outcome !== this.#outcome) this.#present(outcome, preview);
+    const strings = this.#strings();
+    const several = outcome.result.faces.length > 1 && this.#host.faces === 'each';
+    return resultView({
+      strings,
+      answer: this.#answer(outcome),
+      rule: this.#host.pick,
+      faces: several ? this.#faces(outcome, preview) : nothing,
+      shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
+      share: this.#share?.open ? this.#shareView(outcome, this.#share) : nothing,
+      onAgain: () => this.#services.choosePhoto(),
+      onArt: (image) => this.#compare(outcome, image),
+    });
+  }
+
+  /** PNG of the answer shown. Rejects with `internal` when there is none. */
+  async card(outcome: MatchOutcome | null): Promise<Blob> {
+    if (!outcome) throw new LookalikeError('internal', 'There is no result to draw a card of.');
+    this.#outcome = outcome;
+    return (await this.#openShare()).card();
+  }
+
+  #present(outcome: MatchOutcome, preview: HTMLElement): void {
+    this.#outcome = outcome;
+    this.#face = 0;
+    this.#traits = undefined;
+    this.#share = undefined;
+    const from = measureFace(preview, outcome.result);
+    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, from));
+  }
+
+  #answer({ result, cutouts }: MatchOutcome): Answer {
+    const { matches, pick } = result.faces[this.#face] ?? result;
+    const strings = this.#strings();
+    const together = this.#host.faces === 'together' && result.faces.length > 1;
+    return {
+      matches,
+      pick,
+      cutout: cutouts.find(({ face }) => face === this.#face) ?? cutouts[0],
+      traits: this.#traits,
+      headline: together ? strings.togetherLookLike : headline(result, strings),
+      ofFaces: result.faces.length > 0,
+    };
+  }
+
+  #faces({ result }: MatchOutcome, preview: HTMLElement): TemplateResult {
+    const onSelect = (face: number) => this.#select(face);
+    return facesView({ strings: this.#strings(), result, preview, selected: this.#face, onSelect });
+  }
+
+  #select(face: number): void {
+    this.#face = face;
+    this.#traits = undefined;
+    this.#share?.refresh();
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, undefined));
+  }
+
+  /** Once the art is there: what it has in common with the cut-out. */
+  #compare(outcome: MatchOutcome, image: HTMLImageElement): void {
+    const { pick, cutout } = this.#answer(outcome);
+    this.#traits = cutout && sharedTraits(cutout, pick, pixelsOf(image));
+    this.#host.requestUpdate();
+  }
+
+  #shareButton({ share }: Strings): TemplateResult {
+    const handleClick = () => void this.#openShare().then((controller) => controller.toggle());
+    return html`<button part="button" class="button primary" type="button" @click=${handleClick}>
+      ${shareIcon}<span>${share.open}</span>
+    </button>`;
+  }
+
+  #shareView(outcome: MatchOutcome, share: ShareController): TemplateResult {
+    const { pick, cutout } = this.#answer(outcome);
+    return shareView(share, this.#strings(), pick.name, cutout !== undefined);
+  }
+
+  async #openShare(): Promise<ShareController> {
+    const { ShareController } = await import('../share/share-controller.js');
+    return (this.#share ??= new ShareController(this.#host, () => this.#cardFacts()));
+  }
+
+  #cardFacts(): CardFacts {
+    const strings = this.#strings();
+    const { pick, cutout } = this.#answer(this.#outcome as MatchOutcome);
+    const number = typeof pick.id === 'number' ? [`#${String(pick.id).padStart(4, '0')}`] : [];
+    const types = typesOf(pick, strings).map((type) => strings.types[type]);
+    const score = fill(strings.scoreShort, { score: Math.round(pick.score) });
+    const facts = {
+      match: pick,
+      headline: strings.share.headline,
+      details: [...number, ...types].join(' · '),
+      score: `${rankLine(pick, strings)} · ${score}`,
+      brand: this.#host.shareText || (this.#host.shareLogo ? '' : DEFAULT_BRAND),
+      logo: this.#host.shareLogo,
+      font: getComputedStyle(this.#host).fontFamily,
+      slug: pick.slug,
+      text: fill(strings.share.text, { name: pick.name }),
+      url: this.#host.shareUrl,
+    };
+    return cutout ? { ...facts, cutout } : facts;
+  }
+}

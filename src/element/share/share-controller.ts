@@ -1,0 +1,116 @@
+import type { Host } from '../host.js';
+import { drawCard, toPng, type Card, type CardFormat } from './share-card.js';
+
+export type ShareWay = 'send' | 'copy' | 'download';
+type Outcome = 'copied' | 'failed' | undefined;
+
+/** What is on the card right now, without the visitor's own choices. */
+export type CardFacts = Omit<Card, 'cutout'> & Pick<Card, 'cutout'> & { slug: string; text: string; url: string };
+
+/** The card and its panel. The card is drawn when the panel opens, so that it is ready before the tap that shares it:
+ *  browsers let a page share only in the moment of a tap. */
+export class ShareController {
+  open = false;
+  format: CardFormat = 'wide';
+  /** The visitor's face on the card: only if they want it. */
+  withCutout = false;
+  /** How the last attempt ended, where that is worth a word. */
+  outcome: Outcome;
+  canvas: HTMLCanvasElement | undefined;
+
+  readonly #host: Host;
+  readonly #facts: () => CardFacts;
+  #file: File | undefined;
+  #drawn = '';
+
+  constructor(host: Host, facts: () => CardFacts) {
+    this.#host = host;
+    this.#facts = facts;
+  }
+
+  /** PNG of the card as the visitor has set it up. */
+  async card(): Promise<Blob> {
+    await this.#draw();
+    return this.#file as Blob;
+  }
+
+  toggle(): void {
+    this.open = !this.open;
+    this.outcome = undefined;
+    this.refresh();
+  }
+
+  set(choice: Partial<Pick<ShareController, 'format' | 'withCutout'>>): void {
+    Object.assign(this, choice);
+    this.refresh();
+  }
+
+  /** Draws again where what is on the card has changed. */
+  refresh(): void {
+    this.#host.requestUpdate();
+    if (this.open) this.#draw().catch(() => this.#end('failed'));
+  }
+
+  /** Ways that this browser offers; a download always works. */
+  ways(): ShareWay[] {
+    const file = this.#file;
+    const canSend = file && navigator.canShare?.({ files: [file] });
+    const canCopy = 'ClipboardItem' in globalThis && navigator.clipboard?.write;
+    return [...(canSend ? ['send' as const] : []), ...(canCopy ? ['copy' as const] : []), 'download'];
+  }
+
+  share(way: ShareWay): void {
+    const file = this.#file;
+    if (!file) return;
+    this.outcome = undefined;
+    // No await before these calls: the visitor's tap has to be still in force.
+    if (way === 'download') download(file);
+    else if (way === 'copy') this.#report(copy(file), 'copied');
+    else this.#report(this.#send(file));
+  }
+
+  #send(file: File): Promise<void> {
+    const { text, url } = this.#facts();
+    return navigator.share(url ? { files: [file], text, url } : { files: [file], text });
+  }
+
+  async #report(attempt: Promise<void>, success?: Outcome): Promise<void> {
+    try {
+      await attempt;
+      this.#end(success);
+    } catch (thrown) {
+      // Closing the share sheet is no failure.
+      this.#end((thrown as Error).name === 'AbortError' ? undefined : 'failed');
+    }
+  }
+
+  #end(outcome: Outcome): void {
+    this.outcome = outcome;
+    this.#host.requestUpdate();
+  }
+
+  async #draw(): Promise<void> {
+    const { cutout, ...facts } = this.#facts();
+    const card = this.withCutout && cutout ? { ...facts, cutout } : facts;
+    const key = JSON.stringify([facts, this.format, this.withCutout]);
+    if (key === this.#drawn && this.#file) return;
+    const canvas = await drawCard(card, this.format);
+    const blob = await toPng(canvas);
+    this.canvas = canvas;
+    this.#file = new File([blob], `pokemon-lookalike-${facts.slug}.png`, { type: 'image/png' });
+    this.#drawn = key;
+    this.#host.requestUpdate();
+  }
+}
+
+function copy(file: File): Promise<void> {
+  return navigator.clipboard.write([new ClipboardItem({ [file.type]: file })]);
+}
+
+function download(file: File): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  Object.assign(link, { href: url, download: file.name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url));
+}

@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CardFormat } from './share-card.js';
+import type { ShareController, ShareWay } from './share-controller.js';
+import { fill, type Strings } from '../strings/strings.js';
+import { closeIcon } from '../ui/panel-icons.js';
+
+/** The card, what the visitor wants on it, and the ways to pass it on. */
+export function shareView(share: ShareController, strings: Strings, name: string, hasCutout: boolean): TemplateResult {
+  const texts = strings.share;
+  const format = (value: CardFormat) => html`
+    <label class="choice">
+      <input
+        type="radio"
+        name="format"
+        .checked=${share.format === value}
+        @change=${() => share.set({ format: value })}
+      />
+      <span>${texts[value]}</span>
+    </label>
+  `;
+  const handleToggle = ({ target }: Event) => share.set({ withCutout: (target as HTMLInputElement).checked });
+  return html`
+    <div part="share" class="share" role="group" aria-labelledby="share-title">
+      <div class="share-head">
+        <p id="share-title">${texts.title}</p>
+        <button class="arrow close" type="button" aria-label=${texts.close} @click=${() => share.toggle()}>
+          ${closeIcon}
+        </button>
+      </div>
+      <div class="card" role="img" aria-label=${fill(texts.preview, { name })}>${share.canvas}</div>
+      <div class="choices">
+        ${format('wide')} ${format('square')}
+        ${
+          hasCutout
+            ? html`<label class="choice">
+                <input type="checkbox" .checked=${share.withCutout} @change=${handleToggle} />
+                <span>${texts.cutout}</span>
+              </label>`
+            : nothing
+        }
+      </div>
+      <div class="actions">${share.ways().map((way, index) => shareButton(share, way, texts[way], index === 0))}</div>
+      <p class="hint share-outcome" role="status">${share.outcome ? texts[share.outcome] : ''}</p>
+    </div>
+  `;
+}
+
+function shareButton(share: ShareController, way: ShareWay, label: string, primary: boolean): TemplateResult {
+  return html`
+    <button
+      part="button"
+      class="button ${primary ? 'primary' : ''}"
+      type="button"
+      ?disabled=${!share.canvas}
+      @click=${() => share.share(way)}
+    >
+      <span>${label}</span>
+    </button>
+  `;
+}

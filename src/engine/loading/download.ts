@@ -1,0 +1,119 @@
+import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+
+/** How long and how often a server may disappoint. */
+export interface Patience {
+  /** Ms without a byte until a request counts as silent. Slow is fine, silent is not. */
+  silenceMs: number;
+  /** Requests per address until the next mirror is asked. */
+  attempts: number;
+  /** Ms before the second request; doubled before each further one. */
+  backoffMs: number;
+}
+
+export const PATIENCE: Patience = { silenceMs: 8000, attempts: 3, backoffMs: 300 };
+
+export interface DownloadHooks {
+  signal?: AbortSignal;
+  /** Bytes of the body so far; starts over with each request. */
+  onBytes?(received: number): void;
+}
+
+/** A failure another request will not mend, such as 404. */
+export class FinalError extends LookalikeError {}
+
+/** One GET, whole or not at all. Errors: `models-unreachable`, `models-corrupt` (broke off), `timeout` (silent), `aborted`. */
+export async function download(
+  url: string,
+  silenceMs: number,
+  cache: RequestCache,
+  { signal, onBytes }: DownloadHooks,
+): Promise<ArrayBuffer> {
+  throwIfAborted(signal);
+  if (url.startsWith('file:')) return readLocal(url, onBytes);
+  const watch = watchdog(silenceMs, signal);
+  try {
+    const response = await fetch(url, { signal: watch.signal, cache });
+    if (!response.ok) throw refused(url, response.status);
+    return await readBody(response, (received) => {
+      watch.alive();
+      onBytes?.(received);
+    }).catch((thrown: unknown) => {
+      throw new LookalikeError('models-corrupt', `${url} broke off.`, { cause: thrown });
+    });
+  } catch (thrown) {
+    throwIfAborted(signal);
+    if (watch.silent()) throw new LookalikeError('timeout', `${url}: no byte for ${silenceMs} ms.`);
+    if (thrown instanceof LookalikeError) throw thrown;
+    throw new LookalikeError('models-unreachable', `${url} cannot be fetched${corsHint(url)}.`, { cause: thrown });
+  } finally {
+    watch.stop();
+  }
+}
+
+/** Aborts when nothing was heard for a while, or when the caller does. */
+function watchdog(silenceMs: number, signal: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  let silent = false;
+  let timer: ReturnType<typeof setTimeout>;
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      silent = true;
+      abort();
+    }, silenceMs);
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  };
+  signal?.addEventListener('abort', abort);
+  alive();
+  return { signal: controller.signal, alive, stop, silent: () => silent };
+}
+
+/** Collects the body by the bytes that arrive: Content-Length is that of the compressed body, or absent. */
+async function readBody(response: Response, onBytes: (received: number) => void): Promise<ArrayBuffer> {
+  const reader = response.body!.getReader();
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    received += value.length;
+    onBytes(received);
+  }
+  const bytes = new Uint8Array(received);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes.buffer;
+}
+
+function refused(url: string, status: number): LookalikeError {
+  const passing = status >= 500 || status === 408 || status === 429;
+  const Refusal = passing ? LookalikeError : FinalError;
+  return new Refusal('models-unreachable', `${url} answered ${status}.`);
+}
+
+function corsHint(url: string): string {
+  const here = globalThis.location?.origin as string | undefined;
+  return here && new URL(url).origin !== here ? ' (does that origin send Access-Control-Allow-Origin?)' : '';
+}
+
+/** Node reads `file:` URLs from the disk; its `fetch` does not. */
+async function readLocal(url: string, onBytes: DownloadHooks['onBytes']): Promise<ArrayBuffer> {
+  // A variable, so that no bundler for browsers tries to resolve it.
+  const name = 'node:fs/promises';
+  try {
+    const { readFile } = (await import(name)) as { readFile(url: URL): Promise<Uint8Array> };
+    const bytes = await readFile(new URL(url));
+    onBytes?.(bytes.length);
+    return new Uint8Array(bytes).buffer;
+  } catch (thrown) {
+    throw new FinalError('models-unreachable', `${url} cannot be read.`, { cause: thrown });
+  }
+}

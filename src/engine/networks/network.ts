@@ -1,0 +1,25 @@
+import type { EmbedderEntry, ModelEntry, SegmenterEntry } from '../../contract/manifest.js';
+
+/** A batch of float pixels, already in the network's input range: `data` is [batch, height, width, 3], row-major. */
+export interface NetworkInput {
+  data: Float32Array;
+  shape: [batch: number, height: number, width: number, channels: 3];
+}
+
+export interface NetworkOutput {
+  data: Float32Array;
+  shape: number[];
+}
+
+/** A loaded network. All tensors live and die inside `run`: what goes in and comes out are plain arrays,
+ *  so that the stages know nothing of TensorFlow.js. */
+export interface Network<Entry extends ModelEntry = ModelEntry> {
+  readonly id: string;
+  readonly entry: Entry;
+  /** Outputs by tensor name, for the names asked for. */
+  run(input: NetworkInput, outputs: readonly string[]): Promise<Record<string, NetworkOutput>>;
+  dispose(): void;
+}
+
+export type Segmenter = Network<SegmenterEntry>;
+export type Embedder = Network<EmbedderEntry>;

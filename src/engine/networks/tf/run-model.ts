@@ -1,0 +1,100 @@
+import { tensor4d, type io, type Tensor } from '@tensorflow/tfjs-core';
+import type { NetworkInput, NetworkOutput } from '../network.js';
+import type { RunningBackend } from './runtime.js';
+import { dequantise } from './weights.js';
+
+/** `model.json` and its weights, as fetched. Kept by the engine: a fallback to another backend must not need the network. */
+export interface ModelArtifacts {
+  json: ModelJson;
+  weights: ArrayBuffer;
+}
+
+export interface ModelJson extends Omit<io.ModelJSON, 'modelTopology'> {
+  modelTopology: object;
+}
+
+/** A network in TensorFlow.js, on the backend that was active when it was built. */
+export interface TfModel {
+  /** Runs one batch; the caller disposes the tensors. */
+  predict(input: Tensor, outputs: readonly string[]): Tensor[];
+  dispose(): void;
+}
+
+/** An IOHandler over what is already in memory. */
+export function inMemory({ json, weights }: ModelArtifacts): { load(): io.ModelArtifacts } {
+  return {
+    load: () => ({
+      ...json,
+      ...dequantise(
+        json.weightsManifest.flatMap((group) => group.weights),
+        weights,
+      ),
+    }),
+  };
+}
+
+/** Uploads, runs and downloads; no tensor outlives the call. Must have the backend for itself (`exclusively`).
+ *  Runs `batch` pictures at a time, always: a GPU compiles its shaders for one shape, and a picture gets the same
+ *  numbers whatever stands beside it. */
+export async function runModel(
+  model: TfModel,
+  running: RunningBackend,
+  batch: number,
+  input: NetworkInput,
+  outputs: readonly string[],
+): Promise<Record<string, NetworkOutput>> {
+  const results: NetworkOutput[][] = [];
+  for (const part of inBatches(input, batch)) results.push(await runBatch(model, running, part, outputs));
+  return Object.fromEntries(outputs.map((name, at) => [name, joined(results.map((result) => result[at]!))]));
+}
+
+async function runBatch(
+  model: TfModel,
+  running: RunningBackend,
+  input: NetworkInput,
+  outputs: readonly string[],
+): Promise<NetworkOutput[]> {
+  const tensor = tensor4d(input.data, input.shape);
+  let tensors: Tensor[] = [];
+  try {
+    tensors = model.predict(tensor, outputs);
+    const values = await running.guard(
+      Promise.all(tensors.map(async (each) => ({ data: await read(each), shape: each.shape }))),
+    );
+    running.check();
+    return values;
+  } finally {
+    for (const each of [tensor, ...tensors]) each.dispose();
+  }
+}
+
+async function read(tensor: Tensor): Promise<Float32Array> {
+  const data = (await tensor.data()) as Float32Array;
+  // A GPU out of memory, or one that computes in half floats, answers with these.
+  for (let at = 0; at < data.length; at++) {
+    if (!Number.isFinite(data[at])) throw new Error('the network answered with numbers that are not finite');
+  }
+  return data;
+}
+
+function inBatches({ data, shape }: NetworkInput, batch: number): NetworkInput[] {
+  const [count, ...picture] = shape;
+  const size = (data.length / count) * batch;
+  return Array.from({ length: Math.ceil(count / batch) }, (_, at) => {
+    const pictures = Math.min(batch, count - at * batch);
+    return { data: data.subarray(at * size, (at + 1) * size), shape: [pictures, ...picture] };
+  });
+}
+
+function joined(parts: NetworkOutput[]): NetworkOutput {
+  const first = parts[0]!;
+  if (parts.length === 1) return first;
+  const data = new Float32Array(parts.reduce((sum, part) => sum + part.data.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    data.set(part.data, at);
+    at += part.data.length;
+  }
+  const count = parts.reduce((sum, part) => sum + part.shape[0]!, 0);
+  return { data, shape: [count, ...first.shape.slice(1)] };
+}

@@ -1,0 +1,93 @@
+import { LookalikeError } from '../../contract/errors.js';
+import type { Box, Cutout, EngineImage, Face, Pixels } from '../../contract/types.js';
+import type { Embedder } from '../networks/network.js';
+import type { CompleteOptions } from '../options.js';
+import type { Preset } from '../networks/preset.js';
+import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
+import { decode } from '../stages/decode.js';
+import { segment } from '../stages/segment.js';
+import type { DecodedImage, Domain, EmbedderWindow, FaceMask } from '../stages/types.js';
+
+/** What a gallery's rows were made of: whole pictures, or their left and right half. */
+export type Layout = 'whole' | 'halves';
+
+/** What is left of a picture once its pixels have been dropped. */
+export interface Subjects {
+  /** What the embedder sees: per subject one window, or two where the gallery compares halves. */
+  windows: EmbedderWindow[][];
+  cutouts: Cutout[];
+  /** Found faces in source pixels, largest first; empty when the picture is taken whole. */
+  faces: Pick<Face, 'box' | 'score'>[];
+  domain: Domain;
+  source: { width: number; height: number };
+}
+
+/** Decodes, segments and cuts. The picture's pixels live in this call only. `done` is told of each finished stage.
+ *  Errors: those of `decode`, and `no-face`. */
+export async function findSubjects(
+  image: EngineImage,
+  { segmenter, embedder }: Preset,
+  layout: Layout,
+  options: CompleteOptions,
+  signal: AbortSignal | undefined,
+  done: (stage: 'decode' | 'segment') => Promise<void>,
+): Promise<Subjects> {
+  const decoded = await decode(signal, image);
+  await done('decode');
+  // A gallery of halves compares pictures, not faces.
+  const lookForFaces = options.segment && layout === 'whole';
+  const masks = lookForFaces ? await segment(signal, decoded.pixels, segmenter) : [];
+  if (masks.length === 0 && lookForFaces && options.noFace === 'error') throw noFace();
+  const subjects =
+    masks.length > 0
+      ? faceSubjects(decoded, groupFaces(masks, options.faces), embedder)
+      : wholeSubject(decoded, layout, embedder);
+  await done('segment');
+  return subjects;
+}
+
+/** The largest face of a picture as the embedder sees it; undefined when there is nobody. */
+export async function largestFace(
+  pixels: Pixels,
+  { segmenter, embedder }: Pick<Preset, 'segmenter' | 'embedder'>,
+  signal: AbortSignal | undefined,
+): Promise<EmbedderWindow | undefined> {
+  const [largest] = await segment(signal, pixels, segmenter);
+  const { preprocess, input } = embedder.entry;
+  return largest && cutFaces(pixels, [largest], preprocess, input.size);
+}
+
+export function noFace(): LookalikeError {
+  return new LookalikeError('no-face', 'There is no face in the picture.');
+}
+
+function groupFaces(masks: FaceMask[], mode: CompleteOptions['faces']): FaceMask[][] {
+  if (mode === 'together') return [masks];
+  return (mode === 'largest' ? masks.slice(0, 1) : masks).map((mask) => [mask]);
+}
+
+function faceSubjects(decoded: DecodedImage, groups: FaceMask[][], { entry }: Embedder): Subjects {
+  const { pixels, source } = decoded;
+  return {
+    windows: groups.map((group) => [cutFaces(pixels, group, entry.preprocess, entry.input.size)]),
+    cutouts: groups.map((group, face) => ({ ...cutout(pixels, group), face: group.length > 1 ? -1 : face })),
+    faces: groups.flat().map(({ box, score }) => ({ box: toSource(box, decoded), score })),
+    domain: 'photo',
+    source,
+  };
+}
+
+function wholeSubject({ pixels, source }: DecodedImage, layout: Layout, embedder: Embedder): Subjects {
+  return { windows: [wholeWindows(pixels, layout, embedder)], cutouts: [], faces: [], domain: 'whole', source };
+}
+
+export function wholeWindows(pixels: Pixels, layout: Layout, { entry }: Embedder): EmbedderWindow[] {
+  const { size } = entry.input;
+  return layout === 'halves' ? cutHalves(pixels, size) : [cutWhole(pixels, entry.preprocess, size)];
+}
+
+function toSource({ x, y, width, height }: Box, { pixels, source }: DecodedImage): Box {
+  const across = source.width / pixels.width;
+  const down = source.height / pixels.height;
+  return { x: x * across, y: y * down, width: width * across, height: height * down };
+}

@@ -1,0 +1,74 @@
+import type { Match, MatchOptions } from '../../contract/types.js';
+import type { Gallery } from '../stages/rank/gallery.js';
+import type { RankedEntry, Ranking } from '../stages/rank.js';
+
+/** Traditional characters are usual there; Chinese elsewhere means simplified ones. */
+const TRADITIONAL_CHINESE = /^zh-(hant|tw|hk|mo)\b/i;
+
+/** Languages to look for names in, best first: the exact tag, its shorter forms, the script of Chinese, English. */
+export function nameLanguages(tag: string): string[] {
+  const parts = tag.split('-');
+  const prefixes = parts.map((_, at) => parts.slice(0, parts.length - at).join('-'));
+  const script = parts[0]!.toLowerCase() === 'zh' ? [TRADITIONAL_CHINESE.test(tag) ? 'zh-Hant' : 'zh-Hans'] : [];
+  return [tag, ...script, ...prefixes, 'en'];
+}
+
+function nameIn(names: Record<string, string>, languages: readonly string[]): string {
+  for (const language of languages) {
+    const key = Object.keys(names).find((each) => each.toLowerCase() === language.toLowerCase());
+    if (key) return names[key]!;
+  }
+  return Object.values(names)[0] ?? '';
+}
+
+/** The art of an entry: `{id}` and `{slug}` of the template filled in. */
+function fillTemplate(template: string, { id, slug }: { id: number | string; slug: string }): string {
+  const values: Record<string, string> = { id: String(id), slug };
+  return template.replace(/\{(id|slug)\}/g, (_, key: string) => encodeURIComponent(values[key]!));
+}
+
+/** The public form of one ranking. */
+export function toMatches(
+  { ranked, pick }: Ranking,
+  { header }: Gallery,
+  { lang, spriteUrl }: Pick<MatchOptions, 'lang' | 'spriteUrl'>,
+): { matches: Match[]; pick: Match } {
+  const languages = nameLanguages(lang || 'en');
+  const template = spriteUrl || header.spriteUrl;
+  const matches = ranked.map((row) => toMatch(row, languages, template));
+  return { matches, pick: matches[ranked.indexOf(pick)]! };
+}
+
+function toMatch({ rank, entry, similarity, score }: RankedEntry, languages: string[], template: string): Match {
+  const { id, slug, names, tags, cuteness, label, colours } = entry;
+  const match: Match = {
+    rank,
+    id,
+    slug,
+    name: nameIn(names, languages),
+    similarity,
+    score,
+    imageUrl: fillTemplate(template, entry),
+    tags: [...tags],
+    cuteness,
+    colours: [...colours],
+  };
+  return label === undefined ? match : { ...match, label };
+}
+
+/** Power of the similarity that a vote weighs: the cosines of all top matches are of one size, and a neighbour at 0.8
+ *  says far more than one at 0.6 (ten times as much, this way). */
+const VOTE_SHARPNESS = 8;
+
+/** The class with the most votes, weighed by similarity; of equal ones that of the better match. Undefined without labels. */
+export function voteLabel(matches: readonly Match[]): string | undefined {
+  const votes = new Map<string, number>();
+  for (const { label, similarity } of matches) {
+    if (label !== undefined) votes.set(label, (votes.get(label) ?? 0) + Math.max(0, similarity) ** VOTE_SHARPNESS);
+  }
+  let winner: string | undefined;
+  for (const [label, votesOf] of votes) {
+    if (winner === undefined || votesOf > votes.get(winner)!) winner = label;
+  }
+  return winner;
+}

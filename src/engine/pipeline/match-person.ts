@@ -1,0 +1,42 @@
+import { LookalikeError } from '../../contract/errors.js';
+import type { EngineImage, MatchOptions, PersonAnswer } from '../../contract/types.js';
+import type { Gallery } from '../stages/rank/gallery.js';
+import { completeOptions } from '../options.js';
+import type { Preset } from '../networks/preset.js';
+import { toMatches, voteLabel } from './format-matches.js';
+import { decode } from '../stages/decode.js';
+import { embed } from '../stages/embed.js';
+import { rank } from '../stages/rank.js';
+import type { EmbedderWindow } from '../stages/types.js';
+import { largestFace, noFace } from './find-subjects.js';
+
+/** One answer for several photos of one person: the gallery is ranked against the mean of their embeddings. Photos
+ *  without a face are passed over; when none has one: `no-face`. */
+export async function matchPerson(
+  images: Iterable<EngineImage>,
+  preset: Preset,
+  gallery: Gallery,
+  options: MatchOptions,
+  signal: AbortSignal | undefined,
+): Promise<PersonAnswer> {
+  if (gallery.header.layout === 'halves') {
+    throw new LookalikeError('gallery-mismatch', 'A gallery of halves compares whole pictures, not people.');
+  }
+  const windows: EmbedderWindow[] = [];
+  for (const image of images) {
+    // Photo by photo: the pixels of only one are in memory.
+    const { pixels } = await decode(signal, image);
+    const face = await largestFace(pixels, preset, signal);
+    if (face) windows.push(face);
+  }
+  if (windows.length === 0) throw noFace();
+  const embedding = mean(await embed(signal, windows, preset.embedder));
+  const complete = completeOptions(options);
+  const answer = toMatches(rank(signal, embedding, gallery, 'photo', complete), gallery, complete);
+  const label = voteLabel(answer.matches);
+  return { ...answer, photos: windows.length, ...(label === undefined ? {} : { label }) };
+}
+
+function mean(vectors: readonly Float32Array[]): Float32Array {
+  return vectors[0]!.map((_, at) => vectors.reduce((sum, vector) => sum + vector[at]!, 0) / vectors.length);
+}

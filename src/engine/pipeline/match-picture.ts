@@ -1,0 +1,135 @@
+import type {
+  Cutout,
+  EngineImage,
+  LookalikeResult,
+  MatchOptions,
+  Progress,
+  Stage,
+  Timings,
+} from '../../contract/types.js';
+import { breathe } from './yield-to-page.js';
+import type { Gallery } from '../stages/rank/gallery.js';
+import { completeOptions } from '../options.js';
+import type { Preset } from '../networks/preset.js';
+import { trackMatch } from '../loading/load-progress.js';
+import { toMatches, voteLabel } from './format-matches.js';
+import { decode } from '../stages/decode.js';
+import { embed } from '../stages/embed.js';
+import { rank } from '../stages/rank.js';
+import type { EmbedderWindow } from '../stages/types.js';
+import { findSubjects, largestFace, noFace, wholeWindows, type Layout, type Subjects } from './find-subjects.js';
+
+export interface PipelineHooks {
+  signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+  onCutouts?(cutouts: Cutout[]): void;
+}
+
+export type PipelineResult = Omit<LookalikeResult, 'backend' | 'thread'>;
+
+/** decode -> segment -> cut -> embed -> rank. */
+export async function matchPicture(
+  image: EngineImage,
+  preset: Preset,
+  gallery: Gallery,
+  options: MatchOptions,
+  { signal, onProgress, onCutouts }: PipelineHooks,
+): Promise<PipelineResult> {
+  const complete = completeOptions(options);
+  const clock = stopwatch();
+  const reached = trackMatch(['decode', 'segment', 'embed', 'rank'], onProgress);
+  const done = async (stage: Exclude<keyof Timings, 'total'>) => {
+    clock.lap(stage);
+    reached(stage);
+    await breathe();
+  };
+  const subjects = await findSubjects(image, preset, gallery.header.layout, complete, signal, done);
+  onCutouts?.(subjects.cutouts);
+  const embeddings = await embedSubjects(subjects.windows, preset, signal);
+  await done('embed');
+  const ranked = embeddings.map((embedding) =>
+    toMatches(rank(signal, embedding, gallery, subjects.domain, complete), gallery, complete),
+  );
+  await done('rank');
+  return assemble(subjects, ranked, clock.timings(), {
+    preset: preset.id,
+    segmenter: preset.segmenter.id,
+    embedder: preset.embedder.id,
+    gallery: gallery.header.id,
+  });
+}
+
+function assemble(
+  { faces, source }: Subjects,
+  ranked: ReturnType<typeof toMatches>[],
+  timings: Timings,
+  models: LookalikeResult['models'],
+): PipelineResult {
+  const main = ranked[0]!;
+  const label = voteLabel(main.matches);
+  return {
+    ...main,
+    ...(label === undefined ? {} : { label }),
+    // Together: one answer, which each of the faces shares.
+    faces: faces.map((face, at) => ({ ...face, ...(ranked[at] ?? main) })),
+    source,
+    timings,
+    models,
+  };
+}
+
+/** All windows in one call; halves are joined into one embedding per subject. */
+async function embedSubjects(
+  windows: EmbedderWindow[][],
+  { embedder }: Preset,
+  signal: AbortSignal | undefined,
+): Promise<Float32Array[]> {
+  const parts = await embed(signal, windows.flat(), embedder);
+  let at = 0;
+  return windows.map((own) => joined(parts.slice(at, (at += own.length))));
+}
+
+function joined(parts: Float32Array[]): Float32Array {
+  if (parts.length === 1) return parts[0]!;
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
+  return all;
+}
+
+/** What of a picture is embedded. */
+export interface EmbedOptions {
+  /** The largest face (default), or the picture as a whole. */
+  segment?: boolean;
+  /** Of a picture taken whole: all of it (default), or its left and right half apart and joined, as galleries with the
+   *  layout `halves` have it. */
+  layout?: Layout;
+}
+
+/** The embedding of the largest face, of the whole picture, or of its halves. */
+export async function embedPicture(
+  image: EngineImage,
+  preset: Preset,
+  { segment: withFace = true, layout = 'whole' }: EmbedOptions,
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
+  const { pixels } = await decode(signal, image);
+  const face = withFace && (await largestFace(pixels, preset, signal));
+  if (withFace && !face) throw noFace();
+  const windows = face ? [face] : wholeWindows(pixels, layout, preset.embedder);
+  return joined(await embed(signal, windows, preset.embedder));
+}
+
+/** Milliseconds between laps, by stage. */
+function stopwatch() {
+  const start = performance.now();
+  const laps: Partial<Timings> = {};
+  let last = start;
+  return {
+    lap(stage: Stage & keyof Timings) {
+      const now = performance.now();
+      laps[stage] = now - last;
+      last = now;
+    },
+    timings: (): Timings => ({ decode: 0, segment: 0, embed: 0, rank: 0, ...laps, total: last - start }),
+  };
+}

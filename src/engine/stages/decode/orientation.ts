@@ -1,0 +1,61 @@
+import { bytesOfBase64 } from '../../loading/base64.js';
+import type { ImageType, Orientation } from './types.js';
+
+/** A picture of 2 x 1 px marked "turn by a quarter" (orientation 6), one per format that carries EXIF. A browser that
+ *  obeys shows it 1 px wide. Which ones obey differs by browser, version and format, so they are asked. */
+const PROBES: Partial<Record<ImageType, string>> = {
+  jpeg: '/9j/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////////////////////////2wBDAVVaWnhpeOuCguv/////////////////////////////////////////////////////////////////////////wAARCAABAAIDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAZEAEAAgMAAAAAAAAAAAAAAAAAAQMzcrH/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8Aluz2bT0AH//Z',
+  png: 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABAQAAAADcWUInAAAAGmVYSWZNTQAqAAAACAABARIAAwAAAAEABgAAAAAAANZnS2kAAAAKSURBVHicY3AAAABCAEEpN/TvAAAAAElFTkSuQmCC',
+  webp: 'UklGRlIAAABXRUJQVlA4WAoAAAAIAAAAAQAAAAAAVlA4TBIAAAAvAQAAAA8w//M///MfeMiI/gdFWElGGgAAAE1NACoAAAAIAAEBEgADAAAAAQAGAAAAAAAA',
+};
+
+const answers = new Map<ImageType, Promise<boolean>>();
+
+async function probe(base64: string): Promise<boolean> {
+  const bitmap = await createImageBitmap(new Blob([bytesOfBase64(base64)]));
+  const obeys = bitmap.width === 1;
+  bitmap.close();
+  return obeys;
+}
+
+/** Whether this browser's `createImageBitmap` already turns pictures of this type upright. */
+export function turnsUpright(type: ImageType): Promise<boolean> {
+  const known = answers.get(type);
+  if (known) return known;
+  const base64 = PROBES[type];
+  // A probe that cannot be decoded means the format cannot either: the photo's own decode will say so.
+  const answer = base64 ? probe(base64).catch(() => true) : Promise.resolve(true);
+  answers.set(type, answer);
+  return answer;
+}
+
+/** Whether the orientation swaps width and height. */
+export function swapsSides(orientation: Orientation): boolean {
+  return orientation >= 5;
+}
+
+/** Canvas transform [a, b, c, d, e, f] that turns a stored picture, drawn at `width` x `height`, upright. */
+export function uprightTransform(
+  orientation: Orientation,
+  width: number,
+  height: number,
+): [number, number, number, number, number, number] {
+  switch (orientation) {
+    case 1:
+      return [1, 0, 0, 1, 0, 0];
+    case 2:
+      return [-1, 0, 0, 1, width, 0];
+    case 3:
+      return [-1, 0, 0, -1, width, height];
+    case 4:
+      return [1, 0, 0, -1, 0, height];
+    case 5:
+      return [0, 1, 1, 0, 0, 0];
+    case 6:
+      return [0, 1, -1, 0, height, 0];
+    case 7:
+      return [0, -1, -1, 0, height, width];
+    case 8:
+      return [0, -1, 1, 0, 0, width];
+  }
+}

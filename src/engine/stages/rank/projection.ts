@@ -1,0 +1,89 @@
+import type { GalleryHeader } from '../../../contract/gallery.js';
+import { bytesOfBase64 } from '../../loading/base64.js';
+import type { Domain } from '../types.js';
+
+type Projected = Pick<GalleryHeader, 'dims' | 'centre'>;
+
+/** The centre as numbers; parsed once a gallery. */
+interface Centre {
+  photo: Float32Array;
+  gallery: Float32Array;
+  galleryDeviation?: Float32Array;
+  photoMap?: Float32Array;
+  photoErased: Float32Array[];
+}
+
+const centres = new WeakMap<Projected['centre'], Centre>();
+
+/** Base64 of int8 times `scale`. */
+function decodeInt8({ data, scale }: { data: string; scale: number }): Float32Array {
+  const values = new Float32Array(new Int8Array(bytesOfBase64(data).buffer));
+  for (let at = 0; at < values.length; at++) values[at] = values[at]! * scale;
+  return values;
+}
+
+/** Rows of `dims` numbers, each of length 1. */
+function unitRows(values: Float32Array, dims: number): Float32Array[] {
+  const rows: Float32Array[] = [];
+  for (let at = 0; at + dims <= values.length; at += dims) rows.push(normalise(values.slice(at, at + dims)));
+  return rows;
+}
+
+function centreOf(header: Projected): Centre {
+  const known = centres.get(header.centre);
+  if (known) return known;
+  const { photo, gallery, galleryDeviation, photoMap, photoErased } = header.centre;
+  const centre: Centre = {
+    photo: Float32Array.from(photo),
+    gallery: Float32Array.from(gallery),
+    photoErased: photoErased ? unitRows(decodeInt8(photoErased), header.dims) : [],
+  };
+  if (galleryDeviation) centre.galleryDeviation = Float32Array.from(galleryDeviation);
+  if (photoMap) centre.photoMap = decodeInt8(photoMap);
+  centres.set(header.centre, centre);
+  return centre;
+}
+
+/** Scales a vector to length 1, in place; the zero vector stays. */
+export function normalise(vector: Float32Array): Float32Array {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  if (squares === 0) return vector;
+  const length = Math.sqrt(squares);
+  for (let at = 0; at < vector.length; at++) vector[at] = vector[at]! / length;
+  return vector;
+}
+
+function multiply(matrix: Float32Array, vector: Float32Array): Float32Array {
+  const dims = vector.length;
+  const product = new Float32Array(dims);
+  for (let row = 0, at = 0; row < dims; row++) {
+    let sum = 0;
+    for (let column = 0; column < dims; column++, at++) sum += matrix[at]! * vector[column]!;
+    product[row] = sum;
+  }
+  return product;
+}
+
+/** Takes the part along a unit vector away, in place. */
+function erase(vector: Float32Array, direction: Float32Array): void {
+  let along = 0;
+  for (let at = 0; at < vector.length; at++) along += vector[at]! * direction[at]!;
+  for (let at = 0; at < vector.length; at++) vector[at] = vector[at]! - along * direction[at]!;
+}
+
+/**
+ * An embedding in the space of the gallery's rows: centred on its domain's mean; then, a face, freed of light and
+ * skin tone and mapped; or, a picture taken whole, divided by the gallery's deviation; then scaled to length 1. `dims` numbers in, `dims` numbers out.
+ */
+export function project(embedding: Float32Array, header: Projected, domain: Domain): Float32Array {
+  const { photo, gallery, galleryDeviation, photoMap, photoErased } = centreOf(header);
+  const mean = domain === 'photo' ? photo : gallery;
+  const centred = embedding.map((value, at) => value - mean[at]!);
+  if (domain === 'photo') {
+    for (const direction of photoErased) erase(centred, direction);
+    return normalise(photoMap ? multiply(photoMap, centred) : centred);
+  }
+  if (galleryDeviation) for (let at = 0; at < centred.length; at++) centred[at] = centred[at]! / galleryDeviation[at]!;
+  return normalise(centred);
+}

@@ -1,0 +1,75 @@
+import { throwIfAborted } from '../../../contract/errors.js';
+import type { Box, Pixels } from '../../../contract/types.js';
+import { facesIn, outputsRead, readFaceGrid, withMirrorImage, type FaceGrid } from './faces-in-grid.js';
+import type { Segmenter } from '../../networks/network.js';
+import { mirrorImage, resizeRegion } from '../../pixels/resize.js';
+import type { FaceMask } from '../types.js';
+
+/** Mid-grey, what the networks' own zero padding stands for. */
+const LETTERBOX_GREY = 127.5;
+
+/** One picture being searched by one network. */
+export interface Scene {
+  signal: AbortSignal | undefined;
+  pixels: Pixels;
+  segmenter: Segmenter;
+  /** The picture's longer side, px. */
+  side: number;
+}
+
+/** What the network sees in a square of the picture, which may reach beyond it. Every glance has the same input shape,
+ *  so nothing is ever recompiled. */
+export class Glance {
+  private readonly square: Box;
+  private readonly scene: Scene;
+  /** The square in the network's input range. */
+  private readonly input: Float32Array;
+  private readonly grid: FaceGrid;
+  private found: FaceMask[] | undefined;
+  private careful: Promise<FaceMask[]> | undefined;
+
+  private constructor(scene: Scene, square: Box, input: Float32Array, grid: FaceGrid) {
+    this.scene = scene;
+    this.square = square;
+    this.input = input;
+    this.grid = grid;
+  }
+
+  static async at(scene: Scene, square: Box): Promise<Glance> {
+    const { size, range } = scene.segmenter.entry.input;
+    const input = resizeRegion(scene.pixels, square, size, size, { fill: LETTERBOX_GREY, range });
+    return new Glance(scene, square, input, await see(scene, input));
+  }
+
+  /** The faces it sees there, the largest first. */
+  get faces(): FaceMask[] {
+    this.found ??= facesOf(this.scene, this.square, this.grid);
+    return this.found;
+  }
+
+  /** The faces it sees when it looks at the mirror image too. A face and its mirrored selfie then have the same mask,
+   *  and so the same answer, and masks hold still a little better. */
+  carefully(): Promise<FaceMask[]> {
+    this.careful ??= this.lookAtMirrorImage();
+    return this.careful;
+  }
+
+  private async lookAtMirrorImage(): Promise<FaceMask[]> {
+    const { scene, square, input, grid } = this;
+    const mirrored = await see(scene, mirrorImage(input, scene.segmenter.entry.input.size));
+    return facesOf(scene, square, withMirrorImage(grid, mirrored));
+  }
+}
+
+/** Runs the network once. */
+async function see({ signal, segmenter }: Scene, data: Float32Array): Promise<FaceGrid> {
+  throwIfAborted(signal);
+  const { input, output } = segmenter.entry;
+  const maps = await segmenter.run({ data, shape: [1, input.size, input.size, 3] }, outputsRead(output));
+  return readFaceGrid(maps[output.parts]!, maps[output.person], output);
+}
+
+function facesOf({ pixels, segmenter }: Scene, square: Box, grid: FaceGrid): FaceMask[] {
+  const { input, output } = segmenter.entry;
+  return facesIn(grid, output, { square, size: input.size, picture: pixels });
+}

@@ -1,0 +1,67 @@
+import type { Box } from '../../../contract/types.js';
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Two boxes whose centres are nearer than this share of the smaller one's side are the same face. */
+const SAME_FACE_DISTANCE = 0.5;
+
+/** What comes nearer to a crop's edge than this share of its side may be cut off by it. */
+const EDGE_SHARE = 0.02;
+
+/** Neighbouring tiles start at most this share of a tile apart: a face of up to the rest lies whole in one of them. */
+const TILE_STEP = 0.75;
+
+export function longerSide({ width, height }: Size): number {
+  return Math.max(width, height);
+}
+
+/** The square of the given side around a point. */
+export function squareAt(x: number, y: number, side: number): Box {
+  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
+}
+
+/** The square of the given side with the same centre. */
+export function squareAround({ x, y, width, height }: Box, side: number): Box {
+  return squareAt(x + width / 2, y + height / 2, side);
+}
+
+/** Whether the middle of `inner` lies within `outer`. */
+export function containsCentre(outer: Box, inner: Box): boolean {
+  const x = inner.x + inner.width / 2 - outer.x;
+  const y = inner.y + inner.height / 2 - outer.y;
+  return x >= 0 && x <= outer.width && y >= 0 && y <= outer.height;
+}
+
+export function isSameFace(one: Box, other: Box): boolean {
+  const across = one.x + one.width / 2 - other.x - other.width / 2;
+  const down = one.y + one.height / 2 - other.y - other.height / 2;
+  return Math.hypot(across, down) < SAME_FACE_DISTANCE * Math.min(longerSide(one), longerSide(other));
+}
+
+/** Whether a crop's edge may cut through the box; where the crop ends with the picture nothing is cut. */
+export function touchesEdge(box: Box, crop: Box, picture: Size): boolean {
+  const slack = crop.width * EDGE_SHARE;
+  const left = Math.max(crop.x + slack, 1);
+  const top = Math.max(crop.y + slack, 1);
+  const right = Math.min(crop.x + crop.width - slack, picture.width - 1);
+  const bottom = Math.min(crop.y + crop.height - slack, picture.height - 1);
+  const cutAcross = (box.x < left && crop.x > 0) || (box.x + box.width > right && crop.x + crop.width < picture.width);
+  const cutDown = (box.y < top && crop.y > 0) || (box.y + box.height > bottom && crop.y + crop.height < picture.height);
+  return cutAcross || cutDown;
+}
+
+/** Starts of the tiles along one side; a side shorter than a tile gets one tile in its middle. */
+function tileStarts(length: number, tile: number): number[] {
+  if (length <= tile) return [(length - tile) / 2];
+  const steps = Math.ceil((length - tile) / (tile * TILE_STEP));
+  return Array.from({ length: steps + 1 }, (_, step) => (step * (length - tile)) / steps);
+}
+
+/** Overlapping squares of side `tile` that cover the picture, row by row. */
+export function tilesOver({ width, height }: Size, tile: number): Box[] {
+  const columns = tileStarts(width, tile);
+  return tileStarts(height, tile).flatMap((y) => columns.map((x) => ({ x, y, width: tile, height: tile })));
+}

@@ -1,0 +1,82 @@
+import { LookalikeError, toErrorData } from '../contract/errors.js';
+import { assertNever, type Request, type Response } from '../contract/protocol.js';
+import type { Cutout, EngineImage, Progress } from '../contract/types.js';
+import type { Lookalike, createLookalike } from './engine.js';
+import { paced } from './throttle-progress.js';
+
+type Post = (response: Response, transfer?: Transferable[]) => void;
+type ImportEngine = () => Promise<{ createLookalike: typeof createLookalike }>;
+type Answered = Exclude<Request, { type: 'cancel' }>;
+
+/** The engine's end of the worker wall: requests in, answers out. */
+export class Responder {
+  readonly #post: Post;
+  readonly #importEngine: ImportEngine;
+  readonly #running = new Map<number, AbortController>();
+  #engine: Lookalike | undefined;
+
+  /** `importEngine` is called at the first `load`: the worker says `ready` without waiting for the engine's code. */
+  constructor(post: Post, importEngine: ImportEngine) {
+    this.#post = post;
+    this.#importEngine = importEngine;
+  }
+
+  async receive(request: Request): Promise<void> {
+    const { id } = request;
+    if (request.type === 'cancel') return this.#running.get(id)?.abort();
+    const controller = new AbortController();
+    this.#running.set(id, controller);
+    try {
+      await this.#answer(request, controller.signal);
+    } catch (thrown) {
+      this.#post({ type: 'error', id, error: toErrorData(thrown) });
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  async #answer(request: Answered, signal: AbortSignal): Promise<void> {
+    const { id } = request;
+    const onProgress = (progress: Progress) => this.#post({ type: 'progress', id, progress });
+    switch (request.type) {
+      case 'load': {
+        const { createLookalike } = await this.#importEngine();
+        await this.#dispose();
+        const pace = paced(onProgress);
+        this.#engine = await createLookalike(request.options, { signal, onProgress: pace.report }).finally(pace.flush);
+        return this.#post({ type: 'result', id, value: this.#engine.report });
+      }
+      case 'match': {
+        let cutouts: Cutout[] = [];
+        const hooks = { signal, onProgress, onCutouts: (found: Cutout[]) => (cutouts = found) };
+        const matching = this.#loaded().match(request.image, request.options, hooks);
+        const result = await matching.finally(() => close(request.image));
+        const buffers = cutouts.map(({ data }) => data.buffer);
+        return this.#post({ type: 'result', id, value: { result, cutouts } }, buffers);
+      }
+      case 'memory':
+        return this.#post({ type: 'result', id, value: await this.#loaded().memory() });
+      case 'dispose':
+        await this.#dispose();
+        return this.#post({ type: 'result', id, value: undefined });
+      default:
+        return assertNever(request);
+    }
+  }
+
+  async #dispose(): Promise<void> {
+    const engine = this.#engine;
+    this.#engine = undefined;
+    await engine?.dispose();
+  }
+
+  #loaded(): Lookalike {
+    if (this.#engine) return this.#engine;
+    throw new LookalikeError('internal', 'The engine is not loaded.');
+  }
+}
+
+/** A bitmap was handed over for good: its memory need not wait for the garbage collector. */
+function close(image: EngineImage): void {
+  if ('close' in image) image.close();
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, beforeEach, describe, it } from 'node:test';
+import { readBank, writeBank } from '../../src/builder/bank-file.js';
+import { EmbeddingCache } from '../../src/builder/gallery/cache.js';
+import { nameFromId, readNames } from '../../src/builder/gallery/names.js';
+import { parseBuildOptions } from '../../src/builder/gallery/options.js';
+import { findPictures } from '../../src/builder/gallery/pictures.js';
+import { writeAtomically } from '../../src/builder/gallery/write-files.js';
+import { ToolError } from '../../src/builder/tool-error.js';
+
+const root = mkdtempSync(join(tmpdir(), 'gallery-input-'));
+let folder: string;
+let count = 0;
+beforeEach(() => {
+  folder = join(root, String(count++));
+  mkdirSync(folder);
+});
+after(() => rmSync(root, { recursive: true, force: true }));
+
+function files(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), '');
+  }
+}
+
+const idsOf = async (labels: boolean, except?: string) =>
+  (await findPictures(folder, labels, except)).pictures.map(({ name, id, label }) => [
+    name,
+    id,
+    ...(label ? [label] : []),
+  ]);
+
+/** A ToolError whose message says something. */
+const saying = (text: RegExp) => (error: unknown) => error instanceof ToolError && text.test(error.message);
+
+describe('pictures of a folder', () => {
+  it('are named by their file, by its number left out, or by their folder, in natural order', async () => {
+    files('10.png', '9.JPG', 'ada.2.png', 'ada.1.png', 'bob/front.webp', 'bob/more/side.webp');
+    assert.deepEqual(await idsOf(false), [
+      ['9.JPG', '9'],
+      ['10.png', '10'],
+      ['ada.1.png', 'ada'],
+      ['ada.2.png', 'ada'],
+      ['bob/front.webp', 'bob'],
+      ['bob/more/side.webp', 'bob'],
+    ]);
+  });
+
+  it('have the first folder as their class in labelled galleries, and keep ids apart', async () => {
+    files('cat/1.png', 'cat/tom.png', 'dog/1.png', 'dog/rex/a.png');
+    assert.deepEqual(await idsOf(true), [
+      ['cat/1.png', 'cat/1', 'cat'],
+      ['cat/tom.png', 'tom', 'cat'],
+      ['dog/1.png', 'dog/1', 'dog'],
+      ['dog/rex/a.png', 'rex', 'dog'],
+    ]);
+  });
+
+  it('are told from other files, hidden ones and the gallery itself', async () => {
+    files('1.png', 'notes.txt', '.hidden/2.png', '.DS_Store', 'out/sheet.png');
+    const { pictures, others } = await findPictures(folder, false, join(folder, 'out'));
+    assert.deepEqual([pictures.map(({ name }) => name), others], [['1.png'], ['notes.txt']]);
+  });
+
+  it('must exist', async () => {
+    await assert.rejects(findPictures(folder, false), saying(/no pictures/));
+    await assert.rejects(findPictures(join(folder, 'missing'), false), saying(/cannot be read|not a folder/));
+    files('1.png');
+    await assert.rejects(findPictures(folder, true), saying(/in the folder of its class; 1\.png does not/));
+  });
+});
+
+describe('the command line of gallery build', () => {
+  const parse = (...more: string[]) =>
+    parseBuildOptions([folder, '--out', join(folder, 'out'), '--id', 'team', ...more]);
+
+  it('has defaults for all but folder, out and id', () => {
+    const { id, title, labels, segment, layout, spriteUrl, embedder, names, jobs } = parse();
+    assert.deepEqual([id, title, labels, segment, layout, spriteUrl], ['team', 'team', false, true, 'whole', '']);
+    assert.deepEqual([embedder, names], [undefined, undefined]);
+    assert.ok(jobs >= 1);
+  });
+
+  it('understands every option', () => {
+    const options = parse(
+      ...['--names', 'n.json', '--labels', 'folder', '--no-segment', '--layout', 'halves', '--embedder', 'e'],
+      ...['--sprite-url', 'https://art.example/{id}.png', '--title', 'Our team', '--licence', 'CC0', '--jobs', '3'],
+    );
+    const { names, labels, segment, layout, embedder, spriteUrl, title, licence, jobs } = options;
+    assert.deepEqual([names, labels, segment, layout, embedder], ['n.json', true, false, 'halves', 'e']);
+    assert.deepEqual([spriteUrl, title, licence, jobs], ['https://art.example/{id}.png', 'Our team', 'CC0', 3]);
+  });
+
+  const refused: [string, () => unknown, RegExp][] = [
+    ['no folder', () => parseBuildOptions(['--out', 'o', '--id', 'a']), /needs a folder/],
+    ['two folders', () => parse('another'), /one folder/],
+    ['a missing folder', () => parseBuildOptions([join(root, 'nowhere'), '--out', 'o', '--id', 'a']), /no folder/],
+    ['no --out', () => parseBuildOptions([folder, '--id', 'a']), /--out/],
+    ['--out onto the pictures', () => parseBuildOptions([folder, '--out', folder, '--id', 'a']), /itself/],
+    ['no --id', () => parseBuildOptions([folder, '--out', 'o']), /--id/],
+    ['an odd --id', () => parse('--id', 'a/b'), /not made of letters/],
+    ['--labels of another kind', () => parse('--labels', 'file'), /only be "folder"/],
+    ['an unknown --layout', () => parse('--layout', 'thirds'), /whole or halves/],
+    ['a --sprite-url for one picture', () => parse('--sprite-url', 'a.png'), /neither/],
+    ['a --jobs that is no number', () => parse('--jobs', 'many'), /whole number/],
+    ['an unknown option', () => parse('--lables', 'folder'), /lables/],
+  ];
+  for (const [what, run, message] of refused) {
+    it(`refuses ${what}`, () => assert.throws(run, saying(message)));
+  }
+});
+
+describe('names', () => {
+  it('are read from JSON, one or by language', async () => {
+    const file = join(folder, 'names.json');
+    writeFileSync(file, JSON.stringify({ 25: 'Pikachu', ada: { ja: 'エイダ', en: 'Ada' }, bob: { de: 'Robert' } }));
+    assert.deepEqual(
+      [...(await readNames(file))],
+      [
+        ['25', { en: 'Pikachu' }],
+        ['ada', { en: 'Ada', ja: 'エイダ' }],
+        ['bob', { en: 'Robert', de: 'Robert' }],
+      ],
+    );
+    assert.equal((await readNames(undefined)).size, 0);
+  });
+
+  it('are the id in words where nobody gave one', () => {
+    assert.deepEqual(nameFromId('ada_love-lace'), { en: 'ada love lace' });
+    assert.deepEqual(nameFromId('_'), { en: '_' });
+  });
+
+  it('must be names', async () => {
+    const file = join(folder, 'names.json');
+    for (const [text, message] of [
+      ['[]', /not an object/],
+      ['{', /not JSON/],
+      ['{"a":1}', /neither/],
+      ['{"a":{}}', /no name/],
+    ] as const) {
+      writeFileSync(file, text);
+      await assert.rejects(readNames(file), saying(message));
+    }
+    await assert.rejects(readNames(join(folder, 'missing.json')), saying(/cannot be read/));
+  });
+});
+
+describe('embeddings kept while a gallery is built', () => {
+  const embedding = { whole: Float32Array.of(1, -0.5), face: Float32Array.of(3, 4), colours: ['#ff0000'] };
+
+  it('are there after an interruption, even one in the middle of a line', async () => {
+    const cache = await EmbeddingCache.open(folder, 'a');
+    await cache.put('first', embedding);
+    await cache.put('second', { whole: Float32Array.of(2), colours: [] });
+    const file = join(folder, '.gallery-build/embeddings.ndjson');
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
+    const again = await EmbeddingCache.open(folder, 'a');
+    assert.deepEqual(again.get('first'), embedding);
+    assert.equal(again.get('second'), undefined);
+  });
+
+  it('are dropped when they were made in another way', async () => {
+    await (await EmbeddingCache.open(folder, 'a')).put('first', embedding);
+    assert.equal((await EmbeddingCache.open(folder, 'b')).get('first'), undefined);
+  });
+
+  it('leave nothing behind', async () => {
+    const out = join(folder, 'out');
+    await (await EmbeddingCache.open(out, 'a')).remove();
+    assert.deepEqual(readdirSync(folder), []);
+  });
+});
+
+describe('files that belong together', () => {
+  it('are replaced together, and leave no draft', async () => {
+    await writeAtomically(folder, { 'v.bin': Int8Array.of(1, 2), 'g.json': '{}' }, 'g.json');
+    await writeAtomically(folder, { 'v.bin': Int8Array.of(3), 'g.json': '[]' }, 'g.json');
+    assert.deepEqual(readdirSync(folder).sort(), ['g.json', 'v.bin']);
+    assert.deepEqual(
+      [readFileSync(join(folder, 'g.json'), 'utf8'), [...readFileSync(join(folder, 'v.bin'))]],
+      ['[]', [3]],
+    );
+  });
+
+  it('stay as they were when one cannot be written', async () => {
+    await writeAtomically(folder, { 'v.bin': 'old', 'g.json': 'old' }, 'g.json');
+    await assert.rejects(writeAtomically(folder, { 'v.bin': 'new', 'no/such/folder': 'x', 'g.json': 'new' }, 'g.json'));
+    assert.deepEqual(readdirSync(folder).sort(), ['g.json', 'v.bin']);
+    assert.equal(readFileSync(join(folder, 'g.json'), 'utf8') + readFileSync(join(folder, 'v.bin'), 'utf8'), 'oldold');
+  });
+});
+
+describe('a bank', () => {
+  const preprocess = { window: 'box', scale: 1, margin: 0, resize: 'area', mirror: false } as const;
+  const identity = { embedder: { id: 'e', sha256: 'a' }, preprocess };
+  const rows = (from: number) => [0, 1, 2].map((row) => Float32Array.of(100 + from + row, (from - row) / 100));
+
+  it('is read as it was written, to a step of int8 in each dimension', async () => {
+    await writeBank(folder, { faces: rows(0), wholes: rows(50), erased: [Float32Array.of(0.6, -0.8)] }, identity);
+    const bank = (await readBank(folder, identity))!;
+    assert.deepEqual([bank.faces.length, bank.wholes.length, bank.erased.length], [3, 3, 1]);
+    assert.ok(Math.abs(bank.erased[0]![0]! - 0.6) < 0.01 && Math.abs(bank.erased[0]![1]! + 0.8) < 0.01);
+    rows(50).forEach((row, at) => {
+      assert.ok(Math.abs(bank.wholes[at]![0]! - row[0]!) < 0.15);
+      assert.ok(Math.abs(bank.wholes[at]![1]! - row[1]!) < 0.0015);
+    });
+  });
+
+  it('is none for another embedder or preprocessing', async () => {
+    await writeBank(folder, { faces: rows(0), wholes: [], erased: [] }, identity);
+    assert.equal(await readBank(folder, { ...identity, embedder: { id: 'e', sha256: 'b' } }), undefined);
+    assert.equal(await readBank(folder, { ...identity, preprocess: { ...preprocess, scale: 2 } }), undefined);
+    assert.equal(await readBank(join(folder, 'missing'), identity), undefined);
+  });
+
+  it('is refused when it is damaged', async () => {
+    await writeBank(folder, { faces: rows(0), wholes: [], erased: [] }, identity);
+    writeFileSync(join(folder, 'bank.bin'), 'x');
+    await assert.rejects(readBank(folder, identity), /damaged/);
+  });
+});

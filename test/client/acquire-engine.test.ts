@@ -1,0 +1,172 @@
+import { expect } from '@open-wc/testing';
+import { createPool } from '../../src/client/acquire-engine.js';
+import { LookalikeError } from '../../src/contract/errors.js';
+import type { Progress } from '../../src/contract/types.js';
+import { fakeConnect, outcome } from '../helpers/fake-connection.js';
+import { codeOf } from '../helpers/fake-worker.js';
+
+const options = { modelsUrl: '/models/' };
+const photo = new Blob(['a photo']);
+
+/** A release takes effect two microtasks later; a task is later than any number of them. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('the shared engine', () => {
+  it('starts nothing before the first request', async () => {
+    const { connect, made } = fakeConnect();
+    createPool(connect)(options);
+    await nextTask();
+    expect(made).to.be.empty;
+  });
+
+  it('is one for all handles with equal options, defaults spelled out or not', async () => {
+    const { connect, made } = fakeConnect();
+    const acquire = createPool(connect);
+    const same = [options, { ...options, gallery: 'pokemon' }, { modelsUrl: ['/models/'], backend: 'auto' as const }];
+    await Promise.all(same.map((each) => acquire(each).load()));
+    expect(made).to.have.length(1);
+    expect(made[0]?.loads).to.equal(1);
+    await acquire({ ...options, preset: 'classic' }).load();
+    expect(made).to.have.length(2);
+  });
+
+  it('is closed after the last handle is released, and not before', async () => {
+    const { connect, made } = fakeConnect();
+    const acquire = createPool(connect);
+    const [one, other] = [acquire(options), acquire(options)];
+    await one.load();
+    one.release();
+    one.release();
+    await nextTask();
+    expect(made[0]?.closed).to.be.false;
+    other.release();
+    await nextTask();
+    expect(made[0]?.closed).to.be.true;
+  });
+
+  it('survives a release and a new hold in the same turn, as a move in the DOM makes them', async () => {
+    const { connect, made } = fakeConnect();
+    const acquire = createPool(connect);
+    const before = acquire(options);
+    await before.load();
+    before.release();
+    const after = acquire(options);
+    await nextTask();
+    expect(made[0]?.closed).to.be.false;
+    await after.load();
+    expect(made).to.have.length(1);
+  });
+
+  it('rejects what a released handle waits for, and what it is asked later', async () => {
+    const { connect } = fakeConnect((connection) => (connection.onMatch = () => new Promise(() => undefined)));
+    const handle = createPool(connect)(options);
+    await handle.load();
+    const waiting = codeOf(handle.match(photo, {}));
+    handle.release();
+    expect(await codeOf(handle.load())).to.equal('aborted');
+    expect(await waiting).to.equal('aborted');
+  });
+
+  it('keeps the worker after a failed load and tries again with the next request', async () => {
+    let online = false;
+    const { connect, made } = fakeConnect((connection) => {
+      connection.onLoad = () =>
+        online ? Promise.resolve() : Promise.reject(new LookalikeError('models-unreachable', 'offline'));
+    });
+    const handle = createPool(connect)(options);
+    expect(await codeOf(handle.match(photo, {}))).to.equal('models-unreachable');
+    online = true;
+    expect(await codeOf(handle.match(photo, {}))).to.equal('resolved');
+    expect(made).to.have.length(1);
+  });
+
+  it('starts a new engine after one that died, in a request or between requests', async () => {
+    const { connect, made } = fakeConnect((connection, index) => {
+      if (index > 0) return;
+      connection.onMatch = () => {
+        connection.broken = true;
+        return Promise.reject(new LookalikeError('internal', 'crashed'));
+      };
+    });
+    const handle = createPool(connect)(options);
+    expect(await codeOf(handle.match(photo, {}))).to.equal('internal');
+    expect(await codeOf(handle.match(photo, {}))).to.equal('resolved');
+    made[1]!.broken = true;
+    expect(await codeOf(handle.match(photo, {}))).to.equal('resolved');
+    expect(made).to.have.length(3);
+  });
+
+  it('matches one picture at a time, in order', async () => {
+    const events: string[] = [];
+    const { connect } = fakeConnect((connection) => {
+      connection.onMatch = async (image) => {
+        const name = await (image as Blob).text();
+        events.push(`${name} in`);
+        await nextTask();
+        events.push(`${name} out`);
+        return outcome();
+      };
+    });
+    const handle = createPool(connect)(options);
+    await Promise.all(['a', 'b'].map((name) => handle.match(new Blob([name]), {})));
+    expect(events).to.deep.equal(['a in', 'a out', 'b in', 'b out']);
+  });
+
+  it('lets a picture go that is aborted while it waits, and goes on with the others', async () => {
+    let finishFirst!: () => void;
+    const { connect, made } = fakeConnect((connection) => {
+      connection.onMatch = () => new Promise((resolve) => (finishFirst = () => resolve(outcome())));
+    });
+    const handle = createPool(connect)(options);
+    await handle.load();
+    const first = codeOf(handle.match(photo, {}));
+    const leaving = new AbortController();
+    const second = codeOf(handle.match(photo, {}, { signal: leaving.signal }));
+    await nextTask();
+    leaving.abort();
+    expect(await second).to.equal('aborted');
+    const third = codeOf(handle.match(photo, {}));
+    finishFirst();
+    expect(await first).to.equal('resolved');
+    await nextTask();
+    finishFirst();
+    expect(await third).to.equal('resolved');
+    expect(made[0]?.images).to.have.length(2);
+  });
+
+  it('passes on the progress of the engine, and nothing of its own', async () => {
+    const { connect } = fakeConnect((connection) => {
+      connection.onLoad = async ({ onProgress }) => onProgress?.({ stage: 'models', loaded: 1, total: 1, ratio: 1 });
+    });
+    const stages: string[] = [];
+    await createPool(connect)(options).load({ onProgress: ({ stage }: Progress) => void stages.push(stage) });
+    expect(stages).to.deep.equal(['models']);
+  });
+
+  it('does not wait for the engine to say that a picture cannot be read', async () => {
+    const { connect } = fakeConnect((connection) => (connection.onLoad = () => new Promise(() => undefined)));
+    const handle = createPool(connect)(options);
+    expect(await codeOf(handle.match('/no/such/picture.png', {}))).to.equal('image-unreadable');
+  });
+
+  it('gives the engine an <img> rendering of what it cannot decode, and boxes in the picture’s own px', async () => {
+    const { connect, made } = fakeConnect((connection) => {
+      connection.onMatch = async (image) => {
+        if (image instanceof Blob) throw new LookalikeError('unsupported-image', 'An SVG.');
+        return outcome(1024, 512);
+      };
+    });
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="2048" height="1024"><rect width="9" height="9"/></svg>';
+    const { result } = await createPool(connect)(options).match(new Blob([svg], { type: 'image/svg+xml' }), {});
+    expect(made[0]?.images[1]).to.be.instanceOf(ImageBitmap);
+    expect(result.source).to.deep.equal({ width: 2048, height: 1024 });
+    expect(result.faces[0]?.box).to.deep.equal({ x: 1024, y: 0, width: 1024, height: 1024 });
+  });
+
+  it('keeps the engine’s own error when the <img> cannot decode it either', async () => {
+    const { connect } = fakeConnect((connection) => {
+      connection.onMatch = () => Promise.reject(new LookalikeError('unsupported-image', 'HEIC.'));
+    });
+    expect(await codeOf(createPool(connect)(options).match(photo, {}))).to.equal('unsupported-image');
+  });
+});

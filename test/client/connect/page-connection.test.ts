@@ -1,0 +1,78 @@
+import { expect } from '@open-wc/testing';
+import { PageConnection, type PageEngine } from '../../../src/client/connect/page-connection.js';
+import { outcome } from '../../helpers/fake-connection.js';
+import { codeOf } from '../../helpers/fake-worker.js';
+
+const { result } = outcome();
+const cutout = { face: 0, width: 1, height: 1, data: new Uint8ClampedArray(4) };
+
+/** An engine on the page, and how often it was disposed. */
+function fakeEngine(changes: Partial<PageEngine> = {}) {
+  const state = { disposed: 0, made: 0 };
+  const engine: PageEngine = {
+    report: { backend: 'cpu', reason: 'A fake.', thread: 'page', preset: 'fake', gallery: 'fake' },
+    match: async (_image, _options, { onCutouts }) => {
+      onCutouts([cutout]);
+      return result;
+    },
+    memory: async () => ({ tensors: 1, bytes: 2, backend: 'cpu', thread: 'page' }),
+    dispose: async () => void (state.disposed += 1),
+    ...changes,
+  };
+  const createLookalike = async () => {
+    state.made += 1;
+    return engine;
+  };
+  return { state, connection: new PageConnection({ createLookalike }) };
+}
+
+const options = { modelsUrl: '/' };
+
+describe('the engine on the page', () => {
+  it('answers as the worker does: result and cut-outs together', async () => {
+    const { connection } = fakeEngine();
+    expect((await connection.load(options, {})).reason).to.equal('A fake.');
+    expect(await connection.match(new Blob(), {}, {})).to.deep.equal({ result, cutouts: [cutout] });
+    expect((await connection.memory()).tensors).to.equal(1);
+  });
+
+  it('rejects an aborted request at once, whether or not the engine notices', async () => {
+    const { connection } = fakeEngine({ match: () => new Promise(() => undefined) });
+    await connection.load(options, {});
+    const leaving = new AbortController();
+    const match = codeOf(connection.match(new Blob(), {}, { signal: leaving.signal }));
+    leaving.abort();
+    expect(await match).to.equal('aborted');
+  });
+
+  it('tells a match under way that the engine is let go, and disposes it', async () => {
+    let signal: AbortSignal | undefined;
+    const { connection, state } = fakeEngine({
+      match: (_image, _options, hooks) => {
+        signal = hooks.signal;
+        return new Promise(() => undefined);
+      },
+    });
+    await connection.load(options, {});
+    const match = codeOf(connection.match(new Blob(), {}, {}));
+    connection.close();
+    expect(await match).to.equal('aborted');
+    expect(signal?.aborted).to.be.true;
+    expect(state.disposed).to.equal(1);
+  });
+
+  it('disposes an engine that comes up after it was let go', async () => {
+    const { connection, state } = fakeEngine();
+    const loading = codeOf(connection.load(options, {}));
+    connection.close();
+    expect(await loading).to.equal('aborted');
+    await Promise.resolve();
+    expect(state).to.deep.equal({ made: 1, disposed: 1 });
+  });
+
+  it('hands errors on as LookalikeErrors', async () => {
+    const { connection } = fakeEngine({ match: () => Promise.reject(new Error('a bug')) });
+    await connection.load(options, {});
+    expect(await codeOf(connection.match(new Blob(), {}, {}))).to.equal('internal');
+  });
+});

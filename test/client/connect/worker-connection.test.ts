@@ -1,0 +1,118 @@
+import { expect } from '@open-wc/testing';
+import { WorkerConnection } from '../../../src/client/connect/worker-connection.js';
+import type { Progress } from '../../../src/contract/types.js';
+import { codeOf, fakeWorker } from '../../helpers/fake-worker.js';
+
+describe('the page end of the worker wall', () => {
+  const connections: WorkerConnection[] = [];
+  const connect = (receive: Parameters<typeof fakeWorker>[0], silenceLimit?: number) => {
+    const connection = new WorkerConnection(fakeWorker(receive), silenceLimit);
+    connections.push(connection);
+    return connection;
+  };
+  afterEach(() => connections.splice(0).forEach((connection) => connection.close()));
+
+  it('hands every answer to the request that asked, in whatever order they come', async () => {
+    const connection = connect(({ type, id }, answer) => {
+      const value = { tensors: id };
+      if (type === 'memory') setTimeout(() => answer({ type: 'result', id, value }), id === 1 ? 20 : 0);
+    });
+    const [first, second] = await Promise.all([connection.memory(), connection.memory()]);
+    expect([first.tensors, second.tensors]).to.deep.equal([1, 2]);
+  });
+
+  it('transfers a bitmap instead of copying it', async () => {
+    const connection = connect(({ id, image }, answer) => answer({ type: 'result', id, value: image?.width }));
+    const bitmap = await createImageBitmap(new ImageData(7, 5));
+    const answer: unknown = await connection.match(bitmap, {}, {});
+    expect(answer).to.equal(7);
+    expect(bitmap.width).to.equal(0);
+  });
+
+  it('passes progress on until the answer', async () => {
+    const connection = connect(({ id }, answer) => {
+      for (const ratio of [0.5, 1]) {
+        answer({ type: 'progress', id, progress: { stage: 'models', loaded: ratio, total: 1, ratio } });
+      }
+      answer({ type: 'result', id });
+    });
+    const heard: number[] = [];
+    const onProgress = ({ ratio }: Progress) => void heard.push(ratio);
+    await connection.load({ modelsUrl: '/' }, { onProgress });
+    expect(heard).to.deep.equal([0.5, 1]);
+  });
+
+  it('turns an error back into one with its code, message and cause', async () => {
+    const connection = connect(({ id }, answer) => {
+      answer({ type: 'error', id, error: { code: 'no-face', message: 'Nobody there.', cause: 'empty mask' } });
+    });
+    const error = await connection.match(new Blob(), {}, {}).then(
+      () => undefined,
+      (thrown: Error & { code: string }) => thrown,
+    );
+    expect(error).to.include({ name: 'LookalikeError', code: 'no-face', message: 'Nobody there.' });
+    expect(error?.cause).to.equal('empty mask');
+    expect(connection.broken).to.be.false;
+  });
+
+  it('rejects an aborted request at once, tells the worker, and ignores its late answer', async () => {
+    const connection = connect(({ type, id }, answer) => {
+      const seen = ((self as { seen?: string[] }).seen ??= []);
+      seen.push(`${type} ${id}`);
+      if (type === 'cancel') answer({ type: 'result', id, value: 'too late' });
+      if (type === 'memory') answer({ type: 'result', id, value: seen });
+    });
+    const controller = new AbortController();
+    const match = codeOf(connection.match(new Blob(), {}, { signal: controller.signal }));
+    controller.abort();
+    expect(await match).to.equal('aborted');
+    expect(await connection.memory()).to.deep.equal(['match 1', 'cancel 1', 'memory 2']);
+  });
+
+  it('does not bother the worker with a request that is aborted already', async () => {
+    const connection = connect(({ type, id }, answer) => {
+      const seen = ((self as { seen?: string[] }).seen ??= []);
+      seen.push(type);
+      if (type === 'memory') answer({ type: 'result', id, value: seen });
+    });
+    expect(await codeOf(connection.match(new Blob(), {}, { signal: AbortSignal.abort() }))).to.equal('aborted');
+    expect(await connection.memory()).to.deep.equal(['memory']);
+  });
+
+  it('rejects everything under way when the worker crashes, and is broken from then on', async () => {
+    const connection = connect(({ type }) => {
+      if (type === 'match') throw new Error('a bug');
+    });
+    const codes = [codeOf(connection.memory()), codeOf(connection.match(new Blob(), {}, {}))];
+    expect(await Promise.all(codes)).to.deep.equal(['internal', 'internal']);
+    expect(connection.broken).to.be.true;
+    expect(await codeOf(connection.memory())).to.equal('internal');
+  });
+
+  it('says out-of-memory when that is what the worker died of', async () => {
+    const connection = connect(() => {
+      throw new RangeError('Array buffer allocation failed');
+    });
+    expect(await codeOf(connection.memory())).to.equal('out-of-memory');
+  });
+
+  it('gives up on a silent worker with timeout', async () => {
+    const connection = connect(() => undefined, 50);
+    expect(await codeOf(connection.memory())).to.equal('timeout');
+    expect(connection.broken).to.be.true;
+  });
+
+  it('ends the worker when closed: what is under way rejects with aborted', async () => {
+    const connection = connect(() => undefined);
+    const waiting = codeOf(connection.memory());
+    connection.close();
+    expect(await waiting).to.equal('aborted');
+  });
+
+  it('calls a picture that cannot cross unreadable', async () => {
+    const connection = connect(() => undefined);
+    const closed = await createImageBitmap(new ImageData(2, 2));
+    closed.close();
+    expect(await codeOf(connection.match(closed, {}, {}))).to.equal('image-unreadable');
+  });
+});

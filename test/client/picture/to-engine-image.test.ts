@@ -1,0 +1,152 @@
+import { expect } from '@open-wc/testing';
+import { prepare } from '../../../src/client/picture/to-engine-image.js';
+import type { MatchSource } from '../../../src/client/types.js';
+import { openCdn, type Cdn } from '../../helpers/cdn.js';
+import { codeOf } from '../../helpers/fake-worker.js';
+
+const PICTURE = 'test/fixtures/ski_astronaut.png';
+
+function canvasOf(width: number, height: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#f00';
+  context.fillRect(0, 0, width, height);
+  return canvas;
+}
+
+function imageOf(src: string, crossOrigin?: string): HTMLImageElement {
+  const image = new Image();
+  if (crossOrigin !== undefined) image.crossOrigin = crossOrigin;
+  image.src = src;
+  return image;
+}
+
+async function firstPixel(image: unknown): Promise<number[]> {
+  const canvas = canvasOf(1, 1);
+  const context = canvas.getContext('2d')!;
+  context.drawImage(image as ImageBitmap, 0, 0);
+  return [...context.getImageData(0, 0, 1, 1).data];
+}
+
+describe('turning a source into what the engine takes', () => {
+  let cdn: Cdn;
+  before(async () => {
+    cdn = await openCdn();
+  });
+
+  it('hands a Blob over as it is', async () => {
+    const photo = new Blob(['a photo']);
+    expect(await prepare(photo)).to.deep.equal({ image: photo });
+  });
+
+  it('fetches a URL, given as string or URL, from another origin too', async () => {
+    for (const source of [`/${PICTURE}`, new URL(`/${PICTURE}`, location.href), cdn.url(PICTURE)]) {
+      const { image } = await prepare(source);
+      expect((image as Blob).type).to.equal('image/png');
+    }
+  });
+
+  const drawables: Record<string, () => MatchSource | Promise<MatchSource>> = {
+    'a canvas': () => canvasOf(2000, 1000),
+    'an OffscreenCanvas': () => {
+      const canvas = new OffscreenCanvas(2000, 1000);
+      canvas.getContext('2d')!.drawImage(canvasOf(2000, 1000), 0, 0);
+      return canvas;
+    },
+    'an ImageBitmap': () => createImageBitmap(canvasOf(2000, 1000)),
+    'an ImageData': () => canvasOf(2000, 1000).getContext('2d')!.getImageData(0, 0, 2000, 1000),
+    'an image that still loads': () => imageOf(canvasOf(2000, 1000).toDataURL()),
+  };
+  for (const [what, make] of Object.entries(drawables)) {
+    it(`copies ${what} to a bitmap of at most 1024 px, and knows its true size`, async () => {
+      const { image, source } = await prepare(await make());
+      const { width, height } = image as ImageBitmap;
+      expect({ width, height, source }).to.deep.equal({
+        width: 1024,
+        height: 512,
+        source: { width: 2000, height: 1000 },
+      });
+      expect(await firstPixel(image)).to.deep.equal([255, 0, 0, 255]);
+    });
+  }
+
+  it('leaves the caller’s bitmap usable', async () => {
+    const bitmap = await createImageBitmap(canvasOf(8, 8));
+    await prepare(bitmap);
+    expect(bitmap.width).to.equal(8);
+  });
+
+  it('never enlarges', async () => {
+    const { image } = await prepare(canvasOf(10, 4));
+    expect((image as ImageBitmap).width).to.equal(10);
+  });
+
+  it('copies what a video shows now', async () => {
+    const video = document.createElement('video');
+    video.muted = true;
+    const canvas = canvasOf(64, 48);
+    video.srcObject = canvas.captureStream();
+    const playing = new Promise((resolve) => video.addEventListener('playing', resolve));
+    await video.play();
+    await playing;
+    const { source } = await prepare(video);
+    expect(source).to.deep.equal({ width: 64, height: 48 });
+  });
+
+  const unreadable: Record<string, () => MatchSource | Promise<MatchSource>> = {
+    'a URL that answers 404': () => cdn.url('nothing.png'),
+    'a URL that cannot be reached': () => 'http://127.0.0.1:1/photo.png',
+    'a URL of a web page': () => '/test/fixtures/page.html',
+    'a malformed URL': () => 'http://[',
+    'an image that does not load': () => imageOf('/nothing.png'),
+    'an image of another origin without CORS': () => imageOf(cdn.url(PICTURE)),
+    'a canvas tainted by such an image': async () => {
+      const image = imageOf(cdn.url(PICTURE));
+      await image.decode();
+      const canvas = canvasOf(8, 8);
+      canvas.getContext('2d')!.drawImage(image, 0, 0);
+      return canvas;
+    },
+    'a video without a frame': () => document.createElement('video'),
+    'an empty canvas': () => canvasOf(0, 10),
+    'a closed bitmap': async () => {
+      const bitmap = await createImageBitmap(canvasOf(8, 8));
+      bitmap.close();
+      return bitmap;
+    },
+  };
+  for (const [what, make] of Object.entries(unreadable)) {
+    it(`calls ${what} unreadable`, async () => {
+      expect(await codeOf(prepare(await make()))).to.equal('image-unreadable');
+    });
+  }
+
+  it('calls a URL without CORS headers unreadable', async () => {
+    const other = await openCdn();
+    await other.fail({ match: PICTURE, kind: 'no-cors' });
+    expect(await codeOf(prepare(other.url(PICTURE)))).to.equal('image-unreadable');
+  });
+
+  it('reads an image of another origin that asks for CORS', async () => {
+    const { image } = await prepare(imageOf(cdn.url(PICTURE), 'anonymous'));
+    expect(image).to.be.instanceOf(ImageBitmap);
+  });
+
+  it('calls anything else unsupported', async () => {
+    for (const source of [null, undefined, 7, {}, document.body] as unknown as MatchSource[]) {
+      expect(await codeOf(prepare(source))).to.equal('unsupported-image');
+    }
+  });
+
+  it('rejects with aborted, before and while it fetches', async () => {
+    expect(await codeOf(prepare(`/${PICTURE}`, AbortSignal.abort()))).to.equal('aborted');
+    const silent = await openCdn();
+    await silent.fail({ match: PICTURE, kind: 'silence' });
+    const leaving = new AbortController();
+    const fetching = codeOf(prepare(silent.url(PICTURE), leaving.signal));
+    leaving.abort();
+    expect(await fetching).to.equal('aborted');
+  });
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { GalleryEntry } from '../../../src/contract/gallery.js';
+import type { Gallery } from '../../../src/engine/stages/rank/gallery.js';
+import { completeOptions } from '../../../src/engine/options.js';
+import { toMatches, voteLabel } from '../../../src/engine/pipeline/format-matches.js';
+
+const names = {
+  en: 'Pikachu',
+  ja: 'ピカチュウ',
+  'zh-Hans': '皮卡丘',
+  'zh-Hant': '皮卡丘（繁）',
+  'pt-BR': 'Pikachu (pt)',
+};
+const entry: GalleryEntry = {
+  id: 25,
+  slug: 'mr. mime',
+  names,
+  tags: ['electric'],
+  cuteness: 1,
+  colours: ['#ffff00'],
+  rows: [0, 1],
+};
+const gallery = { header: { spriteUrl: 'https://art.example/{id}/{slug}.png' } } as unknown as Gallery;
+const ranked = [{ rank: 1, entry, similarity: 0.5, z: 3, score: 80 }];
+const only = (options: { lang?: string; spriteUrl?: string }) =>
+  toMatches({ ranked, pick: ranked[0]! }, gallery, options).pick;
+
+describe('the public form of a match', () => {
+  const languages: [string, string][] = [
+    ['en', names.en],
+    ['ja-JP', names.ja],
+    ['JA', names.ja],
+    ['zh-CN', names['zh-Hans']],
+    ['zh', names['zh-Hans']],
+    ['zh-Hans-SG', names['zh-Hans']],
+    ['zh-TW', names['zh-Hant']],
+    ['zh-HK', names['zh-Hant']],
+    ['zh-Hant-CN', names['zh-Hant']],
+    ['pt-BR', names['pt-BR']],
+    ['pt-PT', names.en],
+    ['', names.en],
+  ];
+  for (const [lang, name] of languages) {
+    it(`names a species for "${lang}" as ${name}`, () => assert.equal(only({ lang }).name, name));
+  }
+
+  it('fills id and slug into the address of the art', () => {
+    assert.equal(only({}).imageUrl, 'https://art.example/25/mr.%20mime.png');
+    assert.equal(only({ spriteUrl: '/a/{slug}-{id}{id}.gif' }).imageUrl, '/a/mr.%20mime-2525.gif');
+  });
+
+  it('votes for a label by similarity: two near neighbours outweigh one, two far ones do not', () => {
+    const match = (label: string, similarity: number) => ({ ...only({}), label, similarity });
+    assert.equal(voteLabel([match('left', 0.9), match('right', 0.85), match('right', 0.85)]), 'right');
+    assert.equal(voteLabel([match('left', 0.9), match('right', 0.6), match('right', 0.6)]), 'left');
+    assert.equal(voteLabel([only({})]), undefined);
+  });
+});
+
+describe('match options', () => {
+  it('are brought into range', () => {
+    const topKs: [unknown, number][] = [
+      [undefined, 5],
+      [0, 1],
+      [-3, 1],
+      [51, 50],
+      [Infinity, 50],
+      ['7', 7],
+      [NaN, 5],
+      ['many', 5],
+      [2.4, 2],
+    ];
+    for (const [topK, expected] of topKs) {
+      assert.equal(completeOptions({ topK: topK as number }).topK, expected, String(topK));
+    }
+    const careless = { pick: 'ugliest', faces: 'none', noFace: '' } as never;
+    const { pick, faces, noFace } = completeOptions(careless);
+    assert.deepEqual({ pick, faces, noFace }, { pick: 'cutest', faces: 'each', noFace: 'error' });
+  });
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { readImageHeader } from '../../../../src/engine/stages/decode/read-header.js';
+
+const PHOTOS = resolve(fileURLToPath(import.meta.url), '../../../../../../shared/photos');
+
+function blank(width: number, height: number) {
+  return sharp({ create: { width, height, channels: 3, background: '#369' } });
+}
+
+function bmp(width: number, height: number): Uint8Array {
+  const bytes = Buffer.alloc(54);
+  bytes.write('BM');
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(width, 18);
+  bytes.writeInt32LE(height, 22);
+  return bytes;
+}
+
+describe('readImageHeader', () => {
+  for (const format of ['jpeg', 'png', 'gif', 'webp', 'avif'] as const) {
+    it(`reads the size of a ${format}`, async () => {
+      const bytes = await blank(310, 170).toFormat(format).toBuffer();
+      const { settled, ...header } = readImageHeader(bytes);
+      assert.deepEqual(header, { type: format, width: 310, height: 170, orientation: 1 });
+      assert.equal(settled ?? false, format === 'jpeg' || format === 'png');
+    });
+  }
+
+  it('reads lossless and transparent WebP and progressive JPEG', async () => {
+    const lossless = await blank(301, 7).webp({ lossless: true }).toBuffer();
+    const transparent = await blank(33, 500).ensureAlpha(0.5).webp().toBuffer();
+    const progressive = await blank(90, 91).jpeg({ progressive: true }).toBuffer();
+    const sizes = [lossless, transparent, progressive].map((bytes) => {
+      const { width, height } = readImageHeader(bytes);
+      return [width, height];
+    });
+    assert.deepEqual(sizes, [[301, 7], [33, 500], [90, 91]]); // prettier-ignore
+  });
+
+  it('reads bitmaps that are stored from the top down', () => {
+    assert.deepEqual(readImageHeader(bmp(20, -10)), { type: 'bmp', width: 20, height: 10, orientation: 1 });
+  });
+
+  for (const format of ['jpeg', 'webp', 'png'] as const) {
+    it(`reads the EXIF orientation of a ${format}`, async () => {
+      for (const orientation of [1, 3, 6, 8]) {
+        const bytes = await blank(64, 32).toFormat(format).withMetadata({ orientation }).toBuffer();
+        assert.equal(readImageHeader(bytes).orientation, orientation);
+      }
+    });
+  }
+
+  it('takes a nonsensical orientation for upright', async () => {
+    const bytes = await blank(64, 32).jpeg().withMetadata({ orientation: 8 }).toBuffer();
+    const at = bytes.indexOf(Buffer.from([0x01, 0x12])) + 8;
+    const other = bytes.indexOf(Buffer.from([0x12, 0x01])) + 8;
+    for (const offset of [at, other]) if (offset > 8) bytes.fill(77, offset, offset + 2);
+    assert.equal(readImageHeader(bytes).orientation, 1);
+  });
+
+  it('knows what it refuses', () => {
+    const types: [string, Uint8Array | string][] = [
+      ['heic', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+      ['avif', '\0\0\0\x18ftypmif1\0\0\0\0mif1avif'],
+      ['video', '\0\0\0\x18ftypisom\0\0\0\0isommp42'],
+      ['tiff', 'II*\0'],
+      ['pdf', '%PDF-1.7'],
+      ['psd', '8BPS'],
+      ['svg', '<?xml version="1.0"?>\n<!-- drawn --><svg xmlns="http://www.w3.org/2000/svg">'],
+      ['unknown', '<!doctype html><html><body><svg></svg>'],
+      ['unknown', '{"not": "a picture"}'],
+      ['unknown', ''],
+    ];
+    for (const [type, bytes] of types) {
+      assert.equal(readImageHeader(Buffer.from(bytes as string, 'latin1')).type, type, JSON.stringify(bytes));
+    }
+  });
+
+  it('never throws on cut-off files, and then tells no size or the right one', async () => {
+    for (const format of ['jpeg', 'png', 'gif', 'webp', 'avif'] as const) {
+      const bytes = await blank(310, 170).toFormat(format).withMetadata({ orientation: 6 }).toBuffer();
+      for (let length = 0; length < Math.min(bytes.length, 700); length += 3) {
+        const { width } = readImageHeader(bytes.subarray(0, length));
+        if (format === 'jpeg' || format === 'avif') assert.ok(width === undefined || width === 310 || width === 0);
+      }
+    }
+  });
+
+  it('calls settled only what the rest of the file does not change', async () => {
+    let settled = 0;
+    for (const format of ['jpeg', 'png'] as const) {
+      const bytes = await blank(310, 170).toFormat(format).withMetadata({ orientation: 6 }).toBuffer();
+      for (let length = 0; length < bytes.length; length++) {
+        const header = readImageHeader(bytes.subarray(0, length));
+        if (!header.settled) continue;
+        assert.deepEqual(header, readImageHeader(bytes));
+        settled++;
+      }
+    }
+    assert.ok(settled > 100, `${settled} settled`);
+  });
+
+  it('agrees with itself on the first 4 kB of photos', { skip: !existsSync(PHOTOS) }, () => {
+    const files = ['exif', 'huge', 'odd', 'portraits'].flatMap((folder) =>
+      readdirSync(join(PHOTOS, folder)).map((file) => readFileSync(join(PHOTOS, folder, file))),
+    );
+    const settled = files.filter((bytes) => readImageHeader(bytes.subarray(0, 4096)).settled);
+    for (const bytes of settled) assert.deepEqual(readImageHeader(bytes.subarray(0, 4096)), readImageHeader(bytes));
+    assert.ok(settled.length > 150, `${settled.length} of ${files.length} settled`);
+  });
+
+  it('agrees with an image library on every file it can open', { skip: !existsSync(PHOTOS) }, async () => {
+    let compared = 0;
+    for (const folder of ['exif', 'huge', 'odd', 'portraits']) {
+      for (const file of readdirSync(join(PHOTOS, folder))) {
+        const bytes = readFileSync(join(PHOTOS, folder, file));
+        const header = readImageHeader(bytes);
+        const known = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => undefined); // prettier-ignore
+        if (!known || header.width === undefined || header.type === 'avif') continue;
+        const found = [header.width, header.height, header.orientation];
+        assert.deepEqual(found, [known.width, known.height, known.orientation ?? 1], file);
+        compared++;
+      }
+    }
+    assert.ok(compared > 150, `${compared} compared`);
+  });
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readGallery } from '../../../../src/engine/stages/rank/gallery.js';
+import { EXPECTED, galleryParts } from '../../../helpers/galleries.js';
+
+const ENTRIES = [
+  { rows: [[3, 4, 0]] },
+  {
+    rows: [
+      [0, 0, 127],
+      [0, 5, 0],
+    ],
+  },
+];
+
+/** What a header has to say for the gallery to be refused. */
+type Change = (header: Record<string, never>) => void;
+
+function read(change: Change = () => undefined, vectors = galleryParts(ENTRIES).vectors) {
+  const header = structuredClone(galleryParts(ENTRIES).header);
+  change(header as unknown as Record<string, never>);
+  return readGallery(header, vectors as ArrayBuffer, EXPECTED);
+}
+
+/** Sets a value deep in the header. */
+function set(path: string, value: unknown): Change {
+  return (header) => {
+    const keys = path.split('.');
+    const last = keys.pop()!;
+    const parent = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, header);
+    parent[last] = value;
+  };
+}
+
+describe('readGallery', () => {
+  it('reads rows and the reciprocals of their lengths', () => {
+    const { rows, inverseNorms, header } = read();
+    assert.equal(rows.length, 9);
+    assert.equal(header.entries.length, 2);
+    [1 / 5, 1 / 127, 1 / 5].forEach((due, row) => assert.ok(Math.abs(inverseNorms[row] - due) < 1e-7));
+  });
+
+  it('does not care about the order of preprocessing fields', () => {
+    const reversed = Object.fromEntries(Object.entries(EXPECTED.preprocess).reverse());
+    assert.ok(read(set('preprocess', reversed)));
+  });
+
+  const WRONG: [why: string, change: Change][] = [
+    ['another embedder', set('embedder.id', 'other')],
+    ['other weights', set('embedder.sha256', 'def')],
+    ['another window', set('preprocess.window', 'box')],
+    ['another scale', set('preprocess.scale', 1.5)],
+    ['preprocessing that the embedder does not know', set('preprocess.exposure', 'inner-face')],
+    ['no preprocessing', set('preprocess', undefined)],
+    ['another format', set('format', 2)],
+    ['another number type', set('dtype', 'float32')],
+    ['rows of another length', set('dims', 4)],
+    ['an unknown layout', set('layout', 'thirds')],
+    ['halves in rows for one', set('layout', 'halves')],
+    ['no entries', set('entries', [])],
+    ['an entry beyond the rows', set('entries.1.rows', [2, 2])],
+    ['an entry without rows', set('entries.0.rows', [0, 0])],
+    ['an entry without a name', set('entries.0.names', {})],
+    ['a short mean', set('centre.photo', [0, 0])],
+    ['a mean that is no number', set('centre.gallery', [0, Number.NaN, 0])],
+    ['a deviation of zero', set('centre.galleryDeviation', [1, 0, 1])],
+    ['a cut-off map', set('centre.photoMap', { data: 'AAAA', scale: 1 })],
+    ['erased directions of another length', set('centre.photoErased', { data: 'AAAAAA==', scale: 1 })],
+    ['hub statistics of some entries', set('hub', { mean: [1], deviation: [1], bank: 9, quantiles: [] })],
+    ['a hub deviation of zero', set('hub', { mean: [0, 0], deviation: [1, 0], bank: 9, quantiles: [] })],
+    ['falling quantiles', set('hub.quantiles', [[0, 2], [1, 1]])], // prettier-ignore
+  ];
+  for (const [why, change] of WRONG) {
+    it(`refuses ${why}`, () => assert.throws(() => read(change), { code: 'gallery-mismatch' }));
+  }
+
+  it('refuses vectors of the wrong size and what is no header', () => {
+    assert.throws(() => read(undefined, new ArrayBuffer(8)), { code: 'gallery-mismatch' });
+    for (const header of [null, 'text', 7, []]) {
+      assert.throws(() => readGallery(header, new ArrayBuffer(9), EXPECTED), { code: 'gallery-mismatch' });
+    }
+  });
+});

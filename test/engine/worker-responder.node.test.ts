@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LookalikeError, throwIfAborted } from '../../src/contract/errors.js';
+import type { Response } from '../../src/contract/protocol.js';
+import type { Cutout, LookalikeResult, MemoryReport } from '../../src/contract/types.js';
+import type { Lookalike, MatchHooks } from '../../src/engine/engine.js';
+import { Responder } from '../../src/engine/worker-responder.js';
+
+const PIXELS = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+const OPTIONS = { modelsUrl: 'https://cdn.example/models/' };
+const cutout: Cutout = { ...PIXELS, face: 0 };
+const result = { backend: 'cpu' } as LookalikeResult;
+
+/** A responder over an engine whose matches are settled by hand. */
+function setUp({ fail }: { fail?: LookalikeError } = {}) {
+  const posted: { response: Response; transfer?: Transferable[] }[] = [];
+  const matches: { hooks: MatchHooks; resolve(): void }[] = [];
+  let disposed = 0;
+  const engine = {
+    report: { backend: 'cpu' },
+    match: (_image, _options, hooks = {}) =>
+      new Promise<LookalikeResult>((resolve, reject) => {
+        hooks.signal?.addEventListener('abort', () => reject(new LookalikeError('aborted', 'Told to.')));
+        matches.push({ hooks, resolve: () => resolve(result) });
+      }),
+    memory: async () => ({ tensors: 3 }) as MemoryReport,
+    dispose: async () => void disposed++,
+  } as Lookalike;
+  const responder = new Responder(
+    (response, transfer) => posted.push({ response, transfer }),
+    async () => ({
+      createLookalike: async (_options, hooks = {}) => {
+        throwIfAborted(hooks.signal);
+        if (fail) throw fail;
+        hooks.onProgress?.({ stage: 'models', loaded: 1, total: 2, ratio: 0.5 });
+        return engine;
+      },
+    }),
+  );
+  return { responder, posted, matches, disposed: () => disposed };
+}
+
+describe("the engine's end of the worker wall", () => {
+  it('answers a load with progress and the report, under the same id', async () => {
+    const { responder, posted } = setUp();
+    await responder.receive({ type: 'load', id: 7, options: OPTIONS });
+    assert.deepEqual(
+      posted.map(({ response }) => response.type),
+      ['progress', 'result'],
+    );
+    assert.ok(posted.every(({ response }) => 'id' in response && response.id === 7));
+  });
+
+  it('hands over the result with the cut-outs, whose pixels it transfers, and lets go of the bitmap', async () => {
+    const { responder, posted, matches } = setUp();
+    await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+    let closed = 0;
+    const image = { width: 1, height: 1, close: () => closed++ } as unknown as ImageBitmap;
+    const answering = responder.receive({ type: 'match', id: 2, image, options: {} });
+    matches[0]!.hooks.onCutouts?.([cutout]);
+    matches[0]!.resolve();
+    await answering;
+    assert.deepEqual(posted.at(-1)?.response, { type: 'result', id: 2, value: { result, cutouts: [cutout] } });
+    assert.deepEqual(posted.at(-1)?.transfer, [cutout.data.buffer]);
+    assert.equal(closed, 1);
+  });
+
+  it('cancels the request that is named, and no other', async () => {
+    const { responder, posted, matches } = setUp();
+    await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+    const first = responder.receive({ type: 'match', id: 2, image: PIXELS, options: {} });
+    const second = responder.receive({ type: 'match', id: 3, image: PIXELS, options: {} });
+    await responder.receive({ type: 'cancel', id: 2 });
+    await first;
+    matches[1]!.resolve();
+    await second;
+    const answers = posted.map(({ response }) => response).filter(({ type }) => type !== 'progress');
+    assert.deepEqual(
+      answers.slice(1).map((answer) => [answer.type, 'id' in answer && answer.id]),
+      [
+        ['error', 2],
+        ['result', 3],
+      ],
+    );
+    await responder.receive({ type: 'cancel', id: 99 });
+  });
+
+  it('sends an error as plain data with its code', async () => {
+    const { responder, posted } = setUp({ fail: new LookalikeError('models-corrupt', 'A flipped bit.') });
+    await responder.receive({ type: 'load', id: 4, options: OPTIONS });
+    assert.deepEqual(posted, [
+      {
+        response: { type: 'error', id: 4, error: { code: 'models-corrupt', message: 'A flipped bit.' } },
+        transfer: undefined,
+      },
+    ]);
+  });
+
+  it('refuses to match before a load and after dispose', async () => {
+    const { responder, posted, disposed } = setUp();
+    const code = () => {
+      const last = posted.at(-1)!.response;
+      return last.type === 'error' ? last.error.code : last.type;
+    };
+    await responder.receive({ type: 'match', id: 1, image: PIXELS, options: {} });
+    assert.equal(code(), 'internal');
+    await responder.receive({ type: 'load', id: 2, options: OPTIONS });
+    await responder.receive({ type: 'dispose', id: 3 });
+    await responder.receive({ type: 'memory', id: 4 });
+    assert.equal(code(), 'internal');
+    assert.equal(disposed(), 1);
+  });
+});

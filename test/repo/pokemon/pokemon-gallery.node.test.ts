@@ -1,0 +1,123 @@
+import { Ajv } from 'ajv';
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { GalleryHeader } from '../../../src/contract/gallery.js';
+import type { EmbedderEntry, Manifest } from '../../../src/contract/manifest.js';
+import { readGallery } from '../../../src/engine/stages/rank/gallery.js';
+import { weightsHash } from '../../../src/engine/networks/preset.js';
+import { shareBelow } from '../../../src/engine/stages/rank/percentile.js';
+import { readBank } from '../../../src/builder/bank-file.js';
+import { hubStatistics, similarities } from '../../../src/builder/gallery/statistics.js';
+import { MODELS } from '../../../src/builder/open-networks.js';
+import { SENSITIVE } from '../../../models/build/pokemon/sensitive.js';
+import { LANGUAGES, SPECIES_COUNT } from '../../../models/build/pokemon/species.js';
+
+const readJson = <Value>(path: string) => JSON.parse(readFileSync(join(MODELS, path), 'utf8')) as Value;
+
+const manifest = readJson<Manifest>('manifest.json');
+const validate = new Ajv({ allowUnionTypes: true, strictTuples: false }).compile(
+  readJson<object>('galleries/gallery.schema.json'),
+);
+
+function open(embedder: string) {
+  const path = manifest.galleries['pokemon']![embedder]!;
+  const header = readJson<GalleryHeader>(path);
+  const vectors = readFileSync(join(MODELS, path, '..', header.vectors.file));
+  const entry = manifest.models[embedder] as EmbedderEntry;
+  return { header, vectors, entry };
+}
+
+for (const embedder of ['lookalike', 'mobilenet-v2-100']) {
+  describe(`the Pokémon gallery for ${embedder}`, () => {
+    const { header, vectors, entry } = open(embedder);
+
+    it('follows the schema', () => assert.ok(validate(header), JSON.stringify(validate.errors?.[0])));
+
+    it('is accepted by the engine', () => {
+      assert.equal(createHash('sha256').update(vectors).digest('hex'), header.vectors.sha256);
+      const { preprocess, output } = entry;
+      const expected = { embedder, sha256: weightsHash(entry), preprocess, dims: output.dims };
+      const { rows } = readGallery(header, new Uint8Array(vectors).buffer, expected);
+      assert.equal(rows.length, SPECIES_COUNT * output.dims);
+    });
+
+    it('has every species, once, in order, in every language', () => {
+      assert.deepEqual(
+        header.entries.map(({ id }) => id),
+        Array.from({ length: SPECIES_COUNT }, (_, index) => index + 1),
+      );
+      for (const { names, colours, rows, id } of header.entries) {
+        assert.deepEqual(Object.keys(names), [...LANGUAGES]);
+        assert.ok(colours.length >= 1);
+        assert.deepEqual(rows, [Number(id) - 1, 1]);
+      }
+    });
+
+    it('marks the species that could demean', () => {
+      const marked = header.entries.flatMap(({ slug, sensitive }) => (sensitive ? [[slug, sensitive]] : []));
+      assert.deepEqual(new Map(marked as [string, string][]), new Map([...SENSITIVE].sort(byNumber(header))));
+    });
+
+    it('has no row that says nothing, and no two alike', () => {
+      const dims = header.dims;
+      const seen = new Set<string>();
+      for (let row = 0; row < header.count; row++)
+        seen.add(vectors.subarray(row * dims, (row + 1) * dims).toString('hex'));
+      assert.equal(seen.size, header.count);
+    });
+  });
+}
+
+function byNumber({ entries }: GalleryHeader) {
+  const at = new Map(entries.map(({ slug, id }) => [slug, Number(id)]));
+  return ([p]: [string, string], [q]: [string, string]) => at.get(p)! - at.get(q)!;
+}
+
+describe('the bank of faces', async () => {
+  const { header, vectors, entry } = open('lookalike');
+  const identity = { embedder: header.embedder, preprocess: entry.preprocess };
+  const bank = await readBank(join(MODELS, 'lookalike'), identity);
+  assert.ok(bank, 'models/lookalike/bank.json is of another embedder: npm run gallery:bank');
+  const rows = new Int8Array(vectors);
+  const gallery = { header, entries: header.entries, rows };
+
+  it('has many people in it', () => assert.ok(bank.faces.length >= 1000 && bank.wholes.length >= 300));
+
+  it('is what the gallery was calibrated on (npm run gallery:pokemon renews it)', () => {
+    assert.deepEqual(hubStatistics(gallery, bank.faces, bank.wholes), header.hub);
+  });
+
+  it('gives scores that are spread evenly over people who are not in it', () => {
+    const half = (odd: number) => bank.faces.filter((_, index) => index % 2 === odd);
+    for (const odd of [0, 1]) {
+      const { mean, deviation, quantiles } = hubStatistics(gallery, half(odd));
+      const scores = similarities(gallery, half(1 - odd), 'photo').map((row) => {
+        const shown = header.entries.map(({ sensitive }, at) =>
+          sensitive ? -Infinity : (row[at]! - mean[at]!) / deviation[at]!,
+        );
+        return shareBelow(quantiles, Math.max(...shown));
+      });
+      scores.sort((p, q) => p - q);
+      const gap = Math.max(...scores.map((score, at) => Math.abs(score - (at + 0.5) / scores.length)));
+      // Kolmogorov and Smirnov: a flat distribution is further off than this once in a thousand times, for either sample.
+      assert.ok(gap < 1.95 * Math.sqrt(2 / scores.length), `${gap} for ${scores.length} people`);
+    }
+  });
+
+  it('meets most of the gallery, and no species too often', () => {
+    const first = new Map<number, number>();
+    const shown = new Set<number>();
+    for (const row of similarities(gallery, bank.faces, 'photo')) {
+      const z = Array.from(row, (value, at) => (value - header.hub.mean[at]!) / header.hub.deviation[at]!);
+      const best = [...z.keys()].sort((p, q) => z[q]! - z[p]!).slice(0, 5);
+      first.set(best[0]!, (first.get(best[0]!) ?? 0) + 1);
+      for (const at of best) shown.add(at);
+    }
+    assert.ok(Math.max(...first.values()) / bank.faces.length < 0.03);
+    // 921 of 1,025; 923 with the face-parts before. Which ones hardly anybody meets is chance, to within some ten.
+    assert.ok(shown.size / SPECIES_COUNT > 0.88, `${shown.size}`);
+  });
+});
