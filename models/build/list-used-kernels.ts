@@ -11,7 +11,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Manifest, ModelEntry } from '../../src/contract/manifest.js';
 import { graphOfLayers } from '../../src/engine/networks/tf/layers.js';
-import { inMemory, type ModelArtifacts, type ModelJson } from '../../src/engine/networks/tf/run-model.js';
+import type { ModelArtifacts, ModelJson } from '../../src/engine/loading/model-files.js';
+import { inMemory } from '../../src/engine/networks/tf/run-model.js';
 
 interface UsedOperations {
   /** Operations of graph models, as TensorFlow names them. */

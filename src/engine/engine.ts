@@ -12,16 +12,16 @@ import type {
   Thread,
 } from '../contract/types.js';
 import { toEngineError } from './engine-errors.js';
-import type { Gallery } from './stages/rank/gallery.js';
+import type { Gallery } from './gallery/gallery.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
-import { loadGallery } from './loading/load-gallery.js';
+import { loadGallery } from './gallery/load-gallery.js';
 import { matchPerson } from './pipeline/match-person.js';
 import { embedPicture, matchPicture, type EmbedOptions } from './pipeline/match-picture.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
 import { SCRIPT_SIZES } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
-import { releaseSimd } from './pixels/wasm.js';
+import { releaseWasm } from './pixels/wasm.js';
 import { tensorMemory } from './networks/tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';
@@ -160,7 +160,7 @@ class Engine implements Lookalike {
     this.#ending.abort();
     await this.#turn;
     await this.#preset.dispose();
-    releaseSimd();
+    releaseWasm();
   }
 
   async #next<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {

@@ -3,14 +3,14 @@ import type { Progress, Stage } from '../contract/types.js';
 /** Ms between two reports: two frames. Every report wakes the page, and a file comes in many parts. */
 const PACE_MS = 32;
 
-export interface Pace {
+export interface ThrottledProgress {
   report(progress: Progress): void;
   /** Passes on what is held back; call it before the answer. */
   flush(): void;
 }
 
 /** Passes progress on no oftener than a page can show it: the first of each stage at once, the latest in the end. */
-export function paced(pass: (progress: Progress) => void, paceMs = PACE_MS): Pace {
+export function throttleProgress(pass: (progress: Progress) => void, paceMs = PACE_MS): ThrottledProgress {
   const begun = new Set<Stage>();
   let passed = -Infinity;
   let held: Progress | undefined;

@@ -2,7 +2,7 @@ import { LookalikeError, toErrorData } from '../contract/errors.js';
 import { assertNever, type Request, type Response } from '../contract/protocol.js';
 import type { Cutout, EngineImage, Progress } from '../contract/types.js';
 import type { Lookalike, createLookalike } from './engine.js';
-import { paced } from './throttle-progress.js';
+import { throttleProgress } from './throttle-progress.js';
 
 type Post = (response: Response, transfer?: Transferable[]) => void;
 type ImportEngine = () => Promise<{ createLookalike: typeof createLookalike }>;
@@ -42,8 +42,10 @@ export class Responder {
       case 'load': {
         const { createLookalike } = await this.#importEngine();
         await this.#dispose();
-        const pace = paced(onProgress);
-        this.#engine = await createLookalike(request.options, { signal, onProgress: pace.report }).finally(pace.flush);
+        const throttled = throttleProgress(onProgress);
+        this.#engine = await createLookalike(request.options, { signal, onProgress: throttled.report }).finally(
+          throttled.flush,
+        );
         return this.#post({ type: 'result', id, value: this.#engine.report });
       }
       case 'match': {

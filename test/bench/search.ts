@@ -4,7 +4,7 @@
  * Rows are pseudo-random: how long a dot product takes does not depend on the numbers.
  */
 import type { GalleryEntry, GalleryHeader } from '../../src/contract/gallery.js';
-import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { rank } from '../../src/engine/stages/rank.js';
 
 const DIMS = 128;

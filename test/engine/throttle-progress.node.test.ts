@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Progress, Stage } from '../../src/contract/types.js';
-import { paced } from '../../src/engine/throttle-progress.js';
+import { throttleProgress } from '../../src/engine/throttle-progress.js';
 
 const at = (loaded: number, stage: Stage = 'models'): Progress => ({ stage, loaded, total: 10, ratio: loaded / 10 });
 
-describe('paced progress', () => {
+describe('throttleProgress progress', () => {
   it('passes on the first of each stage at once, and of the others the latest', async () => {
     let passOn = () => undefined as void;
     const heard: number[] = [];
-    const pace = paced((progress) => {
+    const pace = throttleProgress((progress) => {
       heard.push(progress.loaded);
       if (heard.length === 3) passOn();
     }, 20);
@@ -22,7 +22,7 @@ describe('paced progress', () => {
 
   it('is flushed once', () => {
     const heard: number[] = [];
-    const pace = paced(({ loaded }) => heard.push(loaded), 60_000);
+    const pace = throttleProgress(({ loaded }) => heard.push(loaded), 60_000);
     pace.report(at(1));
     pace.report(at(9));
     pace.flush();

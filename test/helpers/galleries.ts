@@ -1,5 +1,5 @@
 import type { GalleryEntry, GalleryHeader } from '../../src/contract/gallery.js';
-import { readGallery, type ExpectedEmbedder, type Gallery } from '../../src/engine/stages/rank/gallery.js';
+import { readGallery, type ExpectedEmbedder, type Gallery } from '../../src/engine/gallery/gallery.js';
 import { EMBEDDER_ENTRY } from './fake-networks.js';
 
 export const EXPECTED: ExpectedEmbedder = {

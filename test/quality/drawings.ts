@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { project } from '../../src/engine/stages/rank/projection.js';
 import { rank } from '../../src/engine/stages/rank.js';
 import { embedWhole } from '../../models/build/bank/embed-bank.js';

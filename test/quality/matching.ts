@@ -1,4 +1,4 @@
-import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { cutFaces } from '../../src/engine/stages/cut.js';
 import { embed } from '../../src/engine/stages/embed.js';
 import { rank } from '../../src/engine/stages/rank.js';

@@ -1,4 +1,4 @@
-import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { galleryOf, type DrawingEmbeddings } from './drawings.js';
 import { matchFigures, rankAll } from './matching.js';
 import type { Photo, Setup } from './setup.js';

@@ -1,6 +1,7 @@
 import { sampleMasks } from '../../src/engine/pixels/masks.js';
 import type { NetworkOutput, Segmenter } from '../../src/engine/networks/network.js';
-import { resizeRegion, toInputRange } from '../../src/engine/pixels/resize.js';
+import { toInputRange } from '../../src/engine/pixels/input-range.js';
+import { resizeRegion } from '../../src/engine/pixels/resize.js';
 import type { Pixels } from '../../src/contract/types.js';
 import type { Photo } from './setup.js';
 

@@ -1,5 +1,5 @@
-import { Glance } from '../../src/engine/stages/segment/crop.js';
-import { longerSide, squareAround } from '../../src/engine/stages/segment/tiles.js';
+import { Crop } from '../../src/engine/stages/segment/crop.js';
+import { longerSide, squareAround } from '../../src/engine/pixels/boxes.js';
 import { lightingFigures } from './lighting.js';
 import { intersectionOverUnion, referenceMask, type Mask } from './reference-mask.js';
 import type { Photo, Setup } from './setup.js';
@@ -11,8 +11,8 @@ async function facesAtOnce(photos: readonly Photo[], { segmenter }: Setup['prese
   for (const { pixels } of photos) {
     const side = longerSide(pixels);
     const whole = squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
-    const glance = await Glance.at({ signal: undefined, pixels, segmenter, side }, whole);
-    found += glance.faces.length;
+    const crop = await Crop.at({ signal: undefined, pixels, segmenter, side }, whole);
+    found += crop.faces.length;
   }
   return found;
 }

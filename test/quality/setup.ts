@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readGallery, type Gallery } from '../../src/engine/stages/rank/gallery.js';
+import { readGallery, type Gallery } from '../../src/engine/gallery/gallery.js';
 import type { Preset } from '../../src/engine/networks/preset.js';
 import { decode } from '../../src/engine/stages/decode.js';
 import { segment } from '../../src/engine/stages/segment.js';

@@ -1,4 +1,4 @@
-import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { overlap, rankAll } from './matching.js';
 import type { Photo } from './setup.js';
 import { mean } from './statistics.js';

@@ -1,4 +1,4 @@
-import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { sampleMasks } from '../../src/engine/pixels/masks.js';
 import { skinColour } from '../../models/build/bank/skin.js';
 import { rgbToLab } from '../../src/builder/colour.js';

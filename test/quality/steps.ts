@@ -1,4 +1,4 @@
-import type { Gallery } from '../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { cutFaces } from '../../src/engine/stages/cut.js';
 import { hubStatistics } from '../../src/builder/gallery/statistics.js';
 import { galleryOf, type DrawingEmbeddings } from './drawings.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GalleryHeader } from '../../contract/gallery.js';
 import type { Manifest } from '../../contract/manifest.js';
-import { readGallery, type Gallery } from '../../engine/stages/rank/gallery.js';
+import { readGallery, type Gallery } from '../../engine/gallery/gallery.js';
 import { weightsHash } from '../../engine/networks/preset.js';
 import { readBank } from '../bank-file.js';
 import { MODELS } from '../open-networks.js';

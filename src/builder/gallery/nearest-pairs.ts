@@ -1,4 +1,4 @@
-import type { Gallery } from '../../engine/stages/rank/gallery.js';
+import type { Gallery } from '../../engine/gallery/gallery.js';
 
 export interface NearPair {
   /** Indices of the entries. */

@@ -5,7 +5,7 @@ import { Folder } from './asset-folder.js';
 import { fileName, inMirrors, isAbsolute, type Library, type LoadContext } from './model-library.js';
 import type { LoadProgress } from './load-progress.js';
 import { script } from './lazy-script.js';
-import type { ModelArtifacts, ModelJson } from '../networks/tf/run-model.js';
+import type { ModelArtifacts, ModelJson } from './model-files.js';
 
 /** A network's files, fetched, checked and as a graph. */
 export interface LoadedModel<Entry extends ModelEntry = ModelEntry> {

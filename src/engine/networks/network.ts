@@ -23,3 +23,8 @@ export interface Network<Entry extends ModelEntry = ModelEntry> {
 
 export type Segmenter = Network<SegmenterEntry>;
 export type Embedder = Network<EmbedderEntry>;
+
+/** The outputs of a network that are read: what says "person" decides in one of the rules only. */
+export function outputsRead({ parts, person, rule }: SegmenterEntry['output']): string[] {
+  return rule === 'sum' ? [parts] : [parts, person];
+}

@@ -1,5 +1,5 @@
 import type { Match, MatchOptions } from '../../contract/types.js';
-import type { Gallery } from '../stages/rank/gallery.js';
+import type { Gallery } from '../gallery/gallery.js';
 import type { RankedEntry, Ranking } from '../stages/rank.js';
 
 /** Traditional characters are usual there; Chinese elsewhere means simplified ones. */

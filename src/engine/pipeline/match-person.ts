@@ -1,6 +1,6 @@
 import { LookalikeError } from '../../contract/errors.js';
 import type { EngineImage, MatchOptions, PersonAnswer } from '../../contract/types.js';
-import type { Gallery } from '../stages/rank/gallery.js';
+import type { Gallery } from '../gallery/gallery.js';
 import { completeOptions } from '../options.js';
 import type { Preset } from '../networks/preset.js';
 import { toMatches, voteLabel } from './format-matches.js';

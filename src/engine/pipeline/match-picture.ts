@@ -7,8 +7,8 @@ import type {
   Stage,
   Timings,
 } from '../../contract/types.js';
-import { breathe } from './yield-to-page.js';
-import type { Gallery } from '../stages/rank/gallery.js';
+import { yieldToPage } from './yield-to-page.js';
+import type { Gallery } from '../gallery/gallery.js';
 import { completeOptions } from '../options.js';
 import type { Preset } from '../networks/preset.js';
 import { trackMatch } from '../loading/load-progress.js';
@@ -41,7 +41,7 @@ export async function matchPicture(
   const done = async (stage: Exclude<keyof Timings, 'total'>) => {
     clock.lap(stage);
     reached(stage);
-    await breathe();
+    await yieldToPage();
   };
   const subjects = await findSubjects(image, preset, gallery.header.layout, complete, signal, done);
   onCutouts?.(subjects.cutouts);

@@ -3,7 +3,7 @@ interface Scheduler {
 }
 
 /** On the page, lets the browser paint and answer the visitor between two stages. A worker has nobody waiting. */
-export function breathe(): Promise<void> {
+export function yieldToPage(): Promise<void> {
   if (!('document' in globalThis)) return Promise.resolve();
   const { scheduler } = globalThis as { scheduler?: Scheduler };
   if (scheduler?.yield) return scheduler.yield();

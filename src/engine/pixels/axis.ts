@@ -1,23 +1,4 @@
-import type { Box } from '../../contract/types.js';
-
-/** One weight per pixel of a rectangle of the picture (whole px): how much of the pixel counts. */
-export interface AlphaPlane extends Box {
-  data: Float32Array;
-}
-
-/** Which source pixels make up each output pixel along one axis, and with what weight. */
-export interface AxisKernel {
-  /** All of it, as WebAssembly reads it: first pixels, counts, weights. */
-  buffer: ArrayBuffer;
-  first: Int32Array;
-  count: Int32Array;
-  /** `taps` weights an output pixel. Their sum is the share that lies inside the picture, at most 1. */
-  weights: Float32Array;
-  taps: number;
-  /** Source pixels used by anything: from `low` up to, not including, `high`. */
-  low: number;
-  high: number;
-}
+import type { AlphaPlane, AxisKernel } from './types.js';
 
 /** A box filter as wide as an output pixel, but never narrower than a source pixel: area average when
  *  shrinking, bilinear when enlarging, and continuous in between. `from` and `length` in source px. */

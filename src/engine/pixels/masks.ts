@@ -1,20 +1,16 @@
 import type { Box } from '../../contract/types.js';
-import type { AlphaPlane } from './axis.js';
 import { edgeAlpha } from './edge.js';
-import { sampleInSimd } from './wasm.js';
-import type { FaceMask } from '../stages/types.js';
+import { kernels } from './kernels.js';
+import type { AlphaPlane, CellPositions, MaskSampling, SoftMask } from './types.js';
 
-/** Where, along one axis of a mask, each of some pixel centres lies: its lower cell (-1 outside), the next one, and the
- *  weight of that. */
-export interface CellPositions {
-  /** All of it, as WebAssembly reads it: lower and upper cells, weights. */
-  buffer: ArrayBuffer;
-  lower: Int32Array;
-  upper: Int32Array;
-  weight: Float32Array;
-}
-
-function cellPositions(start: number, step: number, count: number, origin: number, cell: number, cells: number) {
+function cellPositions(
+  start: number,
+  step: number,
+  count: number,
+  origin: number,
+  cell: number,
+  cells: number,
+): CellPositions {
   const buffer = new ArrayBuffer(3 * count * Int32Array.BYTES_PER_ELEMENT);
   const lower = new Int32Array(buffer, 0, count);
   const upper = new Int32Array(buffer, lower.byteLength, count);
@@ -33,44 +29,8 @@ function cellPositions(start: number, step: number, count: number, origin: numbe
   return { buffer, lower, upper, weight };
 }
 
-/** A mask, and where its samples lie. */
-export interface MaskSampling {
-  mask: FaceMask;
-  across: CellPositions;
-  down: CellPositions;
-}
-
-/** Raises `alpha` to the samples of one mask where these are stronger. */
-function addSamples({ mask, across, down }: MaskSampling, alpha: Float32Array): void {
-  const { columns: width, data } = mask;
-  const columns = across.lower.length;
-  for (let y = 0; y < down.lower.length; y++) {
-    if (down.lower[y]! < 0) continue;
-    const above = down.lower[y]! * width;
-    const below = down.upper[y]! * width;
-    const share = down.weight[y]!;
-    for (let x = 0; x < columns; x++) {
-      const left = across.lower[x]!;
-      if (left < 0) continue;
-      const right = across.upper[x]!;
-      const weight = across.weight[x]!;
-      const top = data[above + left]! + (data[above + right]! - data[above + left]!) * weight;
-      const bottom = data[below + left]! + (data[below + right]! - data[below + left]!) * weight;
-      const value = edgeAlpha(top + (bottom - top) * share);
-      if (value > alpha[y * columns + x]!) alpha[y * columns + x] = value;
-    }
-  }
-}
-
-/** `columns` x `rows` values. The same as `sampleInSimd`, for pages that forbid WebAssembly. */
-export function samplePlain(samplings: readonly MaskSampling[], columns: number, rows: number): Float32Array {
-  const alpha = new Float32Array(columns * rows);
-  for (const sampling of samplings) addSamples(sampling, alpha);
-  return alpha;
-}
-
 /** Where in the masks the centres of `columns` x `rows` cells lie that are spread over `area`. */
-export function samplingsOf(masks: readonly FaceMask[], area: Box, columns: number, rows: number): MaskSampling[] {
+export function samplingsOf(masks: readonly SoftMask[], area: Box, columns: number, rows: number): MaskSampling[] {
   return masks.map((mask) => {
     const { region, columns: width, rows: height } = mask;
     const across = cellPositions(area.x, area.width / columns, columns, region.x, region.width / width, width);
@@ -80,14 +40,13 @@ export function samplingsOf(masks: readonly FaceMask[], area: Box, columns: numb
 }
 
 /** Bilinear samples of the masks, the strongest wins, on `columns` x `rows` cells spread over `area`; as edge alpha. */
-export function sampleMasks(masks: readonly FaceMask[], area: Box, columns: number, rows: number): Float32Array {
-  const samplings = samplingsOf(masks, area, columns, rows);
-  return sampleInSimd(samplings, columns, rows) ?? samplePlain(samplings, columns, rows);
+export function sampleMasks(masks: readonly SoftMask[], area: Box, columns: number, rows: number): Float32Array {
+  return kernels.sample(samplingsOf(masks, area, columns, rows), columns, rows);
 }
 
 /** The masks as weights of whole pixels, within `area` and the picture. */
 export function alphaPlane(
-  masks: readonly FaceMask[],
+  masks: readonly SoftMask[],
   area: Box,
   picture: { width: number; height: number },
 ): AlphaPlane {
@@ -100,7 +59,7 @@ export function alphaPlane(
 }
 
 /** Area in px and centre of gravity of what the masks keep. */
-export function maskMoments(masks: readonly FaceMask[]): { area: number; x: number; y: number } {
+export function maskMoments(masks: readonly SoftMask[]): { area: number; x: number; y: number } {
   let area = 0;
   let sumX = 0;
   let sumY = 0;
@@ -117,13 +76,4 @@ export function maskMoments(masks: readonly FaceMask[]): { area: number; x: numb
     }
   }
   return area > 0 ? { area, x: sumX / area, y: sumY / area } : { area: 0, x: 0, y: 0 };
-}
-
-/** The smallest box around all boxes. */
-export function unionBox(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
 }

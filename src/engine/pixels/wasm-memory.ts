@@ -20,7 +20,7 @@ function aligned(bytes: number): number {
 
 /** WebAssembly's memory for the time of one call: places are reserved, then all is filled at once, then the answer is
  *  taken out and everything wiped, for it is somebody's photo. Between two calls the memory holds zeros only. */
-export class Scratch {
+export class WasmMemory {
   readonly #memory: WebAssembly.Memory;
   readonly #given: [at: number, bytes: Uint8Array][] = [];
   #top = START;

@@ -2,10 +2,8 @@ import type { Pixels } from '../../contract/types.js';
 import { alphaRow } from './axis.js';
 import { bytesOfBase64 } from '../loading/base64.js';
 import { EDGE } from './edge.js';
-import type { MaskSampling } from './masks.js';
-import type { Resampling } from './resize.js';
-import type { SquareRgb, Turn } from './rotate.js';
-import { Scratch, type SimdExports } from './wasm-memory.js';
+import type { MaskSampling, PixelKernels, Resampling, SquareRgb, Turn } from './types.js';
+import { WasmMemory, type SimdExports } from './wasm-memory.js';
 import { SIMD_BINARY } from './wasm.generated.js';
 
 /** Most bytes of a picture that WebAssembly sees at a time: larger pictures come in strips. */
@@ -21,13 +19,13 @@ const OVERHANG = 16;
 let started: SimdExports | null | undefined;
 
 /** The loops of `src/engine/pixels/assembly/pixels.ts`. */
-function simd(): SimdExports | null {
+function exportsOfModule(): SimdExports | null {
   if (started === undefined) started = start();
   return started;
 }
 
 /** Gives the memory back; the next call starts anew. */
-export function releaseSimd(): void {
+export function releaseWasm(): void {
   started = undefined;
 }
 
@@ -41,11 +39,11 @@ function start(): SimdExports | null {
 }
 
 /** What `work` gives; undefined without WebAssembly, or where its memory cannot grow so far. */
-function attempt<Result>(work: (kernels: SimdExports, scratch: Scratch) => Result): Result | undefined {
-  const kernels = simd();
+function attempt<Result>(work: (kernels: SimdExports, memory: WasmMemory) => Result): Result | undefined {
+  const kernels = exportsOfModule();
   if (!kernels) return undefined;
   try {
-    return work(kernels, new Scratch(kernels));
+    return work(kernels, new WasmMemory(kernels));
   } catch (thrown) {
     if (thrown instanceof RangeError) return undefined;
     throw thrown;
@@ -53,44 +51,44 @@ function attempt<Result>(work: (kernels: SimdExports, scratch: Scratch) => Resul
 }
 
 /** A region of a picture, resized to RGB, 3 values a pixel. */
-export function resizeInSimd(source: Pixels, resampling: Resampling): Float32Array | undefined {
-  return attempt((kernels, scratch) => {
+function resize(source: Pixels, resampling: Resampling): Float32Array | undefined {
+  return attempt((kernels, memory) => {
     const { fill, across, down, range = [0, 255] } = resampling;
     const count = across.first.length * down.first.length;
-    const output = addUp(kernels, scratch, source, resampling);
+    const output = addUp(kernels, memory, source, resampling);
     kernels.layOnGrey(output, count, fill, (range[1] - range[0]) / 255, range[0]);
-    return scratch.take(output, count * 3);
+    return memory.take(output, count * 3);
   });
 }
 
 /** The same as RGBA bytes, as opaque as the masks say. */
-export function cutOutInSimd(
+function cutOut(
   source: Pixels,
   resampling: Resampling,
   samplings: readonly MaskSampling[],
 ): Uint8ClampedArray<ArrayBuffer> | undefined {
-  return attempt((kernels, scratch) => {
+  return attempt((kernels, memory) => {
     const [columns, rows] = [resampling.across.first.length, resampling.down.first.length];
-    const placed = placeMasks(scratch, samplings, columns, rows);
-    const output = addUp(kernels, scratch, source, resampling);
+    const placed = placeMasks(memory, samplings, columns, rows);
+    const output = addUp(kernels, memory, source, resampling);
     sampleAll(kernels, placed);
     kernels.layOut(output, columns * rows, resampling.fill, placed.output);
-    return scratch.takeBytes(output, columns * rows * 4);
+    return memory.takeBytes(output, columns * rows * 4);
   });
 }
 
 /** Adds a region of a picture up into output pixels, strip by strip. Gives their address; all else that the call needs
  *  must have its place already. */
-function addUp(kernels: SimdExports, scratch: Scratch, source: Pixels, { across, down, alpha }: Resampling): number {
+function addUp(kernels: SimdExports, memory: WasmMemory, source: Pixels, { across, down, alpha }: Resampling): number {
   const [width, height] = [across.first.length, down.first.length];
   const columns = Math.max(0, across.high - across.low);
   const rows = Math.max(1, Math.floor(STRIP_BYTES / 4 / Math.max(1, columns)));
   const stripBytes = Math.min(rows, down.high - down.low) * columns * 4;
-  const strip = scratch.reserve(stripBytes);
-  const shown = alpha ? scratch.reserve(stripBytes) : 0;
-  const [axisAcross, axisDown] = [scratch.put(across.buffer), scratch.put(down.buffer)];
-  const [row, output] = [scratch.reserve(width * WIDE_BYTES), scratch.reserve(width * height * WIDE_BYTES)];
-  const bytes = scratch.commit();
+  const strip = memory.reserve(stripBytes);
+  const shown = alpha ? memory.reserve(stripBytes) : 0;
+  const [axisAcross, axisDown] = [memory.put(across.buffer), memory.put(down.buffer)];
+  const [row, output] = [memory.reserve(width * WIDE_BYTES), memory.reserve(width * height * WIDE_BYTES)];
+  const bytes = memory.commit();
   const line = alpha && new Float32Array(columns);
   for (let top = down.low, begin = 0; top < down.high; top += rows) {
     const count = Math.min(rows, down.high - top);
@@ -116,16 +114,12 @@ function copyRows({ data, width }: Pixels, left: number, columns: number, top: n
 }
 
 /** Samples of masks as edge alpha, the strongest wins, `columns` x `rows`. */
-export function sampleInSimd(
-  samplings: readonly MaskSampling[],
-  columns: number,
-  rows: number,
-): Float32Array | undefined {
-  return attempt((kernels, scratch) => {
-    const placed = placeMasks(scratch, samplings, columns, rows);
-    scratch.commit();
+function sample(samplings: readonly MaskSampling[], columns: number, rows: number): Float32Array | undefined {
+  return attempt((kernels, memory) => {
+    const placed = placeMasks(memory, samplings, columns, rows);
+    memory.commit();
     sampleAll(kernels, placed);
-    return scratch.take(placed.output, columns * rows);
+    return memory.take(placed.output, columns * rows);
   });
 }
 
@@ -137,14 +131,19 @@ interface PlacedMasks {
   output: number;
 }
 
-function placeMasks(scratch: Scratch, samplings: readonly MaskSampling[], columns: number, rows: number): PlacedMasks {
+function placeMasks(
+  memory: WasmMemory,
+  samplings: readonly MaskSampling[],
+  columns: number,
+  rows: number,
+): PlacedMasks {
   const masks = samplings.map(({ mask, across, down }) => ({
     width: mask.columns,
-    mask: scratch.put(mask.data),
-    across: scratch.put(across.buffer),
-    down: scratch.put(down.buffer),
+    mask: memory.put(mask.data),
+    across: memory.put(across.buffer),
+    down: memory.put(down.buffer),
   }));
-  return { masks, columns, rows, output: scratch.reserve(columns * rows * 4) };
+  return { masks, columns, rows, output: memory.reserve(columns * rows * 4) };
 }
 
 function sampleAll(kernels: SimdExports, { masks, columns, rows, output }: PlacedMasks): void {
@@ -154,24 +153,33 @@ function sampleAll(kernels: SimdExports, { masks, columns, rows, output }: Place
 }
 
 /** A square RGB picture with left and right exchanged. */
-export function mirrorInSimd(rgb: Float32Array, size: number): Float32Array | undefined {
-  return attempt((kernels, scratch) => {
-    const source = scratch.put(rgb);
-    const output = scratch.reserve(rgb.byteLength);
-    scratch.commit();
+function mirror(rgb: Float32Array, size: number): Float32Array | undefined {
+  return attempt((kernels, memory) => {
+    const source = memory.put(rgb);
+    const output = memory.reserve(rgb.byteLength);
+    memory.commit();
     kernels.mirror(source, size, output);
-    return scratch.take(output, rgb.length);
+    return memory.take(output, rgb.length);
   });
 }
 
 /** A turned square, turned back. */
-export function turnInSimd(source: SquareRgb, { cos, sin, size, samples }: Turn): Float32Array | undefined {
-  return attempt((kernels, scratch) => {
-    const from = scratch.put(source.data);
-    scratch.reserve(OVERHANG);
-    const output = scratch.reserve(size * size * 12 + OVERHANG);
-    scratch.commit();
+function turn(source: SquareRgb, { cos, sin, size, samples }: Turn): Float32Array | undefined {
+  return attempt((kernels, memory) => {
+    const from = memory.put(source.data);
+    memory.reserve(OVERHANG);
+    const output = memory.reserve(size * size * 12 + OVERHANG);
+    memory.commit();
     kernels.turnBack(from, source.size, cos, sin, size, samples, output);
-    return scratch.take(output, size * size * 3);
+    return memory.take(output, size * size * 3);
   });
 }
+
+/** Each kernel's answer; undefined without WebAssembly, or where its memory cannot grow so far for this call. */
+type Attempts<Kernels> = {
+  [Name in keyof Kernels]: Kernels[Name] extends (...given: infer Given) => infer Result
+    ? (...given: Given) => Result | undefined
+    : never;
+};
+
+export const wasm: Attempts<PixelKernels> = { resize, cutOut, sample, mirror, turn };

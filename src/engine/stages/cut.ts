@@ -1,10 +1,10 @@
 import type { Preprocess } from '../../contract/manifest.js';
 import type { Box, Pixels } from '../../contract/types.js';
-import { alphaPlane, maskMoments, samplePlain, samplingsOf, unionBox, type MaskSampling } from '../pixels/masks.js';
-import { resamplingOf, resizePlain, resizeRegion, type Resampling } from '../pixels/resize.js';
+import { longerSide, squareAround, squareAt, unionBox } from '../pixels/boxes.js';
+import { kernels } from '../pixels/kernels.js';
+import { alphaPlane, maskMoments, samplingsOf } from '../pixels/masks.js';
+import { resamplingOf, resizeRegion } from '../pixels/resize.js';
 import { enclosing, sourceSize, turnBack } from '../pixels/rotate.js';
-import { cutOutInSimd } from '../pixels/wasm.js';
-import { longerSide, squareAround, squareAt } from './segment/tiles.js';
 import { contentBox } from './cut/content-box.js';
 import type { EmbedderWindow, FaceMask } from './types.js';
 
@@ -106,24 +106,6 @@ export function cutout(pixels: Pixels, masks: readonly FaceMask[]): Pixels {
   const height = Math.max(1, Math.round(box.height * scale));
   const resampling = resamplingOf(pixels, box, width, height);
   const samplings = samplingsOf(masks, box, width, height);
-  const data = cutOutInSimd(pixels, resampling, samplings) ?? cutOutPlain(pixels, resampling, samplings);
+  const data = kernels.cutOut(pixels, resampling, samplings);
   return { width, height, data };
-}
-
-/** RGBA bytes. The same as `cutOutInSimd`, for pages that forbid WebAssembly. */
-export function cutOutPlain(
-  pixels: Pixels,
-  resampling: Resampling,
-  samplings: readonly MaskSampling[],
-): Uint8ClampedArray<ArrayBuffer> {
-  const rgb = resizePlain(pixels, resampling);
-  const alpha = samplePlain(samplings, resampling.across.first.length, resampling.down.first.length);
-  const data = new Uint8ClampedArray(alpha.length * 4);
-  for (let at = 0; at < alpha.length; at++) {
-    data[at * 4] = rgb[at * 3]!;
-    data[at * 4 + 1] = rgb[at * 3 + 1]!;
-    data[at * 4 + 2] = rgb[at * 3 + 2]!;
-    data[at * 4 + 3] = alpha[at]! * 255;
-  }
-  return data;
 }

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../contract/errors.js';
 import type { Embedder } from '../networks/network.js';
-import { mirrorImage, toInputRange } from '../pixels/resize.js';
+import { toInputRange } from '../pixels/input-range.js';
+import { mirrorImage } from '../pixels/resize.js';
 import type { EmbedderWindow } from './types.js';
 
 /** One view of a window, and behind it its mirror image where that is wanted. */

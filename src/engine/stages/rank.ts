@@ -1,7 +1,7 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Pick as PickRule } from '../../contract/types.js';
-import type { Gallery } from './rank/gallery.js';
+import type { Gallery } from '../gallery/gallery.js';
 import { project } from './rank/projection.js';
 import { shareBelow } from './rank/percentile.js';
 import type { Domain } from './types.js';

@@ -1,7 +1,8 @@
 import type { Pixels } from '../../contract/types.js';
-import { Glance, type Scene } from './segment/crop.js';
+import { Crop, type Scene } from './segment/crop.js';
 import type { Segmenter } from '../networks/network.js';
-import { containsCentre, isSameFace, longerSide, squareAround, tilesOver, touchesEdge } from './segment/tiles.js';
+import { containsCentre, longerSide, squareAround } from '../pixels/boxes.js';
+import { isSameFace, tilesOver, touchesEdge } from './segment/tiles.js';
 import type { FaceMask } from './types.js';
 
 /** Faces looked at a second time, the largest first: bounds the time on crowds. */
@@ -50,23 +51,23 @@ function addNew(faces: FaceMask[], candidates: readonly FaceMask[]): void {
 }
 
 /** The whole picture at once; when that shows nobody, once more from a step back. */
-async function lookAtWhole(scene: Scene): Promise<{ glance: Glance; faces: FaceMask[] }> {
+async function lookAtWhole(scene: Scene): Promise<{ view: Crop; faces: FaceMask[] }> {
   const { pixels, side } = scene;
   const whole = squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
-  const near = await Glance.at(scene, whole);
-  if (near.faces.length > 0) return { glance: near, faces: near.faces };
-  const far = await Glance.at(scene, squareAround(whole, side * STEP_BACK.factor));
+  const near = await Crop.at(scene, whole);
+  if (near.faces.length > 0) return { view: near, faces: near.faces };
+  const far = await Crop.at(scene, squareAround(whole, side * STEP_BACK.factor));
   const large = far.faces.filter(
     ({ box, score }) => longerSide(box) >= STEP_BACK.leastShare * side && score >= STEP_BACK.leastScore,
   );
-  return { glance: far, faces: large };
+  return { view: far, faces: large };
 }
 
 /** Tile by tile; what a tile cuts through is seen whole by its neighbour. */
 async function lookInTiles(scene: Scene, tile: number): Promise<FaceMask[]> {
   const found: FaceMask[] = [];
   for (const square of tilesOver(scene.pixels, tile)) {
-    const { faces } = await Glance.at(scene, square);
+    const { faces } = await Crop.at(scene, square);
     addNew(
       found,
       faces.filter((face) => !touchesEdge(face.box, square, scene.pixels)),
@@ -94,19 +95,19 @@ async function lookCloser(scene: Scene, known: readonly FaceMask[]): Promise<Fac
 }
 
 /** One face once more, from near: a finer mask, merged heads apart, and nothing where there is no face after all. */
-async function zoom(scene: Scene, face: FaceMask, careful: boolean): Promise<FaceMask[]> {
+async function zoom(scene: Scene, face: FaceMask, augment: boolean): Promise<FaceMask[]> {
   const crop = squareAround(face.box, longerSide(face.box) * ZOOM_FACTOR);
-  const glance = await Glance.at(scene, crop);
-  const closer = careful ? await glance.carefully() : glance.faces;
+  const view = await Crop.at(scene, crop);
+  const closer = augment ? await view.augmentedFaces() : view.faces;
   const whole = closer.filter((candidate) => !touchesEdge(candidate.box, crop, scene.pixels));
   const covers = (candidate: FaceMask): boolean => containsCentre(candidate.box, face.box);
   // Grown together with something that the crop cuts off: what the first look saw is the better answer.
   return closer.some(covers) && !whole.some(covers) ? [...whole, face] : whole;
 }
 
-/** A face too large to be seen better from near, as the same glance sees it when it takes care. */
-async function again(glance: Glance, face: FaceMask): Promise<FaceMask[]> {
-  const same = (await glance.carefully()).filter((candidate) => isSameFace(candidate.box, face.box));
+/** A face too large to be seen better from near, as the same crop shows it with test-time augmentation. */
+async function again(view: Crop, face: FaceMask): Promise<FaceMask[]> {
+  const same = (await view.augmentedFaces()).filter((candidate) => isSameFace(candidate.box, face.box));
   return same.length > 0 ? same : [face];
 }
 
@@ -117,15 +118,15 @@ export async function segment(
   segmenter: Segmenter,
 ): Promise<FaceMask[]> {
   const scene = { signal, pixels, segmenter, side: longerSide(pixels) };
-  const { glance, faces: inWhole } = await lookAtWhole(scene);
+  const { view, faces: inWhole } = await lookAtWhole(scene);
   const found = (await lookCloser(scene, inWhole)).sort(bySize);
   const faces: FaceMask[] = [];
   for (const [index, face] of found.entries()) {
     const isLarge = longerSide(face.box) * ZOOM_FACTOR > ZOOM_MAX_SHARE * scene.side;
-    const careful = index < MAX_MIRRORED;
+    const augment = index < MAX_MIRRORED;
     if (index >= MAX_ZOOMED) addNew(faces, [face]);
-    else if (!isLarge || !inWhole.includes(face)) addNew(faces, await zoom(scene, face, careful));
-    else addNew(faces, careful ? await again(glance, face) : [face]);
+    else if (!isLarge || !inWhole.includes(face)) addNew(faces, await zoom(scene, face, augment));
+    else addNew(faces, augment ? await again(view, face) : [face]);
   }
   return faces.sort(bySize);
 }

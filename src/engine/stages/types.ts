@@ -1,4 +1,5 @@
 import type { Box, Pixels } from '../../contract/types.js';
+import type { SoftMask } from '../pixels/types.js';
 
 /** What `decode` hands on: upright, bounded, opaque RGBA on white. */
 export interface DecodedImage {
@@ -8,16 +9,11 @@ export interface DecodedImage {
 }
 
 /** A face as `segment` sees it. All coordinates are px of `DecodedImage.pixels`. */
-export interface FaceMask {
+export interface FaceMask extends SoftMask {
   /** Bounding box of probability > 0.5. */
   box: Box;
   /** Mean probability inside the face, 0..1. */
   score: number;
-  /** Soft mask: `columns` x `rows` probabilities 0..1 spread evenly (cell centres) over `region`. Zero outside it. */
-  region: Box;
-  columns: number;
-  rows: number;
-  data: Float32Array;
   /** How far the head is turned in the picture plane: radians, clockwise; 0 where the network cannot tell. */
   roll: number;
 }

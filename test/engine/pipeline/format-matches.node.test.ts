@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { GalleryEntry } from '../../../src/contract/gallery.js';
-import type { Gallery } from '../../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../../src/engine/gallery/gallery.js';
 import { completeOptions } from '../../../src/engine/options.js';
 import { toMatches, voteLabel } from '../../../src/engine/pipeline/format-matches.js';
 

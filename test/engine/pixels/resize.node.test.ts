@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { resizePixels, resizeRegion, toInputRange } from '../../../src/engine/pixels/resize.js';
+import { toInputRange } from '../../../src/engine/pixels/input-range.js';
+import { resizePixels, resizeRegion } from '../../../src/engine/pixels/resize.js';
 import { paint } from '../../helpers/pictures.js';
 
 const whole = (size: number) => ({ x: 0, y: 0, width: size, height: size });

@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Box, Pixels } from '../../../src/contract/types.js';
-import { axisKernel, type AlphaPlane } from '../../../src/engine/pixels/axis.js';
-import { sampleMasks, samplePlain, samplingsOf } from '../../../src/engine/pixels/masks.js';
-import {
-  mirrorPlain,
-  resamplingOf,
-  resizePlain,
-  resizeRegion,
-  type Resampling,
-} from '../../../src/engine/pixels/resize.js';
-import { turnPlain } from '../../../src/engine/pixels/rotate.js';
-import { Scratch, type SimdExports } from '../../../src/engine/pixels/wasm-memory.js';
-import {
-  cutOutInSimd,
-  mirrorInSimd,
-  releaseSimd,
-  resizeInSimd,
-  sampleInSimd,
-  turnInSimd,
-} from '../../../src/engine/pixels/wasm.js';
-import { cutOutPlain } from '../../../src/engine/stages/cut.js';
+import { axisKernel } from '../../../src/engine/pixels/axis.js';
+import { sampleMasks, samplingsOf } from '../../../src/engine/pixels/masks.js';
+import { plain } from '../../../src/engine/pixels/plain.js';
+import { resamplingOf, resizeRegion } from '../../../src/engine/pixels/resize.js';
+import type { AlphaPlane, Resampling } from '../../../src/engine/pixels/types.js';
+import { releaseWasm, wasm } from '../../../src/engine/pixels/wasm.js';
+import { WasmMemory, type SimdExports } from '../../../src/engine/pixels/wasm-memory.js';
 
 /** Of values 0..255: float32 sums differ from float64 ones by this much. */
 const TOLERANCE = 1e-3;
@@ -61,7 +48,7 @@ describe('pixels in WebAssembly', () => {
       const alpha = { ...plane, data: Float32Array.from({ length: 90 * 70 }, (_, at) => noise(at)) };
       for (const hidden of [undefined, alpha]) {
         const given = resampling(source, region, 64, hidden);
-        assert.ok(largestDifference(resizePlain(source, given), resizeInSimd(source, given)) < TOLERANCE);
+        assert.ok(largestDifference(plain.resize(source, given), wasm.resize(source, given)) < TOLERANCE);
       }
     });
   }
@@ -69,27 +56,27 @@ describe('pixels in WebAssembly', () => {
   it('resizes pictures that it sees in strips', () => {
     const source = picture(1500, 900);
     const given = resampling(source, { x: 10, y: 10, width: 1480, height: 880 }, 50);
-    assert.ok(largestDifference(resizePlain(source, given), resizeInSimd(source, given)) < TOLERANCE);
+    assert.ok(largestDifference(plain.resize(source, given), wasm.resize(source, given)) < TOLERANCE);
   });
 
   it("maps what it resizes to a network's input range", () => {
     const source = picture(70, 60);
     const given = { ...resampling(source, { x: -5, y: 5, width: 60, height: 60 }, 20), range: [-1, 1] as const };
-    const plain = resizePlain(source, given);
-    assert.ok(plain.every((value) => value >= -1 && value <= 1));
-    assert.ok(largestDifference(plain, resizeInSimd(source, given)) < TOLERANCE / 255);
+    const expected = plain.resize(source, given);
+    assert.ok(expected.every((value) => value >= -1 && value <= 1));
+    assert.ok(largestDifference(expected, wasm.resize(source, given)) < TOLERANCE / 255);
   });
 
   it('exchanges left and right as TypeScript does', () => {
     const rgb = Float32Array.from({ length: 31 * 31 * 3 }, (_, at) => noise(at));
-    assert.deepEqual(mirrorInSimd(rgb, 31), mirrorPlain(rgb, 31));
+    assert.deepEqual(wasm.mirror(rgb, 31), plain.mirror(rgb, 31));
   });
 
   it('turns a square back as TypeScript does', () => {
     const source = { size: 90, data: Float32Array.from({ length: 90 * 90 * 3 }, (_, at) => noise(at) * 255) };
     for (const angle of [0, 0.4, -1]) {
       const turn = { cos: Math.cos(angle) * 1.2, sin: Math.sin(angle) * 1.2, size: 40, samples: 2 };
-      assert.ok(largestDifference(turnPlain(source, turn), turnInSimd(source, turn)) < TOLERANCE);
+      assert.ok(largestDifference(plain.turn(source, turn), wasm.turn(source, turn)) < TOLERANCE);
     }
   });
 
@@ -107,23 +94,23 @@ describe('pixels in WebAssembly', () => {
     const area = { x: -10, y: 0, width: 90, height: 60 };
     const masks = [mask(10, 1), mask(25, 7)];
     const samplings = samplingsOf(masks, area, 120, 80);
-    const plain = samplePlain(samplings, 120, 80);
-    assert.ok(plain.some((value) => value > 0 && value < 1));
+    const expected = plain.sample(samplings, 120, 80);
+    assert.ok(expected.some((value) => value > 0 && value < 1));
     // 255 levels of opacity.
-    assert.ok(largestDifference(plain, sampleInSimd(samplings, 120, 80)) < TOLERANCE / 255);
-    assert.deepEqual(sampleMasks(masks, area, 120, 80), sampleInSimd(samplings, 120, 80));
+    assert.ok(largestDifference(expected, wasm.sample(samplings, 120, 80)) < TOLERANCE / 255);
+    assert.deepEqual(sampleMasks(masks, area, 120, 80), wasm.sample(samplings, 120, 80));
   });
 
   it('cuts out as TypeScript does, to the byte but where a value lies between two', () => {
     const source = picture(90, 80);
     const given = { ...resampling(source, { x: 2, y: 3, width: 70, height: 60 }, 100), fill: 255 };
     const samplings = samplingsOf([mask(10, 1)], { x: 2, y: 3, width: 70, height: 60 }, 100, 97);
-    const plain = cutOutPlain(source, given, samplings);
-    const cut = cutOutInSimd(source, given, samplings)!;
-    const differences = plain.map((value, at) => Math.abs(value - cut[at]!));
-    assert.equal(cut.length, plain.length);
+    const expected = plain.cutOut(source, given, samplings);
+    const cut = wasm.cutOut(source, given, samplings)!;
+    const differences = expected.map((value, at) => Math.abs(value - cut[at]!));
+    assert.equal(cut.length, expected.length);
     assert.ok(differences.every((difference) => difference <= 1));
-    assert.ok(differences.filter((difference) => difference > 0).length < plain.length / 1000);
+    assert.ok(differences.filter((difference) => difference > 0).length < expected.length / 1000);
   });
 
   it('leaves the work to TypeScript where its memory cannot grow', () => {
@@ -137,22 +124,22 @@ describe('pixels in WebAssembly', () => {
       const large = resizeRegion(source, region, 1900, 1700, { range: [0, 1] });
       assert.equal(large.length, 1900 * 1700 * 3);
       assert.ok(large.every((value) => value >= 0 && value <= 1));
-      assert.equal(resizeInSimd(source, resamplingOf(source, region, 1900, 1700)), undefined);
+      assert.equal(wasm.resize(source, resamplingOf(source, region, 1900, 1700)), undefined);
     } finally {
       WebAssembly.Memory.prototype.grow = grow;
     }
-    assert.ok(resizeInSimd(source, resamplingOf(source, region, 1900, 1700)));
+    assert.ok(wasm.resize(source, resamplingOf(source, region, 1900, 1700)));
   });
 
   it('starts anew after its memory was given back', () => {
     const rgb = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    releaseSimd();
-    assert.deepEqual(mirrorInSimd(rgb, 2), mirrorPlain(rgb, 2));
+    releaseWasm();
+    assert.deepEqual(wasm.mirror(rgb, 2), plain.mirror(rgb, 2));
   });
 
   it('leaves nothing of a photo in its memory', () => {
     const memory = new WebAssembly.Memory({ initial: 0 });
-    const scratch = new Scratch({ memory } as SimdExports);
+    const scratch = new WasmMemory({ memory } as SimdExports);
     const at = scratch.put(Float32Array.of(1, 2, 3));
     const room = scratch.reserve(100_000);
     scratch.commit()[room] = 7;

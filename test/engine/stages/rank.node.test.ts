@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { shareBelow } from '../../../src/engine/stages/rank/percentile.js';
 import { rank, type RankOptions } from '../../../src/engine/stages/rank.js';
 import type { Domain } from '../../../src/engine/stages/types.js';
-import type { Gallery } from '../../../src/engine/stages/rank/gallery.js';
+import type { Gallery } from '../../../src/engine/gallery/gallery.js';
 import { testGallery } from '../../helpers/galleries.js';
 
 const OPTIONS: RankOptions = { topK: 3, pick: 'nearest', exclude: [], includeSensitive: false };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { GalleryHeader } from '../../../src/contract/gallery.js';
 import type { EmbedderEntry, Manifest } from '../../../src/contract/manifest.js';
-import { readGallery } from '../../../src/engine/stages/rank/gallery.js';
+import { readGallery } from '../../../src/engine/gallery/gallery.js';
 import { weightsHash } from '../../../src/engine/networks/preset.js';
 import { shareBelow } from '../../../src/engine/stages/rank/percentile.js';
 import { readBank } from '../../../src/builder/bank-file.js';

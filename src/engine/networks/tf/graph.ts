@@ -1,6 +1,7 @@
 import { loadGraphModelSync } from '@tensorflow/tfjs-converter';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { inMemory, type ModelArtifacts, type TfModel } from './run-model.js';
+import type { ModelArtifacts } from '../../loading/model-files.js';
+import { inMemory, type TfModel } from './run-model.js';
 import { record, type Tape } from './tape.js';
 
 /** Builds a TensorFlow.js graph model on the active backend. */

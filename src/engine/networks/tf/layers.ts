@@ -1,5 +1,5 @@
 import { LookalikeError } from '../../../contract/errors.js';
-import type { ModelArtifacts } from './run-model.js';
+import type { ModelArtifacts } from '../../loading/model-files.js';
 
 /** Layers that feed-forward convolutional networks are made of, as Keras writes them. */
 interface Layer {

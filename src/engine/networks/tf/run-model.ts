@@ -1,17 +1,8 @@
 import { tensor4d, type io, type Tensor } from '@tensorflow/tfjs-core';
+import type { ModelArtifacts } from '../../loading/model-files.js';
 import type { NetworkInput, NetworkOutput } from '../network.js';
 import type { RunningBackend } from './runtime.js';
 import { dequantise } from './weights.js';
-
-/** `model.json` and its weights, as fetched. Kept by the engine: a fallback to another backend must not need the network. */
-export interface ModelArtifacts {
-  json: ModelJson;
-  weights: ArrayBuffer;
-}
-
-export interface ModelJson extends Omit<io.ModelJSON, 'modelTopology'> {
-  modelTopology: object;
-}
 
 /** A network in TensorFlow.js, on the backend that was active when it was built. */
 export interface TfModel {

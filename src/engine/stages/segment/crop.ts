@@ -1,7 +1,8 @@
 import { throwIfAborted } from '../../../contract/errors.js';
 import type { Box, Pixels } from '../../../contract/types.js';
-import { facesIn, outputsRead, readFaceGrid, withMirrorImage, type FaceGrid } from './faces-in-grid.js';
-import type { Segmenter } from '../../networks/network.js';
+import { readFaceGrid, withMirrorImage, type FaceGrid } from './face-grid.js';
+import { facesIn } from './faces-in-grid.js';
+import { outputsRead, type Segmenter } from '../../networks/network.js';
 import { mirrorImage, resizeRegion } from '../../pixels/resize.js';
 import type { FaceMask } from '../types.js';
 
@@ -17,16 +18,16 @@ export interface Scene {
   side: number;
 }
 
-/** What the network sees in a square of the picture, which may reach beyond it. Every glance has the same input shape,
+/** What the network sees in a square of the picture, which may reach beyond it. Every crop has the same input shape,
  *  so nothing is ever recompiled. */
-export class Glance {
+export class Crop {
   private readonly square: Box;
   private readonly scene: Scene;
   /** The square in the network's input range. */
   private readonly input: Float32Array;
   private readonly grid: FaceGrid;
   private found: FaceMask[] | undefined;
-  private careful: Promise<FaceMask[]> | undefined;
+  private augmented: Promise<FaceMask[]> | undefined;
 
   private constructor(scene: Scene, square: Box, input: Float32Array, grid: FaceGrid) {
     this.scene = scene;
@@ -35,10 +36,10 @@ export class Glance {
     this.grid = grid;
   }
 
-  static async at(scene: Scene, square: Box): Promise<Glance> {
+  static async at(scene: Scene, square: Box): Promise<Crop> {
     const { size, range } = scene.segmenter.entry.input;
     const input = resizeRegion(scene.pixels, square, size, size, { fill: LETTERBOX_GREY, range });
-    return new Glance(scene, square, input, await see(scene, input));
+    return new Crop(scene, square, input, await see(scene, input));
   }
 
   /** The faces it sees there, the largest first. */
@@ -49,9 +50,9 @@ export class Glance {
 
   /** The faces it sees when it looks at the mirror image too. A face and its mirrored selfie then have the same mask,
    *  and so the same answer, and masks hold still a little better. */
-  carefully(): Promise<FaceMask[]> {
-    this.careful ??= this.lookAtMirrorImage();
-    return this.careful;
+  augmentedFaces(): Promise<FaceMask[]> {
+    this.augmented ??= this.lookAtMirrorImage();
+    return this.augmented;
   }
 
   private async lookAtMirrorImage(): Promise<FaceMask[]> {

@@ -1,5 +1,5 @@
 import type { Component } from './components.js';
-import type { FaceGrid } from './faces-in-grid.js';
+import type { FaceGrid } from './face-grid.js';
 
 /** Share of the face that its smaller half must have: below the first the head is seen from the side and its axis says
  *  nothing, from the second on it is trusted. */

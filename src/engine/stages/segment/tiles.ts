@@ -1,9 +1,5 @@
 import type { Box } from '../../../contract/types.js';
-
-interface Size {
-  width: number;
-  height: number;
-}
+import { longerSide, type Size } from '../../pixels/boxes.js';
 
 /** Two boxes whose centres are nearer than this share of the smaller one's side are the same face. */
 const SAME_FACE_DISTANCE = 0.5;
@@ -13,27 +9,6 @@ const EDGE_SHARE = 0.02;
 
 /** Neighbouring tiles start at most this share of a tile apart: a face of up to the rest lies whole in one of them. */
 const TILE_STEP = 0.75;
-
-export function longerSide({ width, height }: Size): number {
-  return Math.max(width, height);
-}
-
-/** The square of the given side around a point. */
-export function squareAt(x: number, y: number, side: number): Box {
-  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
-}
-
-/** The square of the given side with the same centre. */
-export function squareAround({ x, y, width, height }: Box, side: number): Box {
-  return squareAt(x + width / 2, y + height / 2, side);
-}
-
-/** Whether the middle of `inner` lies within `outer`. */
-export function containsCentre(outer: Box, inner: Box): boolean {
-  const x = inner.x + inner.width / 2 - outer.x;
-  const y = inner.y + inner.height / 2 - outer.y;
-  return x >= 0 && x <= outer.width && y >= 0 && y <= outer.height;
-}
 
 export function isSameFace(one: Box, other: Box): boolean {
   const across = one.x + one.width / 2 - other.x - other.width / 2;

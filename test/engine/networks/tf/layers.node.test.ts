@@ -7,7 +7,8 @@ import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { LookalikeError } from '../../../../src/contract/errors.js';
 import { buildGraph } from '../../../../src/engine/networks/tf/graph.js';
 import { graphOfLayers } from '../../../../src/engine/networks/tf/layers.js';
-import { inMemory, type ModelArtifacts, type ModelJson } from '../../../../src/engine/networks/tf/run-model.js';
+import type { ModelArtifacts, ModelJson } from '../../../../src/engine/loading/model-files.js';
+import { inMemory } from '../../../../src/engine/networks/tf/run-model.js';
 
 const MOBILENET = new URL('../../../../../shared/models/mobilenet-v2-100/', import.meta.url);
 const SIZE = 224;

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  facesIn,
-  readFaceGrid,
-  withMirrorImage,
-  type Look,
-} from '../../../../src/engine/stages/segment/faces-in-grid.js';
+import { readFaceGrid, withMirrorImage } from '../../../../src/engine/stages/segment/face-grid.js';
+import { facesIn, type Look } from '../../../../src/engine/stages/segment/faces-in-grid.js';
 import type { SegmenterEntry } from '../../../../src/contract/manifest.js';
 import type { NetworkOutput } from '../../../../src/engine/networks/network.js';
 import { SEGMENTER_ENTRY } from '../../../helpers/fake-networks.js';

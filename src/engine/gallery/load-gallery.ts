@@ -1,8 +1,8 @@
 import { LookalikeError } from '../../contract/errors.js';
 import type { GalleryHeader } from '../../contract/gallery.js';
-import { parseJson } from './fetch-asset.js';
-import { Folder } from './asset-folder.js';
-import { readGallery, type Gallery } from '../stages/rank/gallery.js';
+import { parseJson } from '../loading/fetch-asset.js';
+import { Folder } from '../loading/asset-folder.js';
+import { readGallery, type Gallery } from './gallery.js';
 import {
   fileName,
   findModel,
@@ -11,8 +11,8 @@ import {
   notInManifest,
   type Library,
   type LoadContext,
-} from './model-library.js';
-import { weightsHash } from './load-model.js';
+} from '../loading/model-library.js';
+import { weightsHash } from '../loading/load-model.js';
 
 /** Fetches a gallery by its id in the manifest or by the URL of its header.
  *  Errors: those of fetching, and `gallery-mismatch`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readGallery } from '../../../../src/engine/stages/rank/gallery.js';
-import { EXPECTED, galleryParts } from '../../../helpers/galleries.js';
+import { readGallery } from '../../../src/engine/gallery/gallery.js';
+import { EXPECTED, galleryParts } from '../../helpers/galleries.js';
 
 const ENTRIES = [
   { rows: [[3, 4, 0]] },

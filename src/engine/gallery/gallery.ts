@@ -1,6 +1,6 @@
-import { LookalikeError } from '../../../contract/errors.js';
-import type { GalleryHeader } from '../../../contract/gallery.js';
-import type { Preprocess } from '../../../contract/manifest.js';
+import { LookalikeError } from '../../contract/errors.js';
+import type { GalleryHeader } from '../../contract/gallery.js';
+import type { Preprocess } from '../../contract/manifest.js';
 
 /** A gallery ready for search. */
 export interface Gallery {
