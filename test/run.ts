@@ -1,13 +1,17 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../demo/serve/ensure-built.js';
+import { watchFolders } from '../demo/serve/live-reload.js';
 import { OTHER_BROWSERS, type OtherBrowser } from './helpers/other-browsers.js';
-import { runBrowserTests } from './helpers/run-browser-tests.js';
+import { debugBrowserTests, runBrowserTests } from './helpers/run-browser-tests.js';
 import { runNodeTests } from './helpers/run-node-tests.js';
 import { sum, type Tally } from './helpers/tally.js';
 
 // npm test                      everything
+// npm test -- --watch client    once, and again whenever a source or a test changes: the test files that import it
+// npm test -- --debug element   in a browser of your own: prints an address, waits, shows sources in its debugger
 // npm test -- client/connect cdn   only the files whose path contains one of these
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
@@ -35,13 +39,22 @@ function needsBuild(file: string): boolean {
   return !/^test[\\/](contract|client|element|engine|builder|repo)[\\/]/.test(relative(ROOT, file)) || namesDist(file);
 }
 
-function namesDist(file: string, seen = new Set<string>()): boolean {
-  if (seen.has(file) || !existsSync(file)) return false;
-  seen.add(file);
-  const code = readFileSync(file, 'utf8');
-  if (/\bdist\//.test(code)) return true;
-  const imported = [...code.matchAll(/from '(\.[^']+)\.js'/g)].map(([, path]) => resolve(file, '..', `${path}.ts`));
-  return imported.some((each) => each.startsWith(join(ROOT, 'test')) && namesDist(each, seen));
+function namesDist(file: string): boolean {
+  const own = [...closure(file)].filter((each) => each.startsWith(join(ROOT, 'test')));
+  return own.some((each) => /\bdist\//.test(readFileSync(each, 'utf8')));
+}
+
+function imports(file: string, other: string): boolean {
+  return closure(file).has(other);
+}
+
+/** A source and all of ours that it imports, directly or not. */
+function closure(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file) || !existsSync(file)) return found;
+  found.add(file);
+  const specifiers = readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)\.js'/g);
+  for (const [, path = ''] of specifiers) closure(resolve(file, '..', `${path}.ts`), found);
+  return found;
 }
 
 /** The element's tests run in every browser there is; each file counts as skipped in one that is not installed. */
@@ -51,19 +64,57 @@ async function runElementTests(files: readonly string[], browser: OtherBrowser):
   return missing ? { passed: 0, failed: 0, skipped: files.length } : runBrowserTests(files, browser);
 }
 
-async function main(): Promise<void> {
-  process.chdir(ROOT);
-  const { node, browser } = testFiles(process.argv.slice(2).map((part) => relative('test', join('test', part))));
-  if (node.length + browser.length === 0) throw new Error('No test file matches.');
+async function run({ node, browser }: ReturnType<typeof testFiles>): Promise<Tally> {
   if ([...node, ...browser].some(needsBuild)) ensureBuilt(ROOT);
   const tallies: Tally[] = [];
   if (node.length > 0) tallies.push(await runNodeTests(node));
   if (browser.length > 0) tallies.push(await runBrowserTests(browser));
   const element = browser.filter((file) => file.startsWith(join(ROOT, 'test', 'element')));
   if (element.length > 0) for (const other of OTHER_BROWSERS) tallies.push(await runElementTests(element, other));
-  const { passed, failed, skipped } = sum(tallies);
-  if (failed > 0 || passed === 0) process.exitCode = 1;
+  return sum(tallies);
+}
+
+function print({ passed, failed, skipped }: Tally): void {
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+}
+
+/** Runs on until it is stopped; a burst of changes during a run is one more run. */
+async function runOnChanges(parts: readonly string[]): Promise<void> {
+  const changed = new Set<string>();
+  let wake = (): void => undefined;
+  watchFolders(ROOT, ['src', 'test'], (file) => {
+    changed.add(join(ROOT, file));
+    wake();
+  });
+  for (;;) {
+    console.log('Waiting for changes.');
+    if (changed.size === 0) await new Promise<void>((resolve) => (wake = resolve));
+    const files = [...changed];
+    changed.clear();
+    const affected = (file: string): boolean => files.some((each) => imports(file, each));
+    const { node, browser } = testFiles(parts);
+    const wanted = { node: node.filter(affected), browser: browser.filter(affected) };
+    if (wanted.node.length + wanted.browser.length > 0) print(await run(wanted));
+  }
+}
+
+async function main(): Promise<void> {
+  process.chdir(ROOT);
+  const { values, positionals } = parseArgs({
+    options: { watch: { type: 'boolean' }, debug: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const parts = positionals.map((part) => relative('test', join('test', part)));
+  const files = testFiles(parts);
+  if (files.node.length + files.browser.length === 0) throw new Error('No test file matches.');
+  if (values.debug) return debugBrowserTests(files.browser);
+  const tally = await run(files);
+  if (values.watch) {
+    print(tally);
+    return runOnChanges(parts);
+  }
+  if (tally.failed > 0 || tally.passed === 0) process.exitCode = 1;
+  print(tally);
 }
 
 main().catch((error: Error) => {

@@ -26,6 +26,17 @@ export async function runBrowserTests(files: readonly string[], other?: OtherBro
   return sum(tallies);
 }
 
+/** Serves files for a browser of one's own, whose debugger then shows the sources, until it is stopped. */
+export async function debugBrowserTests(files: readonly string[]): Promise<void> {
+  const runner = await startTestRunner({
+    config: { ...config, files: [...files], manual: true, watch: true, port: 8010 },
+    readCliArgs: false,
+    readFileConfig: false,
+  });
+  if (!runner) throw new Error('The browser test runner did not start.');
+  console.log(`http://localhost:${runner.config.port}/: choose a file, open the debugger, reload.`);
+}
+
 /** A file that did not load, or ran no test to its end, counts as one failure. */
 function tallyOf({ testResults, errors, passed }: TestSession): Tally {
   const tally = testResults ? countTests(testResults) : { passed: 0, failed: 0, skipped: 0 };

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { DevBundle } from '../../demo/serve/dev-bundle.js';
+import { LiveReload, RELOAD_SCRIPT, watchFolders, withReload } from '../../demo/serve/live-reload.js';
+import { listen } from '../../demo/serve/static-server.js';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+
+describe('the development loop', () => {
+  it('bundles the sources as they are, with source maps, under the names of the full build', async (test) => {
+    const bundle = new DevBundle(ROOT);
+    test.after(() => bundle.close());
+    assert.equal(bundle.file('/dist/engine.js'), undefined);
+    await bundle.rebuild();
+    for (const name of ['pokemon-lookalike', 'element', 'engine', 'engine.worker']) {
+      const code = bundle.file(`/dist/${name}.js`)?.toString() ?? '';
+      assert.match(code, new RegExp(`//# sourceMappingURL=${name}\\.js\\.map`));
+      const map = JSON.parse(bundle.file(`/dist/${name}.js.map`)!.toString()) as { sources: string[] };
+      assert.ok(map.sources.every((source) => !source.startsWith('/')));
+    }
+    assert.equal(bundle.file('/dist/pokemon-lookalike.global.js'), undefined);
+  });
+
+  it('notices a change once, however many writes it takes', async (test) => {
+    const folder = await mkdtemp(join(tmpdir(), 'dev-loop-'));
+    test.after(() => rm(folder, { recursive: true }));
+    const changes: string[] = [];
+    const changed = new Promise<void>((done) => {
+      const stop = watchFolders(folder, ['.'], (file) => {
+        changes.push(file);
+        stop();
+        done();
+      });
+    });
+    for (const text of ['a', 'b', 'c']) await writeFile(join(folder, 'page.html'), text);
+    await changed;
+    assert.deepEqual(changes, ['page.html']);
+  });
+
+  it('reloads open pages', async (test) => {
+    const reload = new LiveReload();
+    const server = createServer((request, response) => {
+      if (!reload.answer(request, response)) response.writeHead(404).end();
+    });
+    const origin = `http://localhost:${await listen(server, 0)}`;
+    test.after(() => {
+      reload.close();
+      server.close();
+    });
+    const script = await (await fetch(origin + RELOAD_SCRIPT)).text();
+    const events = await fetch(origin + /'(\/[\w-]+)'/.exec(script)![1]!);
+    assert.match(events.headers.get('Content-Type')!, /event-stream/);
+    const reader = events.body!.getReader();
+    await reader.read(); // The stream has begun.
+    reload.reload();
+    assert.match(new TextDecoder().decode((await reader.read()).value), /^data: /);
+    await reader.cancel();
+    assert.equal((await fetch(`${origin}/else`)).status, 404);
+  });
+
+  it('asks for it in every page with a head', () => {
+    assert.match(
+      withReload('<html><head><title>x</title></head></html>'),
+      /<script src="\/reload\.js" defer>.*<\/head>/s,
+    );
+    assert.equal(withReload('no head'), 'no head');
+  });
+});
