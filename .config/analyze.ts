@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { create, ts } from '@custom-elements-manifest/analyzer';
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import type * as TypeScript from 'typescript';
-import { README, readmeWith } from './readme.js';
+import { pageWith } from './generated-docs.js';
 import { editorData } from './editor-data.js';
 import { elementDocs, type Declaration, type Documented } from './element-docs.js';
 
-// npm run analyze             writes custom-elements.json, the editors' data and the README's tables of it, from the
+// npm run analyze             writes custom-elements.json, the editors' data and the tables of .config/docs/element.md, from the
 //                             element's documentation block and its members
 // npm run analyze -- --check  only compares, and fails when the committed files are not what it would write
 
@@ -136,4 +136,5 @@ refresh(MANIFEST, json(manifest));
 refresh(join(EDITORS, 'html-custom-data.json'), json(editors.html));
 refresh(join(EDITORS, 'css-custom-data.json'), json(editors.css));
 refresh(join(EDITORS, 'web-types.json'), json(editors.webTypes));
-refresh(README, await readmeWith('element', elementDocs(declaration)));
+const reference = await pageWith('element', elementDocs(declaration));
+refresh(reference.file, reference.contents);

@@ -25,7 +25,7 @@ export interface Declaration {
   cssStates?: Documented[];
 }
 
-/** The element's part of the README: one table for each way to speak to it. */
+/** The reference of the element: one table for each way to speak to it. */
 export function elementDocs(declaration: Declaration): string {
   const { members, attributes, events, slots = [], cssParts = [], cssProperties = [], cssStates = [] } = declaration;
   const own = members.filter((member) => !member.static);

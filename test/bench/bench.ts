@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { README, readmeWith } from '../../.config/readme.js';
+import { pageWith } from '../../.config/generated-docs.js';
 import { ensureBuilt } from '../../demo/serve/ensure-built.js';
 import { ROOT, Site } from '../helpers/site.js';
 import { bundle, visit, type Visit } from './measure.js';
@@ -9,7 +9,7 @@ import { ownPeak } from './own-peak.js';
 import { HEADLESS, numbersTable, type Baseline } from './report.js';
 
 // npm run bench             measures all contenders in turn, in one run, and prints the table
-// npm run bench -- --write  also keeps it: test/bench/baseline.json and the table in the README
+// npm run bench -- --write  also keeps it: test/bench/baseline.json and the table in .config/docs/figures.md
 
 const ROUNDS = 3;
 const BASELINE = join(ROOT, 'test/bench/baseline.json');
@@ -80,7 +80,8 @@ async function main(): Promise<void> {
     console.log(`\n${table}`);
     if (!process.argv.includes('--write')) return;
     writeFileSync(BASELINE, `${JSON.stringify(baseline, null, 2)}\n`);
-    writeFileSync(README, await readmeWith('numbers', table));
+    const page = await pageWith('numbers', table);
+    writeFileSync(page.file, page.contents);
   } finally {
     await site.close();
   }

@@ -3,12 +3,12 @@
  *
  *     npm run quality                      both presets, beside the committed baseline
  *     npm run quality -- compact           one preset
- *     npm run quality -- --write           also makes the figures the new baseline, and the README's table of them
+ *     npm run quality -- --write           also makes the figures the new baseline, and their table in .config/docs/figures.md
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { README, readmeWith } from '../../.config/readme.js';
+import { pageWith } from '../../.config/generated-docs.js';
 import { drawingFigures, embedDrawings } from './drawings.js';
 import { embedFaces, matchFigures, productCut, rankAll } from './matching.js';
 import { qualityReadme, RECIPE } from './readme.js';
@@ -93,7 +93,8 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function write(figures: Baseline): Promise<void> {
   writeFileSync(BASELINE, `${JSON.stringify(figures, null, 2)}\n`);
-  writeFileSync(README, await readmeWith('quality', qualityReadme(figures)));
+  const page = await pageWith('quality', qualityReadme(figures));
+  writeFileSync(page.file, page.contents);
 }
 
 await main(process.argv.slice(2));
