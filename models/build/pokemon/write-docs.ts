@@ -1,9 +1,11 @@
-/** Renews the generated parts of the docs on cuteness and sensitive species: npm run docs */
+/** Renews the generated parts of the docs on cuteness, sensitive species and traits: npm run docs */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GalleryEntry, GalleryHeader } from '../../../src/contract/gallery.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
 import { SENSITIVE_GROUPS } from './sensitive.js';
+import { readDrawnTraits } from './trait-labels.js';
+import { traitTables } from './trait-tables.js';
 
 /** Species shown at each end of the scale. */
 const EXTREMES = 20;
@@ -16,6 +18,7 @@ export function generatedDocs(): { file: string; text: string }[] {
   return [
     { file: join(DOCS, 'cuteness.md'), text: extremes(entries) },
     { file: join(DOCS, 'sensitive.md'), text: sensitiveList(entries) },
+    { file: join(DOCS, 'traits.md'), text: traitTables(readDrawnTraits(), entries) },
   ];
 }
 

@@ -97,7 +97,7 @@ describe('species a face is not matched with', () => {
   });
 });
 
-describe('the pages on cuteness and on sensitive species', () => {
+describe('the pages on cuteness, sensitive species and traits', () => {
   it('say what the gallery says (npm run docs renews them)', () => {
     for (const { file, text } of generatedDocs()) {
       const page = readFileSync(file, 'utf8');
