@@ -44,12 +44,17 @@ class Lookalike(nn.Module):
         self.embedding = nn.Linear(head, dims)
         self.traits = TraitBranch(self.STAGES[1][1], traits) if traits else None
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor | tuple[torch.Tensor, torch.Tensor]:
+    def shared(self, x: torch.Tensor) -> torch.Tensor:
+        """What embedding and traits are both told from: [n, 32, 10, 10]."""
         x = self.stem(x)
-        for index, block in enumerate(self.blocks):
+        for block in self.blocks[: self.SHARED_BLOCKS]:
             x = block(x)
-            if index == self.SHARED_BLOCKS - 1:
-                shared = x
+        return x
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor | tuple[torch.Tensor, torch.Tensor]:
+        shared = x = self.shared(x)
+        for block in self.blocks[self.SHARED_BLOCKS :]:
+            x = block(x)
         embedding = self.embedding(self.head(x).mean((2, 3)))
         return (embedding, self.traits(shared)) if self.traits else embedding
 
