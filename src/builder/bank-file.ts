@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Preprocess } from '../contract/manifest.js';
+import type { FaceLook } from '../engine/stages/types.js';
+import { decodeLooks, encodeLooks, type EncodedLooks } from './face-looks.js';
 import { writeAtomically } from './gallery/write-files.js';
 
 /** Embeddings to calibrate galleries against: faces of many people, and pictures without any. Numbers, no pictures. */
 export interface Bank {
   /** Raw embeddings of face cut-outs. */
   faces: Float32Array[];
+  /** What is seen of each of these faces; none in a bank that ranks by embeddings alone. */
+  looks: FaceLook[];
   /** Raw embeddings of pictures taken whole. */
   wholes: Float32Array[];
   /** Directions along which light and skin tone move a face's embedding, orthonormal. */
@@ -25,6 +29,8 @@ export interface BankHeader {
   /** Step of each dimension. */
   scale: number[];
   faces: number;
+  /** Missing: no looks. */
+  looks?: EncodedLooks;
   wholes: number;
   /** As `photoErased` of a gallery. */
   erased: { data: string; scale: number };
@@ -56,6 +62,7 @@ export async function writeBank(folder: string, bank: Bank, identity: Pick<BankH
     offset,
     scale,
     faces: bank.faces.length,
+    ...(bank.looks.length > 0 ? { looks: encodeLooks(bank.looks) } : {}),
     wholes: bank.wholes.length,
     erased: encodeDirections(bank.erased),
     vectors: { file: VECTORS_FILE, bytes: vectors.length, sha256: hashOf(vectors) },
@@ -83,7 +90,12 @@ export async function readBank(
       (value, dim) => value * scale[dim]! + offset[dim]!,
     ),
   );
-  return { faces: rows.slice(0, faces), wholes: rows.slice(faces), erased: decodeDirections(header.erased, dims) };
+  return {
+    faces: rows.slice(0, faces),
+    looks: header.looks ? decodeLooks(header.looks) : [],
+    wholes: rows.slice(faces),
+    erased: decodeDirections(header.erased, dims),
+  };
 }
 
 /** Unit vectors as int8 in base64, times `scale`. */

@@ -56,6 +56,11 @@ export interface HubStatistics {
   quantiles: [number, number][];
   /** The same for whole pictures and drawings, where z is the similarity itself. */
   wholeQuantiles?: [number, number][];
+  /** Of z plus the terms of what is seen (colours, traits), per entry over the bank: with them faces are ranked by that
+   *  sum, corrected for hubs once more, and `quantiles` are of it. */
+  sum?: { mean: number[]; deviation: number[] };
+  /** Per entry, the share of the bank's faces that have it among their best five, 0..1. */
+  occurrence?: number[];
 }
 
 export interface GalleryEntry {
@@ -68,6 +73,10 @@ export interface GalleryEntry {
   cuteness: number;
   /** Up to three colours of the picture, `#rrggbb`, largest area first. */
   colours: string[];
+  /** Its colours by area, largest first. */
+  areas?: ColourArea[];
+  /** What can be seen in the picture, by trait: what it is not named for is not there. */
+  traits?: Record<string, EntryTrait>;
   /** Mean lightness of the picture, 0..1 (CIE L* / 100). */
   lightness?: number;
   /** How much the picture's outline is like a disc, 0..1. */
@@ -79,3 +88,11 @@ export interface GalleryEntry {
   /** First row and number of rows; the entry's similarity is that of its best row. */
   rows: [first: number, count: number];
 }
+
+/** A colour of a picture: `#rrggbb`, its share of the picture's area (0..1), and whether most of it lies in the upper (0),
+ *  middle (1) or lower (2) third. */
+export type ColourArea = [colour: string, share: number, third: 0 | 1 | 2];
+
+/** How clearly a picture has a trait (0.5: with a smile, 1: at once), the colour of the thing itself (`#rrggbb`; empty for
+ *  shapes), and where it is: left, top, width, height as shares of the picture's content box. */
+export type EntryTrait = [value: number, colour?: string, place?: [x: number, y: number, width: number, height: number]];

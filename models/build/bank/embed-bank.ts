@@ -1,7 +1,9 @@
 import type { Embedder, Segmenter } from '../../../src/engine/networks/network.js';
 import { cutFaces, cutWhole } from '../../../src/engine/stages/cut.js';
 import { decode } from '../../../src/engine/stages/decode.js';
-import { embed } from '../../../src/engine/stages/embed.js';
+import { embed, embedWithTraits } from '../../../src/engine/stages/embed.js';
+import { lookAt } from '../../../src/engine/pipeline/look-at.js';
+import type { FaceLook } from '../../../src/engine/stages/types.js';
 import { segment } from '../../../src/engine/stages/segment.js';
 import { findPictures, type PictureFile } from '../../../src/builder/gallery/pictures.js';
 import { readPicture } from '../../../src/builder/gallery/read-picture.js';
@@ -23,6 +25,8 @@ export interface BankFolders {
   others: string;
 }
 
+type SeenFace = ColouredFace & { look: FaceLook };
+
 export type OnProgress = (done: number, total: number) => void;
 
 /** Photos of one lightness class, and of one person, in the bank. */
@@ -42,7 +46,7 @@ export async function embedBank(
   const photos = everyNth((await findPictures(folders.faces, false)).pictures, stride);
   const others = everyNth((await findPictures(folders.others, false)).pictures, WHOLE_STRIDE);
   const total = photos.length + others.length;
-  const found: (ColouredFace & PictureFile)[] = [];
+  const found: (SeenFace & PictureFile)[] = [];
   for (const [done, photo] of photos.entries()) {
     for (const face of await embedFace(networks, photo.file)) found.push({ ...photo, ...face });
     onProgress(done + 1, total);
@@ -54,7 +58,13 @@ export async function embedBank(
   }
   const candidates = found.map(({ id, skin }) => ({ person: id, lightness: skin[0] }));
   const chosen = chooseBalanced(candidates, PER_CLASS, PER_PERSON);
-  return { faces: chosen.map((at) => found[at]!.embedding), wholes, erased: skinDirections(found) };
+  const faces = chosen.map((at) => found[at]!);
+  return {
+    faces: faces.map(({ embedding }) => embedding),
+    looks: faces.map(({ look }) => look),
+    wholes,
+    erased: skinDirections(found),
+  };
 }
 
 function everyNth<Item>(items: readonly Item[], n: number): Item[] {
@@ -62,13 +72,15 @@ function everyNth<Item>(items: readonly Item[], n: number): Item[] {
 }
 
 /** The largest face of a photo; nothing when none is found. */
-async function embedFace({ segmenter, embedder }: Networks, file: string): Promise<ColouredFace[]> {
+async function embedFace({ segmenter, embedder }: Networks, file: string): Promise<SeenFace[]> {
   const { pixels } = await decode(undefined, await readPicture(file));
   const [face] = await segment(undefined, pixels, segmenter);
   if (!face) return [];
   const { input, preprocess } = embedder.entry;
-  const [embedding] = await embed(undefined, [cutFaces(pixels, [face], preprocess, input.size)], embedder);
-  return [{ embedding: embedding!, skin: skinColour(pixels, face.box) }];
+  const window = cutFaces(pixels, [face], preprocess, input.size);
+  const [embedded] = await embedWithTraits(undefined, [window], embedder);
+  const look = lookAt(window, embedded!, embedder);
+  return [{ embedding: embedded!.embedding, look, skin: skinColour(pixels, face.box) }];
 }
 
 /** A picture (drawing, landscape, ...) taken whole. */

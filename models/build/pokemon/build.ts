@@ -101,7 +101,9 @@ function embedDrawings(networks: Networks, style: string): Promise<Float32Array[
 async function write(networks: Networks, entries: GalleryEntry[], { centre: own, rows, scale }: Rows, bank: Bank) {
   const centre: DomainCentre = { ...own, photoErased: encodeDirections(bank.erased) };
   const dims = centre.gallery.length;
-  const hub = hubStatistics({ header: { dims, centre }, entries, rows }, bank.faces, bank.wholes);
+  // The talk's embedder looks at other windows: it ranks by its embeddings alone, as the talk did.
+  const isOurs = networks.embedder.id === 'lookalike';
+  const hub = hubStatistics({ header: { dims, centre }, entries, rows }, bank.faces, bank.wholes, isOurs ? bank.looks : []);
   const facts = { id: 'pokemon', title: 'Pokémon', ...identityOf(networks), dims, scale, centre, hub, entries };
   const folder = join(MODELS, 'galleries/pokemon', networks.embedder.id);
   await writeGallery(

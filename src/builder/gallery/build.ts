@@ -5,6 +5,7 @@ import type { EmbedderEntry, Manifest } from '../../contract/manifest.js';
 import { weightsHash } from '../../engine/networks/preset.js';
 import { readBank, type Bank } from '../bank-file.js';
 import { MODELS } from '../open-networks.js';
+import { readTraitFile } from '../trait-file.js';
 import { ToolError, usageError } from '../tool-error.js';
 import { assemble, type Kind } from './assemble.js';
 import { EmbeddingCache } from './cache.js';
@@ -19,7 +20,7 @@ export interface BuildReport {
   header: GalleryHeader;
   kind: Kind;
   skipped: Skipped[];
-  /** Ids that were given a name but have no picture. */
+  /** Ids that were given a name or traits but have no picture. */
   unusedNames: string[];
 }
 
@@ -33,6 +34,7 @@ export async function buildGallery(
 ): Promise<BuildReport> {
   await loadSharp();
   const names = await readNames(options.names);
+  const traits = await readTraitFile(options.traits);
   const { pictures, others } = await findPictures(options.folder, options.labels, options.out);
   const model = await findEmbedder(options.embedder);
   const { folder, out, jobs, segment, layout } = options;
@@ -43,7 +45,7 @@ export async function buildGallery(
     await cache.remove();
     throw new ToolError(`None of the ${pictures.length} pictures in ${folder} can be read.`);
   }
-  const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names });
+  const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names, traits });
   const header = await writeGallery(
     out,
     {
@@ -68,7 +70,7 @@ export async function buildGallery(
     header,
     kind,
     skipped: [...others.map((name) => ({ name, why: 'not a picture' })), ...found.skipped, ...faceless],
-    unusedNames: [...names.keys()].filter((id) => !known.has(id)),
+    unusedNames: [...new Set([...names.keys(), ...Object.keys(traits)])].filter((id) => !known.has(id)),
   };
 }
 

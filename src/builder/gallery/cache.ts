@@ -10,6 +10,7 @@ interface CachedLine {
   whole: string;
   face?: string;
   colours: string[];
+  areas: PictureEmbedding['areas'];
 }
 
 const FOLDER = '.gallery-build';
@@ -44,8 +45,8 @@ export class EmbeddingCache {
   }
 
   async put(key: string, embedding: PictureEmbedding): Promise<void> {
-    const { whole, face, colours } = embedding;
-    const line: CachedLine = { key, whole: encode(whole), ...(face ? { face: encode(face) } : {}), colours };
+    const { whole, face, colours, areas } = embedding;
+    const line: CachedLine = { key, whole: encode(whole), ...(face ? { face: encode(face) } : {}), colours, areas };
     this.#known.set(key, embedding);
     await appendFile(join(this.#folder, FILE), `${JSON.stringify(line)}\n`);
   }
@@ -68,8 +69,8 @@ export async function hashFile(file: string): Promise<string> {
 /** The last line of an interrupted build may be cut off. */
 function parseLine(line: string): [string, PictureEmbedding][] {
   try {
-    const { key, whole, face, colours } = JSON.parse(line) as CachedLine;
-    return [[key, { whole: decode(whole), ...(face ? { face: decode(face) } : {}), colours }]];
+    const { key, whole, face, colours, areas = [] } = JSON.parse(line) as CachedLine;
+    return [[key, { whole: decode(whole), ...(face ? { face: decode(face) } : {}), colours, areas }]];
   } catch {
     return [];
   }

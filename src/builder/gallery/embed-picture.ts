@@ -4,7 +4,8 @@ import { cutFaces, cutHalves, cutWhole } from '../../engine/stages/cut.js';
 import { decode } from '../../engine/stages/decode.js';
 import { embed } from '../../engine/stages/embed.js';
 import { segment } from '../../engine/stages/segment.js';
-import { paletteOf } from '../palette.js';
+import type { ColourArea } from '../../contract/gallery.js';
+import { areasOf, paletteOf } from '../palette.js';
 
 export interface EmbedOptions {
   /** Look for a face in each picture. */
@@ -20,6 +21,8 @@ export interface PictureEmbedding {
   face?: Float32Array;
   /** Up to three colours, `#rrggbb`. */
   colours: string[];
+  /** Its colours by area. */
+  areas: ColourArea[];
 }
 
 /** Embeds a picture by the very stages that a visitor's photo goes through. */
@@ -36,7 +39,7 @@ export async function embedPicture(
   if (largest) windows.push(cutFaces(upright, [largest], preprocess, input.size));
   const embeddings = await embed(undefined, windows, embedder);
   const face = largest ? embeddings.pop() : undefined;
-  return { whole: joined(embeddings), ...(face ? { face } : {}), colours: paletteOf(pixels) };
+  return { whole: joined(embeddings), ...(face ? { face } : {}), colours: paletteOf(pixels), areas: areasOf(pixels) };
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {

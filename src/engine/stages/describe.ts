@@ -15,6 +15,9 @@ const ZONES = {
 /** Nearer to the skin than this (L* counting half: a face has shade) is skin. */
 const SKIN_DISTANCE = 14;
 
+/** Chroma (CIELAB) that skin has in every photo with colours. */
+const LEAST_CHROMA = 5;
+
 /** Of the pixels of a part, the share that has to be something else than skin to have a colour. */
 const LEAST_SHARE = 0.1;
 
@@ -23,15 +26,19 @@ type Zone = readonly [left: number, top: number, right: number, bottom: number];
 /** Colours of a cut-out's last view, the widest: those of hair or headgear, and of what is around chin and neck. */
 export function describe({ size, data }: EmbedderWindow): FaceColours {
   const view = data.subarray(data.length - size * size * 3);
-  const skin = medianOf(pixelsOf(view, size, ZONES.inner));
-  const unlikeSkin = (pixel: Lab) =>
-    skin === undefined || labDistance([pixel[0] / 2, pixel[1], pixel[2]], [skin[0] / 2, skin[1], skin[2]]) > SKIN_DISTANCE;
+  const skin = medianOf(pixelsOf(view, size, ZONES.inner)) ?? [50, 0, 0];
+  const grey = Math.hypot(skin[1], skin[2]) < LEAST_CHROMA;
   const swatch = (zone: Zone): Swatch | undefined => {
     const all = pixelsOf(view, size, zone);
-    const others = all.filter(unlikeSkin);
-    return others.length > LEAST_SHARE * all.length ? { lab: medianOf(others)!, share: others.length / all.length } : undefined;
+    const others = all.filter((pixel) => labDistance(halfLight(pixel), halfLight(skin)) > SKIN_DISTANCE);
+    if (others.length <= LEAST_SHARE * all.length) return undefined;
+    return { lab: medianOf(others)!, share: others.length / all.length, grey };
   };
   return { top: swatch(ZONES.top), bottom: swatch(ZONES.bottom) };
+}
+
+function halfLight([lightness, a, b]: Lab): Lab {
+  return [lightness / 2, a, b];
 }
 
 /** What a part of a view shows of the face. */

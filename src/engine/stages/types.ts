@@ -33,6 +33,8 @@ export type Domain = 'photo' | 'whole';
 export interface Swatch {
   lab: Lab;
   share: number;
+  /** The photo has no colours. */
+  grey: boolean;
 }
 
 /** Colours of a cut-out that are not skin; undefined where there is next to nothing but skin. */
@@ -41,4 +43,11 @@ export interface FaceColours {
   top: Swatch | undefined;
   /** Around mouth, chin and neck: beard, long hair, scarf. */
   bottom: Swatch | undefined;
+}
+
+/** What is seen of a face besides its embedding. */
+export interface FaceLook {
+  colours: FaceColours;
+  /** How much of each trait is seen, by its name, 0..1; empty where the network tells none. */
+  traits: Readonly<Record<string, number>>;
 }
