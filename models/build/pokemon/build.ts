@@ -99,7 +99,11 @@ function embedDrawings(networks: Networks, style: string): Promise<Float32Array[
 }
 
 async function write(networks: Networks, entries: GalleryEntry[], { centre: own, rows, scale }: Rows, bank: Bank) {
-  const centre: DomainCentre = { ...own, photoErased: encodeDirections(bank.erased) };
+  const centre: DomainCentre = {
+    ...own,
+    ...(bank.photoMap ? { photoMap: encodeDirections(bank.photoMap) } : {}),
+    photoErased: encodeDirections(bank.erased),
+  };
   const dims = centre.gallery.length;
   const hub = hubStatistics({ header: { dims, centre }, entries, rows }, bank.faces, bank.wholes);
   const facts = { id: 'pokemon', title: 'Pokémon', ...identityOf(networks), dims, scale, centre, hub, entries };
