@@ -16,6 +16,8 @@ export interface Bank {
   wholes: Float32Array[];
   /** Directions along which light and skin tone move a face's embedding, orthonormal. */
   erased: Float32Array[];
+  /** Rows of the map that brings photos of one person together, in place of the training's own. */
+  photoMap?: Float32Array[];
 }
 
 /** `bank.json`. The rows lie in `vectors.file`: first the faces, then the whole pictures; of each dimension value = int8 * scale + offset. */
@@ -34,6 +36,8 @@ export interface BankHeader {
   wholes: number;
   /** As `photoErased` of a gallery. */
   erased: { data: string; scale: number };
+  /** As `photoMap` of a gallery. */
+  photoMap?: { data: string; scale: number };
   vectors: { file: string; bytes: number; sha256: string };
 }
 
@@ -65,6 +69,7 @@ export async function writeBank(folder: string, bank: Bank, identity: Pick<BankH
     ...(bank.looks.length > 0 ? { looks: encodeLooks(bank.looks) } : {}),
     wholes: bank.wholes.length,
     erased: encodeDirections(bank.erased),
+    ...(bank.photoMap ? { photoMap: encodeDirections(bank.photoMap) } : {}),
     vectors: { file: VECTORS_FILE, bytes: vectors.length, sha256: hashOf(vectors) },
   };
   await writeAtomically(folder, { [VECTORS_FILE]: vectors, [HEADER_FILE]: JSON.stringify(header) }, HEADER_FILE);
@@ -95,10 +100,11 @@ export async function readBank(
     looks: header.looks ? decodeLooks(header.looks) : [],
     wholes: rows.slice(faces),
     erased: decodeDirections(header.erased, dims),
+    ...(header.photoMap ? { photoMap: decodeDirections(header.photoMap, dims) } : {}),
   };
 }
 
-/** Unit vectors as int8 in base64, times `scale`. */
+/** Rows as int8 in base64, times `scale`. */
 export function encodeDirections(directions: readonly Float32Array[]): { data: string; scale: number } {
   const values = directions.flatMap((direction) => [...direction]);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

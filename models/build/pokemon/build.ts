@@ -99,7 +99,11 @@ function embedDrawings(networks: Networks, style: string): Promise<Float32Array[
 }
 
 async function write(networks: Networks, entries: GalleryEntry[], { centre: own, rows, scale }: Rows, bank: Bank) {
-  const centre: DomainCentre = { ...own, photoErased: encodeDirections(bank.erased) };
+  const centre: DomainCentre = {
+    ...own,
+    ...(bank.photoMap ? { photoMap: encodeDirections(bank.photoMap) } : {}),
+    photoErased: encodeDirections(bank.erased),
+  };
   const dims = centre.gallery.length;
   // The talk's embedder looks at other windows: it ranks by its embeddings alone, as the talk did.
   const isOurs = networks.embedder.id === 'lookalike';
