@@ -56,8 +56,10 @@ function checkLabels(path: string, id: string, labels: TraitLabels): void {
   if (typeof labels !== 'object' || labels === null) throw wrong('is not an object');
   const { colours = {}, places = {}, ...values } = labels;
   for (const [trait, value] of Object.entries(values)) {
-    if (!DRAWN.includes(trait as DrawnTrait)) throw wrong(`has the unknown trait "${trait}" (known: ${DRAWN.join(', ')})`);
-    if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw wrong(`has a "${trait}" that is not within 0..1`);
+    if (!DRAWN.includes(trait as DrawnTrait))
+      throw wrong(`has the unknown trait "${trait}" (known: ${DRAWN.join(', ')})`);
+    if (typeof value !== 'number' || !(value >= 0 && value <= 1))
+      throw wrong(`has a "${trait}" that is not within 0..1`);
   }
   for (const colour of Object.values(colours)) {
     if (!/^#[0-9a-f]{6}$/i.test(String(colour))) throw wrong(`has the colour ${String(colour)}, which is not #rrggbb`);

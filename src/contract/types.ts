@@ -1,4 +1,7 @@
 /** Names and shapes shared by both sides of the worker wall. Imports nothing but its siblings. */
+import type { Trait } from './traits.js';
+
+export type { Trait };
 
 /** TensorFlow.js backends the engine can run on. */
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
@@ -20,6 +23,17 @@ export interface Box {
   height: number;
 }
 
+/** Something that a face and an entry both show, and that raised the match. */
+export interface Reason {
+  trait: Trait;
+  /** How much it added to the match's z: deviations of the entry's own over a bank of faces. */
+  strength: number;
+  /** Of the thing in the entry's picture, `#rrggbb`. */
+  colour?: string;
+  /** Where that is: left, top, width and height as shares of the picture's content box (clear borders trimmed). */
+  place?: [x: number, y: number, width: number, height: number];
+}
+
 /** One ranked gallery entry. */
 export interface Match {
   /** 1..k, 1 is the best. */
@@ -38,6 +52,10 @@ export interface Match {
   tags: string[];
   /** 0..1. */
   cuteness: number;
+  /** 0..1: share of a bank of other people's faces that have this entry among their best five; 0 without a bank. */
+  occurrence: number;
+  /** What both show and what raised this match, strongest first; empty where nothing did. */
+  reasons: Reason[];
   /** Class of the entry in a labelled gallery. */
   label?: string;
   /** Up to three colours of the drawing, `#rrggbb`, largest area first. */

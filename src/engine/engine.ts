@@ -26,6 +26,7 @@ import { tensorMemory } from './networks/tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';
 export type * from '../contract/types.js';
+export { TRAITS } from '../contract/traits.js';
 
 export interface LoadHooks {
   signal?: AbortSignal;

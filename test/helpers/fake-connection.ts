@@ -63,6 +63,8 @@ export function outcome(width = 100, height = 50): MatchOutcome {
     imageUrl: '',
     tags: [],
     cuteness: 1,
+    occurrence: 0,
+    reasons: [],
   };
   const face = { box: { x: width / 2, y: 0, width: width / 2, height }, score: 0.9, matches: [match], pick: match };
   return {

@@ -107,6 +107,8 @@ export function matchesOf(count: number, from = 0, imageUrl?: (id: number) => st
       tags: [...tags, 'gen-1'],
       cuteness,
       colours,
+      occurrence: 0.01,
+      reasons: [],
     };
   });
 }

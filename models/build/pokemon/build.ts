@@ -107,7 +107,12 @@ async function write(networks: Networks, entries: GalleryEntry[], { centre: own,
   const dims = centre.gallery.length;
   // The talk's embedder looks at other windows: it ranks by its embeddings alone, as the talk did.
   const isOurs = networks.embedder.id === 'lookalike';
-  const hub = hubStatistics({ header: { dims, centre }, entries, rows }, bank.faces, bank.wholes, isOurs ? bank.looks : []);
+  const hub = hubStatistics(
+    { header: { dims, centre }, entries, rows },
+    bank.faces,
+    bank.wholes,
+    isOurs ? bank.looks : [],
+  );
   const facts = { id: 'pokemon', title: 'Pokémon', ...identityOf(networks), dims, scale, centre, hub, entries };
   const folder = join(MODELS, 'galleries/pokemon', networks.embedder.id);
   await writeGallery(

@@ -48,7 +48,7 @@ export function hubStatistics(
   const moments = momentsOf(byFace, entries.length);
   const z = byFace.map((row) => standardised(row, moments));
   const isSeen = looks.length > 0 && entries.some(({ areas, traits }) => areas ?? traits);
-  const sums = isSeen ? z.map((row, face) => added(row, lookTerms(looks[face]!, entries as GalleryEntry[]))) : [];
+  const sums = isSeen ? z.map((row, face) => added(row, lookTerms(looks[face]!, entries).all)) : [];
   const sum = momentsOf(sums, entries.length);
   const ranked = isSeen ? sums.map((row) => standardised(row, sum)) : z;
   const strongestWhole = similarities(gallery, wholes, 'whole').map((row) => Math.max(...row));

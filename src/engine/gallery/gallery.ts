@@ -100,6 +100,25 @@ function checkStatistics({ centre, hub, dims, entries }: GalleryHeader): void {
   );
 }
 
+function checkLooks({ hub: { sum, occurrence, mean }, entries }: GalleryHeader): void {
+  const known = mean.length;
+  check(occurrence === undefined || isNumbers(occurrence, known), 'its occurrences do not fit its entries');
+  if (sum === undefined) return;
+  const fits = isRecord(sum) && isNumbers(sum.mean, known) && isNumbers(sum.deviation, known);
+  check(fits && known > 0, 'its statistics of sums do not fit its entries');
+  check(
+    sum.deviation.every((value) => value > 0),
+    'its deviations of sums are not positive',
+  );
+  const isColour = (colour: unknown) => typeof colour === 'string' && /^(#[0-9a-f]{6})?$/i.test(colour);
+  for (const { id, areas = [], traits = {} } of entries) {
+    const areasFit = Array.isArray(areas) && areas.every((area) => isColour(area[0]) && isNumbers(area.slice(1), 2));
+    check(areasFit, `entry ${id} has misshapen areas`);
+    const traitsFit = Object.values(traits).every(([value, colour = '']) => Number.isFinite(value) && isColour(colour));
+    check(traitsFit, `entry ${id} has misshapen traits`);
+  }
+}
+
 function checkEntries({ entries, count }: GalleryHeader): void {
   for (const { id, names, rows } of entries) {
     const [first, length] = rows ?? [];
@@ -127,6 +146,7 @@ export function readGallery(header: unknown, vectors: ArrayBuffer, expected: Exp
   const checked = header as unknown as GalleryHeader;
   checkStatistics(checked);
   checkEntries(checked);
+  checkLooks(checked);
   const bytes = checked.count * checked.dims;
   check(vectors.byteLength === bytes, `${vectors.byteLength} bytes of vectors where ${bytes} are due`);
   const rows = new Int8Array(vectors);

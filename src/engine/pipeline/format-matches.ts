@@ -39,7 +39,11 @@ export function toMatches(
   return { matches, pick: matches[ranked.indexOf(pick)]! };
 }
 
-function toMatch({ rank, entry, similarity, score }: RankedEntry, languages: string[], template: string): Match {
+function toMatch(
+  { rank, entry, similarity, score, occurrence, reasons }: RankedEntry,
+  languages: string[],
+  template: string,
+): Match {
   const { id, slug, names, tags, cuteness, label, colours } = entry;
   const match: Match = {
     rank,
@@ -51,6 +55,8 @@ function toMatch({ rank, entry, similarity, score }: RankedEntry, languages: str
     imageUrl: fillTemplate(template, entry),
     tags: [...tags],
     cuteness,
+    occurrence,
+    reasons,
     colours: [...colours],
   };
   return label === undefined ? match : { ...match, label };

@@ -1,10 +1,12 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
-import type { Pick as PickRule } from '../../contract/types.js';
+import type { Pick as PickRule, Reason } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
 import { project } from './rank/projection.js';
 import { shareBelow } from './rank/percentile.js';
-import { lookTerms } from './rank/look-terms.js';
+import { looksOf } from './rank/entry-look.js';
+import { lookTerms, type LookTerms } from './rank/look-terms.js';
+import { reasonsFor } from './rank/reasons.js';
 import type { Domain, FaceLook } from './types.js';
 
 /** Digits kept of similarity and z: more would only show rounding noise of the backends. */
@@ -31,6 +33,10 @@ export interface RankedEntry {
   z: number;
   /** 0..100: percent of the bank's faces whose strongest match is weaker than this one. */
   score: number;
+  /** 0..1: share of the bank's faces that have the entry among their best five; 0 without a bank. */
+  occurrence: number;
+  /** Strongest first; none without a look. */
+  reasons: Reason[];
 }
 
 export interface Ranking {
@@ -114,12 +120,11 @@ function cutest(ranked: readonly RankedEntry[]): RankedEntry {
 }
 
 /** Similarities to what the ranking is by. */
-function zOf(similarities: Float32Array, { header: { entries, hub } }: Gallery, look: FaceLook | undefined): Float32Array {
+function zOf(similarities: Float32Array, { header: { hub } }: Gallery, terms: LookTerms | undefined): Float32Array {
   const z = similarities.map((similarity, index) => (similarity - hub.mean[index]!) / hub.deviation[index]!);
   const { sum } = hub;
   if (!sum) return z;
-  const terms = look && lookTerms(look, entries);
-  return z.map((value, index) => (value + (terms?.[index] ?? 0) - sum.mean[index]!) / sum.deviation[index]!);
+  return z.map((value, index) => (value + (terms?.all[index] ?? 0) - sum.mean[index]!) / sum.deviation[index]!);
 }
 
 /** Ranks the gallery's entries against one embedding, and against what is seen of the face where the gallery's entries
@@ -137,9 +142,12 @@ export function rank(
   const { entries, hub } = header;
   const unit = project(embedding, header, domain);
   const excluded = new Set(exclude.map(String));
-  const similarities = Float32Array.from(entries, ({ rows: [first, count] }) => bestCosine(gallery, unit, first, count));
+  const similarities = Float32Array.from(entries, ({ rows: [first, count] }) =>
+    bestCosine(gallery, unit, first, count),
+  );
   const byDeviation = domain === 'photo' && hub.mean.length > 0;
-  const values = byDeviation ? zOf(similarities, gallery, look) : similarities;
+  const terms = look && hub.sum && lookTerms(look, entries);
+  const values = byDeviation ? zOf(similarities, gallery, terms) : similarities;
   const strongest = new Strongest(topK);
   entries.forEach(({ id, sensitive }, index) => {
     if (excluded.size > 0 && excluded.has(String(id))) return;
@@ -149,7 +157,12 @@ export function rank(
   const ranked = strongest.indices.map((index, at): RankedEntry => {
     const z = strongest.values[at]!;
     const similarity = round(similarities[index]!);
-    return { rank: at + 1, entry: entries[index]!, similarity, z: round(z), score: scoreOf(z, gallery, domain) };
+    const score = scoreOf(z, gallery, domain);
+    const occurrence = hub.occurrence?.[index] ?? 0;
+    const reasons = terms
+      ? reasonsFor(look!, looksOf(entries)[index]!, terms.top[index]!, hub.sum!.deviation[index]!)
+      : [];
+    return { rank: at + 1, entry: entries[index]!, similarity, z: round(z), score, occurrence, reasons };
   });
   const best = ranked[0];
   if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');

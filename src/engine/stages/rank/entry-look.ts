@@ -1,4 +1,4 @@
-import type { GalleryEntry } from '../../../contract/gallery.js';
+import type { EntryTrait, GalleryEntry } from '../../../contract/gallery.js';
 import { hexToLab, type Lab } from '../../pixels/lab.js';
 
 /** A colour of an entry as the eye finds it: large and on top first. */
@@ -16,7 +16,11 @@ export interface SeenTrait {
   value: number;
   colour: string | undefined;
   lab: Lab | undefined;
+  place: EntryTrait[2];
 }
+
+/** What of an entry is looked at. */
+export type Looked = Pick<GalleryEntry, 'areas' | 'traits'>;
 
 /** What is seen of an entry, as numbers. */
 export interface EntryLook {
@@ -30,9 +34,9 @@ const LOWER = 5;
 const LARGE_SHARE = 0.2;
 const SMALL = 25;
 
-const known = new WeakMap<readonly GalleryEntry[], EntryLook[]>();
+const known = new WeakMap<readonly Looked[], EntryLook[]>();
 
-function lookOf({ areas = [], traits = {} }: GalleryEntry): EntryLook {
+function lookOf({ areas = [], traits = {} }: Looked): EntryLook {
   return {
     areas: areas.map(([colour, share, third]) => ({
       lab: hexToLab(colour),
@@ -40,17 +44,18 @@ function lookOf({ areas = [], traits = {} }: GalleryEntry): EntryLook {
       colour,
       third,
     })),
-    traits: Object.entries(traits).map(([trait, [value, colour]]) => ({
+    traits: Object.entries(traits).map(([trait, [value, colour, place]]) => ({
       trait,
       value,
       colour,
       lab: colour ? hexToLab(colour) : undefined,
+      place,
     })),
   };
 }
 
 /** The looks of a gallery's entries, in their order; read once a gallery. */
-export function looksOf(entries: readonly GalleryEntry[]): EntryLook[] {
+export function looksOf(entries: readonly Looked[]): EntryLook[] {
   let looks = known.get(entries);
   if (!looks) known.set(entries, (looks = entries.map(lookOf)));
   return looks;
