@@ -32,7 +32,8 @@ export function fitPhotoMap(photos: readonly ViewedPhoto[], header: Projected): 
   const { dims, centre } = header;
   const fitted = photos.filter(({ person }) => !isHeldOut(person));
   const targets = personMeans(fitted, header);
-  const { photoMap: _, ...unmapped } = centre;
+  const { photo, gallery, photoErased } = centre;
+  const unmapped = { photo, gallery, ...(photoErased ? { photoErased } : {}) };
   const gram = new Float64Array(dims * dims);
   const cross = new Float64Array(dims * dims);
   for (const { person, embedding, closer } of fitted) {
