@@ -61,6 +61,8 @@ function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
   return {
     load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
     match: (source: MatchSource, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
+    explain: (source: MatchSource, options, hooks = {}) =>
+      scoped(hooks, (inner) => engine.explain(source, options, inner)),
     memory: () => scoped({}, (inner) => engine.memory(inner)),
     release() {
       if (released.signal.aborted) return;

@@ -1,5 +1,13 @@
 import { type LookalikeError, toLookalikeError } from '../contract/errors.js';
-import type { EngineOptions, LoadReport, MatchOptions, MatchOutcome, MemoryReport } from '../contract/types.js';
+import type {
+  EngineOptions,
+  ExplainOptions,
+  Explanation,
+  LoadReport,
+  MatchOptions,
+  MatchOutcome,
+  MemoryReport,
+} from '../contract/types.js';
 import { untilAborted } from './abort.js';
 import { SharedTask } from './shared-task.js';
 import { dropPicture, prepare, prepareByElement, scaledToSource } from './picture/to-engine-image.js';
@@ -40,6 +48,18 @@ export class SharedEngine {
       const retry = await secondTry(source, toLookalikeError(thrown), hooks.signal);
       return this.#inTurn(hooks.signal, () => this.#run(retry, options, hooks));
     }
+  }
+
+  async explain(source: MatchSource, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
+    const picture = await this.#prepare(source, hooks);
+    return this.#inTurn(hooks.signal, async () => {
+      try {
+        const { connection } = await this.#ready(hooks);
+        return await connection.explain(picture.image, options, hooks);
+      } finally {
+        dropPicture(picture);
+      }
+    });
   }
 
   async memory(hooks: RequestHooks): Promise<MemoryReport> {

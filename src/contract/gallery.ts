@@ -95,4 +95,8 @@ export type ColourArea = [colour: string, share: number, third: 0 | 1 | 2];
 
 /** How clearly a picture has a trait (0.5: with a smile, 1: at once), the colour of the thing itself (`#rrggbb`; empty for
  *  shapes), and where it is: left, top, width, height as shares of the picture's content box. */
-export type EntryTrait = [value: number, colour?: string, place?: [x: number, y: number, width: number, height: number]];
+export type EntryTrait = [
+  value: number,
+  colour?: string,
+  place?: [x: number, y: number, width: number, height: number],
+];

@@ -2,6 +2,8 @@ import type { ErrorData } from './errors.js';
 import type {
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   MatchOptions,
   MatchOutcome,
@@ -13,6 +15,7 @@ import type {
 export type Request =
   | { type: 'load'; id: number; options: EngineOptions }
   | { type: 'match'; id: number; image: EngineImage; options: MatchOptions }
+  | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
   | { type: 'memory'; id: number }
   | { type: 'cancel'; id: number }
   | { type: 'dispose'; id: number };
@@ -21,7 +24,7 @@ export type Request =
 export type Response =
   | { type: 'ready' }
   | { type: 'progress'; id: number; progress: Progress }
-  | { type: 'result'; id: number; value: LoadReport | MatchOutcome | MemoryReport | undefined }
+  | { type: 'result'; id: number; value: LoadReport | MatchOutcome | Explanation | MemoryReport | undefined }
   | { type: 'error'; id: number; error: ErrorData };
 
 export function assertNever(value: never): never {

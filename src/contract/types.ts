@@ -109,6 +109,25 @@ export interface PersonAnswer {
   photos: number;
 }
 
+export interface ExplainOptions {
+  /** The entry whose match is explained. */
+  id: number | string;
+  /** Which face, largest first; default 0. */
+  face?: number;
+  /** The entry's picture, where scripts may read it. */
+  drawing?: EngineImage;
+}
+
+/** What of a picture holds a match up, computed by covering it cell by cell. */
+export interface Explanation {
+  /** Cells along each side of the square. */
+  side: number;
+  /** Over the face's cut-out, `side` x `side`, row by row: by how much the match's z falls when the cell is covered. */
+  photo: Float32Array;
+  /** The same over the drawing, where one was given. */
+  drawing?: Float32Array;
+}
+
 /** What an engine is built from. One engine is shared by all elements with equal options. */
 export interface EngineOptions {
   /** Folder of `manifest.json`, absolute URL ending in `/`; several = mirrors, tried in order. */

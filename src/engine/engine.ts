@@ -3,6 +3,8 @@ import type {
   Cutout,
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   LookalikeResult,
   MatchOptions,
@@ -58,6 +60,9 @@ export interface Lookalike {
   /** The embedding of the largest face (`segment: false`: of the whole picture), `dims` numbers, neither centred nor scaled;
    *  with `layout: 'halves'` as well of its left and then its right half, twice as many. */
   embed(image: EngineImage, options?: EmbedOptions & { signal?: AbortSignal }): Promise<Float32Array>;
+  /** What of a face holds its match with an entry up, by covering it part by part; with `drawing` also what of that.
+   *  Takes the time of a few matches. Errors: those of `match`; `gallery-mismatch` for an id that the gallery has not. */
+  explain(image: EngineImage, options: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation>;
   memory(): Promise<MemoryReport>;
   /** Frees all tensors and the backend. Later calls reject with `aborted`. */
   dispose(): Promise<void>;
@@ -151,6 +156,13 @@ class Engine implements Lookalike {
     { signal, ...options }: EmbedOptions & { signal?: AbortSignal } = {},
   ): Promise<Float32Array> {
     return this.#next(signal, () => embedPicture(image, this.#preset, options, signal));
+  }
+
+  explain(image: EngineImage, { signal, ...options }: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation> {
+    return this.#next(signal, async () => {
+      const { explain } = await import('./pipeline/explain.js');
+      return explain(image, this.#preset, this.#gallery, options, signal);
+    });
   }
 
   async memory(): Promise<MemoryReport> {

@@ -3,6 +3,8 @@ import { assertNever, type Request, type Response } from '../../contract/protoco
 import type {
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   MatchOptions,
   MatchOutcome,
@@ -58,6 +60,10 @@ export class WorkerConnection implements Connection {
 
   match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
     return this.#request({ type: 'match', image, options }, hooks, transferables(image)) as Promise<MatchOutcome>;
+  }
+
+  explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
+    return this.#request({ type: 'explain', image, options }, hooks, transferables(image)) as Promise<Explanation>;
   }
 
   memory(): Promise<MemoryReport> {

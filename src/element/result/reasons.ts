@@ -29,10 +29,11 @@ export function reasonsView(match: Match, strings: Strings): TemplateResult | ty
     <div class="traits" part="reasons">
       <span>${strings.bothHave}</span>
       ${reasons.map(
-        (reason) => html`<span class="trait">
-          ${reason.colour ? html`<span class="swatch" ${vars({ '--_swatch': reason.colour })}></span>` : nothing}
-          ${wordsFor(reason, strings)}
-        </span>`,
+        (reason) =>
+          html`<span class="trait">
+            ${reason.colour ? html`<span class="swatch" ${vars({ '--_swatch': reason.colour })}></span>` : nothing}
+            ${wordsFor(reason, strings)}
+          </span>`,
       )}
     </div>
   `;

@@ -127,6 +127,28 @@ function zOf(similarities: Float32Array, { header: { hub } }: Gallery, terms: Lo
   return z.map((value, index) => (value + (terms?.all[index] ?? 0) - sum.mean[index]!) / sum.deviation[index]!);
 }
 
+/** What all entries are ranked by, in their order. */
+export interface RankedBy {
+  /** Cosines, -1..1. */
+  similarities: Float32Array;
+  /** As `RankedEntry.z`. */
+  values: Float32Array;
+  /** What is seen to agree, where that counts. */
+  terms: LookTerms | undefined;
+}
+
+export function rankedBy(embedding: Float32Array, gallery: Gallery, domain: Domain, look?: FaceLook): RankedBy {
+  const { header } = gallery;
+  const { entries, hub } = header;
+  const unit = project(embedding, header, domain);
+  const similarities = Float32Array.from(entries, ({ rows: [first, count] }) =>
+    bestCosine(gallery, unit, first, count),
+  );
+  if (domain !== 'photo' || hub.mean.length === 0) return { similarities, values: similarities, terms: undefined };
+  const terms = look && hub.sum && lookTerms(look, entries);
+  return { similarities, values: zOf(similarities, gallery, terms), terms };
+}
+
 /** Ranks the gallery's entries against one embedding, and against what is seen of the face where the gallery's entries
  *  have colours or traits. Throws `gallery-mismatch` when every entry is ruled out. */
 export function rank(
@@ -138,16 +160,9 @@ export function rank(
   look?: FaceLook,
 ): Ranking {
   throwIfAborted(signal);
-  const { header } = gallery;
-  const { entries, hub } = header;
-  const unit = project(embedding, header, domain);
+  const { entries, hub } = gallery.header;
   const excluded = new Set(exclude.map(String));
-  const similarities = Float32Array.from(entries, ({ rows: [first, count] }) =>
-    bestCosine(gallery, unit, first, count),
-  );
-  const byDeviation = domain === 'photo' && hub.mean.length > 0;
-  const terms = look && hub.sum && lookTerms(look, entries);
-  const values = byDeviation ? zOf(similarities, gallery, terms) : similarities;
+  const { similarities, values, terms } = rankedBy(embedding, gallery, domain, look);
   const strongest = new Strongest(topK);
   entries.forEach(({ id, sensitive }, index) => {
     if (excluded.size > 0 && excluded.has(String(id))) return;
