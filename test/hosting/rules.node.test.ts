@@ -71,7 +71,8 @@ describe('the _headers file', () => {
   ] as const) {
     it(`says of every file what caching.ts says, on ${host}`, () => {
       for (const path of ['/', ...site.files.map((file) => `/${file}`)]) {
-        const { 'Content-Type': _, ...expected } = headersOf(path);
+        const { 'Content-Type': type, ...expected } = headersOf(path);
+        assert.ok(type);
         const { 'Strict-Transport-Security': secure, ...headers } = sent(path, join);
         assert.deepEqual(headers, expected, path);
         assert.equal(secure, 'max-age=31536000');
