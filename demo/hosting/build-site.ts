@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from '../../src/tools/serve/ensure-built.js';
+import { ensureBuilt } from '../serve/ensure-built.js';
 import { writeArt } from './build/art.js';
 import { copyFile, filesIn, writeFile } from './build/files.js';
 import { headersFile } from './build/headers-file.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { spriteArt } from '../../../src/tools/serve/art.js';
+import { spriteArt } from '../../serve/art.js';
 import { writeFile } from './files.js';
 
 /** Drawings made at once. */
