@@ -8,7 +8,7 @@ import type { LookalikeError } from '../../../../src/contract/errors.js';
 import { buildGraph } from '../../../../src/engine/networks/tf/graph.js';
 import { graphOfLayers } from '../../../../src/engine/networks/tf/layers.js';
 import type { ModelArtifacts, ModelJson } from '../../../../src/engine/loading/model-files.js';
-import { inMemory } from '../../../../src/engine/networks/tf/run-model.js';
+import { inMemory } from '../../../../models/build/network-files.js';
 
 const MOBILENET = new URL('../../../../../shared/models/mobilenet-v2-100/', import.meta.url);
 const SIZE = 224;
