@@ -1,5 +1,4 @@
-import { tensor4d, type io, type Tensor } from '@tensorflow/tfjs-core';
-import type { ModelArtifacts } from '../../loading/model-files.js';
+import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import type { NetworkInput, NetworkOutput } from '../network.js';
 import type { RunningBackend } from './runtime.js';
 
