@@ -1,6 +1,7 @@
 import { Dex, type Species as DexSpecies } from '@pkmn/dex';
-import pokemon from 'pokemon';
 import { readManners } from './manners.js';
+import { nameOf } from './names/choose.js';
+import { LANGUAGES } from './names/languages.js';
 import { toSlug } from '../../../src/builder/slug.js';
 
 /** Facts about one species that do not come from its drawing. */
@@ -25,8 +26,6 @@ export interface Species {
 }
 
 export const SPECIES_COUNT = 1025;
-
-export const LANGUAGES = ['en', 'ko', 'ja', 'zh-Hans', 'zh-Hant', 'fr', 'de', 'es'] as const;
 
 /** Tags of the Dex -> flags of the gallery. The Dex splits legendary species by what battles allow; we do not. */
 const FLAGS: Record<string, string> = {
@@ -68,12 +67,6 @@ async function describe(species: DexSpecies): Promise<Species> {
     evolves: species.nfe,
     manners: await readManners(species),
   };
-}
-
-function nameOf(id: number, language: (typeof LANGUAGES)[number]): string {
-  const name = pokemon.all(language)[id - 1];
-  if (!name) throw new Error(`Species ${id} has no name in ${language}.`);
-  return name;
 }
 
 function tagsOf(species: DexSpecies): string[] {

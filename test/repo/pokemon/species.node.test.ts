@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { generatedDocs, renewed } from '../../../models/build/pokemon/write-docs.js';
+import { LANGUAGES } from '../../../models/build/pokemon/names/languages.js';
 import { SENSITIVE, SENSITIVE_GROUPS } from '../../../models/build/pokemon/sensitive.js';
-import { LANGUAGES, readSpecies, SPECIES_COUNT, type Species } from '../../../models/build/pokemon/species.js';
+import { readSpecies, SPECIES_COUNT, type Species } from '../../../models/build/pokemon/species.js';
 import { toSlug } from '../../../src/builder/slug.js';
 
 let species: Species[];
