@@ -25,7 +25,12 @@ export const DECISIONS: readonly Decision[] = [
     take: 'pokemon',
     reason: 'The same word; French writes the œ of œuf as one letter, which the first games had no sign for.',
   },
-  { language: 'fr', ids: [204, 469], take: 'pokeapi', reason: 'Slips of the other: Pomdepik ends in k, Yanmega is bare.' },
+  {
+    language: 'fr',
+    ids: [204, 469],
+    take: 'pokeapi',
+    reason: 'Slips of the other: Pomdepik ends in k, Yanmega is bare.',
+  },
   {
     language: 'de',
     ids: [619, 620, 674],
