@@ -62,8 +62,11 @@ describe('pictures of a folder', () => {
 
   it('are told from other files, hidden ones and the gallery itself', async () => {
     files('1.png', 'notes.txt', '.hidden/2.png', '.DS_Store', 'out/sheet.png');
-    const { pictures, others } = await findPictures(folder, false, join(folder, 'out'));
-    assert.deepEqual([pictures.map(({ name }) => name), others], [['1.png'], ['notes.txt']]);
+    const { pictures, skipped } = await findPictures(folder, false, join(folder, 'out'));
+    assert.deepEqual(
+      [pictures.map(({ name }) => name), skipped],
+      [['1.png'], [{ name: 'notes.txt', why: 'not a picture' }]],
+    );
   });
 
   it('must exist', async () => {
