@@ -159,6 +159,7 @@ describe('embeddings kept while a gallery is built', () => {
     const cache = await EmbeddingCache.open(folder, 'a');
     await cache.put('first', embedding);
     await cache.put('second', { whole: Float32Array.of(2), colours: [] });
+    await cache.close();
     const file = join(folder, '.gallery-build/embeddings.ndjson');
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
     const again = await EmbeddingCache.open(folder, 'a');
@@ -167,7 +168,9 @@ describe('embeddings kept while a gallery is built', () => {
   });
 
   it('are dropped when they were made in another way', async () => {
-    await (await EmbeddingCache.open(folder, 'a')).put('first', embedding);
+    const cache = await EmbeddingCache.open(folder, 'a');
+    await cache.put('first', embedding);
+    await cache.close();
     assert.equal((await EmbeddingCache.open(folder, 'b')).get('first'), undefined);
   });
 
