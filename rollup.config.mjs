@@ -2,7 +2,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
@@ -61,6 +61,12 @@ const freshFolder = {
   },
 };
 
+/** So that `npx` runs the command in a checkout too; an installed package gets its right from npm. */
+const runnableCommand = {
+  name: 'runnable-command',
+  writeBundle: ({ dir }) => chmodSync(join(root, dir, 'cli.js'), 0o755),
+};
+
 /** What `npm run analyze` wrote for editors is published beside the scripts. */
 const editorData = {
   name: 'editor-data',
@@ -84,6 +90,7 @@ const modules = {
     scriptSizes({ root }),
     editorData,
     freshFolder,
+    runnableCommand,
   ],
   output: {
     dir: 'dist',

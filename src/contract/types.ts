@@ -42,6 +42,18 @@ export interface Match {
   label?: string;
   /** Up to three colours of the drawing, `#rrggbb`, largest area first. */
   colours?: string[];
+  /** Ids of what the entry evolves from and into; missing where it does neither. */
+  evolution?: Evolution;
+  /** How large what is drawn is said to be: height in metres, weight in kilograms. */
+  size?: { height: number; weight: number };
+}
+
+/** Neighbours in a line of evolution, by id. */
+export interface Evolution {
+  /** Missing where a line begins. */
+  from?: number;
+  /** Empty where it ends; several where it branches, in the gallery's order. */
+  into: number[];
 }
 
 export interface Face {

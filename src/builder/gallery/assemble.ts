@@ -2,7 +2,7 @@ import type { DomainCentre, GalleryEntry, HubStatistics } from '../../contract/g
 import { project } from '../../engine/stages/rank/projection.js';
 import type { Domain } from '../../engine/stages/types.js';
 import type { Bank } from '../bank-file.js';
-import { toSlug } from '../slug.js';
+import { uniqueSlugs } from '../slug.js';
 import { centreOfFaces, centreOfHalves, centreOfWholes, drawnToClass, projected, sidesOf } from './centres.js';
 import type { EmbeddedPicture } from './embed-all.js';
 import { nameFromId, type Names } from './names.js';
@@ -66,13 +66,14 @@ function groupByEntry(pictures: readonly EmbeddedPicture[]): EmbeddedPicture[][]
 
 function toEntries(groups: readonly EmbeddedPicture[][], names: ReadonlyMap<string, Names>): GalleryEntry[] {
   let first = 0;
-  return groups.map((pictures): GalleryEntry => {
+  const slugs = uniqueSlugs(groups.map(([picture]) => picture!.id));
+  return groups.map((pictures, at): GalleryEntry => {
     const { id, label, embedding } = pictures[0]!;
     const rows: GalleryEntry['rows'] = [first, pictures.length];
     first += pictures.length;
     return {
       id: isPlainNumber(id) ? Number(id) : id,
-      slug: toSlug(id) || id,
+      slug: slugs[at]!,
       names: names.get(id) ?? nameFromId(id),
       tags: [],
       cuteness: UNKNOWN_CUTENESS,
