@@ -124,4 +124,4 @@ const workerBundle = {
   },
 };
 
-export default existsSync(join(root, ENTRIES['pokemon-lookalike'])) ? [modules, classic, workerBundle] : [modules];
+export default existsSync(join(root, ENTRIES['pokemon-lookalike'])) ? [modules, workerBundle, classic] : [modules];

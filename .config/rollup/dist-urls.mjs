@@ -28,6 +28,7 @@ export const captureScriptUrl = {
 };
 
 export function distUrls() {
+  const emitted = new Set();
   return {
     name: 'dist-urls',
 
@@ -37,7 +38,10 @@ export function distUrls() {
       return {
         code: code.replace(BINARY, (_, quote, path) => {
           const fileName = basename(path);
-          this.emitFile({ type: 'asset', fileName, source: readFileSync(resolve(dirname(id), path)) });
+          if (!emitted.has(fileName)) {
+            emitted.add(fileName);
+            this.emitFile({ type: 'asset', fileName, source: readFileSync(resolve(dirname(id), path)) });
+          }
           return `new URL('./${fileName}', import.meta.url)`;
         }),
         map: null,

@@ -113,7 +113,7 @@ async function load(
 
 /** Beside the folder of this script, which its WebAssembly file lies in. */
 function defaultModelsUrl(): string {
-  return new URL('../models/', WASM_BINARY.url).href;
+  return new URL('../models/', new URL(WASM_BINARY.url, globalThis.location?.href)).href;
 }
 
 class Engine implements Lookalike {

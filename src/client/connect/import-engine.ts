@@ -4,14 +4,14 @@ import { scriptFolders, type Whereabouts } from './script-url.js';
 /** The engine's module, for the page itself. `failed` attempts went before: some browsers remember a failed import for
  *  ever, so later ones ask under another URL. Errors: the first address's. */
 export async function importEngine(whereabouts: Whereabouts, failed: number): Promise<EngineModule> {
-  const [first, ...further] = scriptFolders(whereabouts).map((folder) => () => importFrom(folder, failed));
-  const ways = whereabouts.scriptsUrl ? [first, importPacked] : [importPacked, first, ...further];
-  // The other URL first, and the one that failed last: a page's own build has nothing under the other.
-  if (failed > 0 && !whereabouts.scriptsUrl) ways.push(ways.shift());
+  const inFolders = scriptFolders(whereabouts).map((folder) => () => importFrom(folder, failed));
+  const ways = whereabouts.scriptsUrl ? [...inFolders, importPacked] : [importPacked, ...inFolders];
+  // What failed is asked last: again at all, because a page's own build has nothing under another URL.
+  if (failed > 0 && !whereabouts.scriptsUrl) ways.push(ways.shift()!);
   let firstError: unknown;
   for (const way of ways) {
     try {
-      if (way) return await way();
+      return await way();
     } catch (thrown) {
       firstError ??= thrown;
     }

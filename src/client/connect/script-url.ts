@@ -6,11 +6,10 @@ const WASM = 'tfjs-backend-wasm-simd.wasm';
 /** Where the engine's WebAssembly file and its worker in one piece are. The build turns both into files of `dist/`; a
  *  page's own build that takes them along writes their new addresses here. Their folder is therefore this script's
  *  own in every page. `import.meta.url` itself would be, after webpack, a path on the developer's machine. */
-const WASM_FILE = new URL(
-  '../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
-  import.meta.url,
+const WASM_FILE = absolute(
+  new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', import.meta.url),
 );
-const WORKER_BUNDLE = new URL('./engine.worker.bundle.js', import.meta.url);
+const WORKER_BUNDLE = absolute(new URL('./engine.worker.bundle.js', import.meta.url));
 
 /** What the places of an engine's own files depend on. */
 export type Whereabouts = Pick<EngineOptions, 'scriptsUrl' | 'modelsUrl'>;
@@ -44,6 +43,11 @@ export function workerUrls({ scriptsUrl, modelsUrl }: Whereabouts): string[] {
 export function wasmUrls({ scriptsUrl, modelsUrl }: Whereabouts): string[] {
   const inFolders = (folders: string[]) => folders.map((folder) => folder + WASM);
   return usable(scriptsUrl ? inFolders([scriptsUrl]) : [WASM_FILE.href, ...inFolders(besideModels(modelsUrl))]);
+}
+
+/** Next with webpack makes URLs without an origin. */
+function absolute({ href }: URL): URL {
+  return new URL(href, document.baseURI);
 }
 
 /** Whether the files beside this script have the names that our build gave them, as far as can be seen. */
