@@ -121,9 +121,11 @@ function directExports(code) {
   return `export {${list}} from '@tensorflow/tfjs-backend-cpu/dist/shared';`;
 }
 
-/** The binary comes from us, so Emscripten's file reading (by `require`) and its process listeners have no use. */
+/** The binary comes from us, so Emscripten's file reading (by `require`) and its process listeners have no use; nor has
+ *  `__filename`: webpack makes `typeof __filename` true and leaves the bare name, which then throws. */
 function notInNode(code) {
   return code
     .replace(/ENVIRONMENT_IS_NODE=typeof process[^;]*;/, 'ENVIRONMENT_IS_NODE=false;')
+    .replace(/if \(typeof __filename[^;]*;/, '')
     .replaceAll(/typeof process!=="undefined"&&process\.\w+/g, 'false');
 }

@@ -113,6 +113,11 @@ export interface EngineOptions {
   gallery?: string;
   /** Default `auto`. */
   backend?: BackendChoice;
+  /** Folder of the engine's own scripts and its WebAssembly file, absolute URL ending in `/`. Default: where this script
+   *  came from, else `dist/` beside `modelsUrl`. */
+  scriptsUrl?: string;
+  /** Addresses of the WebAssembly file, tried in order. Default: beside the engine's script. */
+  wasmUrls?: readonly string[];
 }
 
 export interface MatchOptions {
@@ -178,6 +183,8 @@ export interface LoadReport {
   thread: Thread;
   preset: string;
   gallery: string;
+  /** Files of the engine that could not be had, for want of which a slower backend runs; one sentence each. */
+  missing?: string[];
 }
 
 /** What a finished match hands over: the public result, and the cut-outs for display. */

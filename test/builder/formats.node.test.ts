@@ -142,7 +142,7 @@ async function openChromium(): Promise<Pick<DrivenPage, 'goto' | 'evaluate' | 'c
   const page = await browser.newPage();
   return {
     goto: async (url) => void (await page.goto(url)),
-    evaluate: (work, ...args) => page.evaluate(work, ...args) as ReturnType<DrivenPage['evaluate']> as never,
+    evaluate: (work, ...args) => page.evaluate(work as never, ...(args as never[])) as never,
     close: () => browser.close(),
   };
 }
