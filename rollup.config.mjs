@@ -2,7 +2,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
@@ -33,7 +33,10 @@ const present = Object.entries(ENTRIES).filter(([, file]) => existsSync(join(roo
 /** Left to the package manager of whoever runs the command or uses React. */
 const external = [/^node:/, 'sharp', 'react'];
 
-const minify = () => terser({ module: true, ecma: 2022, format: { comments: false }, compress: { passes: 2 } });
+/** What a page's own build has to leave alone is marked by comments, which stay. */
+const FOR_BUNDLERS = /webpackIgnore|turbopackIgnore|@vite-ignore/;
+
+const minify = () => terser({ module: true, ecma: 2022, format: { comments: FOR_BUNDLERS }, compress: { passes: 2 } });
 
 // Types are checked by `npm run verify`, not by every build.
 const compile = (declarations) =>
@@ -61,6 +64,12 @@ const freshFolder = {
   },
 };
 
+/** So that `npx` runs the command in a checkout too; an installed package gets its right from npm. */
+const runnableCommand = {
+  name: 'runnable-command',
+  writeBundle: ({ dir }) => chmodSync(join(root, dir, 'cli.js'), 0o755),
+};
+
 /** What `npm run analyze` wrote for editors is published beside the scripts. */
 const editorData = {
   name: 'editor-data',
@@ -84,12 +93,14 @@ const modules = {
     scriptSizes({ root }),
     editorData,
     freshFolder,
+    runnableCommand,
   ],
   output: {
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    // Content blockers' lists have "share" in them.
+    chunkFileNames: ({ name }) => `chunks/${name.replace('share', 'card')}-[hash].js`,
   },
 };
 
@@ -104,8 +115,20 @@ const classic = {
     file: 'dist/pokemon-lookalike.global.js',
     format: 'iife',
     inlineDynamicImports: true,
-    intro: captureScriptUrl,
+    intro: captureScriptUrl.page,
   },
 };
 
-export default existsSync(join(root, ENTRIES['pokemon-lookalike'])) ? [modules, classic] : [modules];
+/** The worker in one piece and as no module, for pages whose own build takes it along as a file without reading it. */
+const workerBundle = {
+  input: ENTRIES['engine.worker'],
+  plugins: [compile(false), ...shared(), minify()],
+  output: {
+    file: 'dist/engine.worker.bundle.js',
+    format: 'iife',
+    inlineDynamicImports: true,
+    intro: captureScriptUrl.worker,
+  },
+};
+
+export default existsSync(join(root, ENTRIES['pokemon-lookalike'])) ? [modules, workerBundle, classic] : [modules];

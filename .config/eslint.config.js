@@ -3,7 +3,9 @@ import { configs as lit } from 'eslint-plugin-lit';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', 'dist/', '**/*.generated.ts'] },
+  {
+    ignores: ['**/node_modules/', 'dist/', 'site/', '.cache/', '**/cdk.out/', '**/*.generated.ts', 'test/hosts/*/'],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.recommended,
   lit['flat/recommended'],

@@ -1,76 +1,97 @@
-/** Edits of TensorFlow.js 4.22's modules, each of which leaves out what is not used. */
+/** Edits of TensorFlow.js 4.22's modules. Each is bound to the text it was written for: `sha256`, which the build checks. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `export const json = [ {tfOpName: …}, … ]` -> only those that are used. */
-export function keepOperations(context, code, operations) {
-  const unwanted = [];
-  walk(context.parse(code), (node) => {
-    if (node.type !== 'ArrayExpression') return;
-    for (const element of node.elements) {
-      const name = element?.properties?.find(({ key }) => (key?.value ?? key?.name) === 'tfOpName')?.value.value;
-      if (name && !operations.has(name)) unwanted.push(element);
-    }
-  });
-  return unwanted.reduceRight((rest, { start, end }) => {
-    const comma = /^\s*,/.exec(rest.slice(end))?.[0].length ?? 0;
-    return rest.slice(0, start) + rest.slice(end + comma);
-  }, code);
-}
+const OWN_GLOBALS = `
+  const namespace = {};
+  const globals = new Map();
+  export const getGlobalNamespace = () => namespace;
+  export function getGlobal(key, init) {
+    if (!globals.has(key)) globals.set(key, init());
+    return globals.get(key);
+  }`;
 
-/** Drops the cases of switches over strings that name nothing wanted; `default` stays. */
-export function keepCases(context, code, wanted) {
-  const unwanted = [];
-  walk(context.parse(code), (node) => {
-    if (node.type !== 'SwitchStatement') return;
-    if (!node.cases.some(({ test }) => test && wanted.has(test.value)) && !isOverOperations(node)) return;
-    let group = [];
-    for (const each of node.cases) {
-      group.push(each);
-      if (each.consequent.length === 0) continue;
-      if (group.every(({ test }) => test && !wanted.has(test.value))) unwanted.push(...group);
-      group = [];
-    }
-  });
-  return unwanted
-    .sort((a, b) => b.start - a.start)
-    .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), code);
-}
+const OWN_PLATFORM = `
+  import { env } from '../environment.js';
+  const typed = [Float32Array, Int32Array, Uint8Array, Uint8ClampedArray];
+  env().setPlatform('pokemon-lookalike', {
+    fetch: (path, init) => fetch(path, init),
+    now: () => performance.now(),
+    encode: (text) => new TextEncoder().encode(text),
+    decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
+    isTypedArray: (value) => typed.some((Kind) => value instanceof Kind),
+  });`;
 
-const isOverOperations = ({ discriminant }) => ['op', 'category'].includes(discriminant.property?.name);
+const ONLY_USED = 'kernels that no network uses would be half of every backend.';
 
-/** Executors call `ops.conv2d`, where `ops` is a parameter that nobody passes: call the module's export, so that
- *  the unused ones can be dropped. */
-export function directCalls(context, code) {
-  const edits = [];
-  walk(context.parse(code), (node) => {
-    if (node.type === 'AssignmentPattern' && node.left.name === 'ops') edits.push({ ...node, text: '_ops' });
-    if (node.type === 'MemberExpression' && node.object.name === 'ops') edits.push({ ...node.object, text: 'tfOps' });
-  });
-  const direct = edits
-    .sort((a, b) => b.start - a.start)
-    .reduce((rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end), code);
-  return directImageCalls(direct);
-}
-
-/** `image` is an object of a dozen functions: import the one that is called from its own file. */
-function directImageCalls(code) {
-  const names = new Set([...code.matchAll(/tfOps\.image\.(\w+)/g)].map(([, name]) => name));
-  const imports = [...names].map((name) => {
-    const file = name.replace(/[A-Z]+/g, (capital) => `_${capital.toLowerCase()}`);
-    return `import { ${name} as image_${name} } from '@tensorflow/tfjs-core/dist/ops/image/${file}.js';\n`;
-  });
-  return imports.join('') + code.replace(/tfOps\.image\.(\w+)/g, 'image_$1');
-}
-
-/** Models come from memory: no downloads, local storage or IndexedDB. */
-export function loadOnlyFromMemory(code) {
-  return code.replaceAll('tfio = io', 'tfio = { decodeWeights: io.decodeWeights }');
-}
+/** File of a package -> why it is edited, the SHA-256 of what is edited, and the edit: of its code, given the `folder` it
+ *  lies in and the set of `kernels` that are used. */
+export const EDITS = {
+  'tfjs-core/dist/global_util.js': {
+    why: 'engine, registries and flags lie in `globalThis`, shared by all copies on a page and open to `?tfjsflags=`.',
+    sha256: '2e774952637c328eb32fdc70835e18651d1588c084357e45ea923644178dbe9e',
+    edit: () => OWN_GLOBALS,
+  },
+  'tfjs-core/dist/platforms/platform_browser.js': {
+    why: 'it brings storage for models and a `message` listener on the host’s window; ours is for Node, too.',
+    sha256: 'b7444ce55e77f3246157070212565378a4d5d3971292bcc05d35b3285f12f5dc',
+    edit: () => OWN_PLATFORM,
+  },
+  'tfjs-core/dist/platforms/platform_node.js': {
+    why: 'it calls `require`, which modules lack.',
+    sha256: 'c8b10cd5a9d93b2cdb83015c4ee2e0a8586d7a7a264c95a3de2a70dda86c2dbc',
+    edit: () => '',
+  },
+  'tfjs-core/dist/index.js': {
+    why: 'it registers the optimizers of training; the rest of it is these two lines.',
+    sha256: '7ca30ffa0183343eb653a527836b131ad8e34d8e2f831a378b2d9375d461ff9b',
+    edit: () => `import './base_side_effects.js'; export * from './base.js';`,
+  },
+  'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js': {
+    why: 'the binary is the one without threads.',
+    sha256: 'd79fba6f8a1648e9e068c73930d4898d99fcc24ca3163a8679464c96a644949f',
+    edit: () => 'export default undefined;',
+  },
+  'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js': {
+    why: 'the binary is the one without threads.',
+    sha256: '2d56f7279a8515423f59e3a8a5793d27aee4fcf4c9f955c28c6d38a4462f9472',
+    edit: () => 'export const wasmWorkerContents = "";',
+  },
+  'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js': {
+    why: 'Emscripten reads files by `require` and listens to the process, both to no use: the binary comes from us.',
+    sha256: '6a3e618dbbcbf790ab9c0afd25fd47fb6840a57247321a65ca598261927763c3',
+    edit: notInNode,
+  },
+  'tfjs-backend-webgl/dist/kernel_utils/shared.js': {
+    why: 'destructuring a namespace keeps all of it, re-exporting by name does not.',
+    sha256: 'b2f63aefda92a67ecd1839ff19107de3a045f003ff130876b6779ed4237a4e14',
+    edit: directExports,
+  },
+  'tfjs-backend-cpu/dist/register_all_kernels.js': {
+    why: ONLY_USED,
+    sha256: 'e9741741fc3c1651c2348ff4c2654d15cc6236ad92d21472626f9134155d1117',
+    edit: keepKernels,
+  },
+  'tfjs-backend-wasm/dist/register_all_kernels.js': {
+    why: ONLY_USED,
+    sha256: '83805ee101baed93fa7c8bb159072f18f8caedde368578b790b6210128950d2d',
+    edit: keepKernels,
+  },
+  'tfjs-backend-webgl/dist/register_all_kernels.js': {
+    why: ONLY_USED,
+    sha256: '3f0dc68ead1ff38df6db3f043d896c41d0ce81d276bfc63ca8a4433c972d263f',
+    edit: keepKernels,
+  },
+  'tfjs-backend-webgpu/dist/register_all_kernels.js': {
+    why: ONLY_USED,
+    sha256: 'e75a9f3feca39172c3f92ab1169426f10a7ae6b569de2691944fe1cef0213ccc',
+    edit: keepKernels,
+  },
+};
 
 /** `import { addConfig } from './kernels/Add'` and its entry in the list, only where the kernel is used. */
-export function keepKernels(code, folder, used) {
-  const kernels = withCalled(folder, used);
+function keepKernels(code, { folder, kernels: used }) {
+  const kernels = withCalled(join(folder, 'kernels'), used);
   const dropped = new Set();
   const imports = code.replace(/^import \{ (\w+) \} from '\.\/kernels\/(\w+)';$/gm, (line, config, kernel) => {
     if (kernels.has(kernel)) return line;
@@ -94,23 +115,17 @@ function withCalled(folder, kernels) {
 }
 
 /** Destructuring a namespace keeps all of it; re-exporting by name does not. */
-export function directExports(code) {
+function directExports(code) {
   const [, names] = /const \{([^}]*)\} = shared;/.exec(code);
   const list = names.replace(/(\w+): (\w+)/g, '$1 as $2');
   return `export {${list}} from '@tensorflow/tfjs-backend-cpu/dist/shared';`;
 }
 
-/** The binary comes from us, so Emscripten's file reading (by `require`) and its process listeners have no use. */
-export function notInNode(code) {
+/** The binary comes from us, so Emscripten's file reading (by `require`) and its process listeners have no use; nor has
+ *  `__filename`: webpack makes `typeof __filename` true and leaves the bare name, which then throws. */
+function notInNode(code) {
   return code
     .replace(/ENVIRONMENT_IS_NODE=typeof process[^;]*;/, 'ENVIRONMENT_IS_NODE=false;')
+    .replace(/if \(typeof __filename[^;]*;/, '')
     .replaceAll(/typeof process!=="undefined"&&process\.\w+/g, 'false');
-}
-
-function walk(node, visit) {
-  if (!node || typeof node !== 'object') return;
-  if (Array.isArray(node)) return node.forEach((each) => walk(each, visit));
-  if (typeof node.type !== 'string') return;
-  visit(node);
-  for (const [key, value] of Object.entries(node)) if (key !== 'parent') walk(value, visit);
 }

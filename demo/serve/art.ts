@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import type { Generated } from './static-server.js';
 
 /** The drawings are icons of some 40 px: each of their pixels becomes a square of this many, so that they stay crisp. */
-const ENLARGED = 6;
+export const ENLARGED = 6;
 
 const ART_PATH = /^\/art\/(\d+)\.png$/;
 
@@ -26,9 +26,10 @@ export function spriteArt(): (path: string) => Promise<Generated | undefined> {
   };
 }
 
-/** Without the empty border of the icon sheet it comes from. */
+/** Without the empty border of the icon sheet it comes from. `lineArt`: else `trim` takes an edge of single pixels, such
+ *  as the tip of a tail, for noise and cuts it off. */
 async function enlarge(file: string): Promise<Buffer> {
-  const trimmed = await sharp(file).trim().png().toBuffer({ resolveWithObject: true });
+  const trimmed = await sharp(file).trim({ lineArt: true, threshold: 0 }).png().toBuffer({ resolveWithObject: true });
   const width = trimmed.info.width * ENLARGED;
   return sharp(trimmed.data).resize({ width, kernel: 'nearest' }).png().toBuffer();
 }

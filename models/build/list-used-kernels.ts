@@ -4,15 +4,16 @@
  *  `--check` only compares, and fails when a network here needs something the file lacks, or when all networks are
  *  here and none needs something the file names. */
 import '@tensorflow/tfjs-backend-cpu';
-import { loadGraphModelSync } from '@tensorflow/tfjs-converter';
-import { profile, setBackend, zeros, type Tensor } from '@tensorflow/tfjs-core';
+import { profile, setBackend, zeros } from '@tensorflow/tfjs-core';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Manifest, ModelEntry } from '../../src/contract/manifest.js';
-import { graphOfLayers } from '../../src/engine/networks/tf/layers.js';
-import type { ModelArtifacts, ModelJson } from '../../src/engine/loading/model-files.js';
-import { inMemory } from '../../src/engine/networks/tf/run-model.js';
+import type { ModelEntry } from '../../src/contract/manifest.js';
+import { GraphExecutor } from '../../src/engine/networks/tf/graph-executor.js';
+import type { GraphNode } from '../../src/engine/networks/tf/graph-node.js';
+import { nodeName } from '../../src/engine/networks/tf/graph-step.js';
+import type { ModelArtifacts } from '../../src/engine/loading/model-files.js';
+import { allNetworks, hasPublicNetworks } from './network-files.js';
 
 interface UsedOperations {
   /** Operations of graph models, as TensorFlow names them. */
@@ -23,45 +24,36 @@ interface UsedOperations {
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const FILE = join(ROOT, 'src/engine/networks/tf/used-kernels.json');
-const FOLDERS = [join(ROOT, 'models'), join(ROOT, '../shared/models')];
 
-/** Run by the engine itself on top of the networks' own: handing a tensor on without a copy, and its shape. */
-const ALWAYS = ['Cast', 'Identity', 'Reshape'];
-
-function readModel(id: string, { path, format }: ModelEntry): ModelArtifacts | undefined {
-  const file = FOLDERS.map((folder) => join(folder, id, basename(path))).find(existsSync);
-  if (!file) return undefined;
-  const json = JSON.parse(readFileSync(file, 'utf8')) as ModelJson;
-  const shards = json.weightsManifest.flatMap(({ paths }) => paths).map((shard) => join(dirname(file), shard));
-  const weights = new Uint8Array(Buffer.concat(shards.map((shard) => readFileSync(shard)))).buffer;
-  return format === 'layers' ? graphOfLayers({ json, weights }) : { json, weights };
-}
-
-function operationsOf({ json }: ModelArtifacts): string[] {
-  const { node, library } = json.modelTopology as { node?: { op: string }[]; library?: { function?: unknown[] } };
-  if (library?.function?.length) throw new Error('Graphs with functions of their own are not supported.');
-  return (node ?? []).map(({ op }) => op);
+/** Of the nodes that `outputs` follow from: others, such as heads that nobody reads, never run. */
+function operationsOf({ json }: ModelArtifacts, outputs: readonly string[]): Set<string> {
+  const nodes = new Map((json.modelTopology as { node: GraphNode[] }).node.map((node) => [node.name, node]));
+  const needed = new Set(outputs);
+  for (const name of needed) for (const input of nodes.get(name)?.input ?? []) needed.add(nodeName(input));
+  return new Set([...needed].map((name) => nodes.get(name)!.op));
 }
 
 /** Runs the network once and notes what ran. Kernels are the same on every backend; this one needs nothing. */
-async function kernelsOf(artifacts: ModelArtifacts, { input }: ModelEntry): Promise<string[]> {
-  const shape = [1, input.size, input.size, 3];
-  const model = loadGraphModelSync(inMemory(artifacts));
-  const { kernelNames } = await profile(() => model.predict(zeros(shape)) as Tensor);
+async function kernelsOf(artifacts: ModelArtifacts, size: number, outputs: string[]): Promise<string[]> {
+  const graph = new GraphExecutor(artifacts);
+  const { kernelNames } = await profile(() => graph.execute(zeros([1, size, size, 3]), outputs));
   // A profile also lists the operations that called kernels, as `<name>__op`.
   return kernelNames.filter((name) => !name.endsWith('__op'));
 }
 
+function outputsOf(entry: ModelEntry): string[] {
+  return entry.task === 'segment' ? [entry.output.parts, entry.output.person] : [entry.output.name];
+}
+
 async function collect(): Promise<UsedOperations> {
   await setBackend('cpu');
-  const { models } = JSON.parse(readFileSync(join(ROOT, 'models/manifest.json'), 'utf8')) as Manifest;
   const operations = new Set<string>();
-  const kernels = new Set(ALWAYS);
-  for (const [id, entry] of Object.entries(models)) {
-    const artifacts = readModel(id, entry);
+  const kernels = new Set<string>();
+  for (const { entry, artifacts } of allNetworks()) {
     if (!artifacts) continue;
-    operationsOf(artifacts).forEach((operation) => operations.add(operation));
-    (await kernelsOf(artifacts, entry)).forEach((kernel) => kernels.add(kernel));
+    const outputs = outputsOf(entry);
+    operationsOf(artifacts, outputs).forEach((operation) => operations.add(operation));
+    (await kernelsOf(artifacts, entry.input.size, outputs)).forEach((kernel) => kernels.add(kernel));
   }
   return { operations: [...operations].sort(), kernels: [...kernels].sort() };
 }
@@ -74,7 +66,7 @@ const found = await collect();
 const known: UsedOperations = existsSync(FILE)
   ? (JSON.parse(readFileSync(FILE, 'utf8')) as UsedOperations)
   : { operations: [], kernels: [] };
-const isComplete = existsSync(FOLDERS[1]!);
+const isComplete = hasPublicNetworks;
 if (process.argv.includes('--check')) {
   const lacking = [...missing(found.operations, known.operations), ...missing(found.kernels, known.kernels)];
   const unused = [...missing(known.operations, found.operations), ...missing(known.kernels, found.kernels)];

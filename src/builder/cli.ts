@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { toLookalikeError } from '../contract/errors.js';
 import { runBuild, runInspect } from './gallery/commands.js';
+import { printable } from './printable.js';
 import { ToolError, usageError } from './tool-error.js';
 
 const HELP = `Makes galleries for <pokemon-lookalike>: what a photo is compared with.
@@ -40,7 +41,7 @@ async function main([subject, name, ...args]: string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((thrown: unknown) => {
   const isExpected = thrown instanceof ToolError;
-  console.error(isExpected ? thrown.message : toLookalikeError(thrown).message);
+  console.error(printable(isExpected ? thrown.message : toLookalikeError(thrown).message));
   if (isExpected && thrown.exitCode === 2) console.error('pokemon-lookalike --help lists what there is.');
   process.exitCode = isExpected ? thrown.exitCode : 1;
 });

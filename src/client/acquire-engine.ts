@@ -19,8 +19,9 @@ export function createPool(connect: Connect = createConnect()): (options: Engine
 }
 
 /** Equal options, equal key; defaults are spelled out. */
-function keyOf({ modelsUrl, preset = '', gallery = 'pokemon', backend = 'auto' }: EngineOptions): string {
-  return JSON.stringify([[modelsUrl].flat(), preset, gallery, backend]);
+function keyOf(options: EngineOptions): string {
+  const { modelsUrl, preset = '', gallery = 'pokemon', backend = 'auto', scriptsUrl = '', wasmUrls = [] } = options;
+  return JSON.stringify([[modelsUrl].flat(), preset, gallery, backend, scriptsUrl, wasmUrls]);
 }
 
 class Lease {

@@ -125,7 +125,7 @@ export class SharedEngine {
   }
 
   async #connect(): Promise<Connection> {
-    this.#connection ??= this.#start(this.#closing.signal);
+    this.#connection ??= this.#start(this.#closing.signal, this.#options);
     try {
       return (this.#live = await this.#connection);
     } catch (error) {

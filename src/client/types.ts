@@ -65,5 +65,6 @@ export interface Connection {
   close(): void;
 }
 
-/** Starts an engine: in a worker where the page allows it, else on the page. Aborting ends it while it starts. */
-export type Connect = (signal: AbortSignal) => Promise<Connection>;
+/** Starts an engine: in a worker where the page allows it, else on the page. Aborting ends it while it starts. Of the
+ *  options those count that say where the engine's own files are. */
+export type Connect = (signal: AbortSignal, options: EngineOptions) => Promise<Connection>;

@@ -17,6 +17,19 @@ export function toLookalikeError(thrown: unknown, fallback: ErrorCode = 'interna
   return new LookalikeError(fallback, message ?? String(thrown), { cause: thrown });
 }
 
+/** A script of the engine itself could not be had: elsewhere, or on the page, the same engine may run. */
+export class MissingScriptError extends LookalikeError {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super('models-unreachable', message, options);
+  }
+}
+
+/** Whether a missing script is what `thrown` came of. */
+export function isMissingScript(thrown: unknown): boolean {
+  for (let each = thrown; each instanceof Error; each = each.cause) if (each instanceof MissingScriptError) return true;
+  return false;
+}
+
 /** Plain data for `postMessage`. The cause stays behind as text: not everything can be cloned. */
 export function toErrorData(thrown: unknown): ErrorData {
   const { code, message, cause } = toLookalikeError(thrown);

@@ -85,6 +85,10 @@ export interface GalleryEntry {
   sensitive?: string;
   /** Class in a labelled gallery. */
   label?: string;
+  /** Id of the entry that this one evolves from. What an entry evolves into follows from the others. */
+  evolvesFrom?: number;
+  /** Height in dm and weight in hg, as whole numbers: short, and what the games count in. */
+  size?: [height: number, weight: number];
   /** First row and number of rows; the entry's similarity is that of its best row. */
   rows: [first: number, count: number];
 }

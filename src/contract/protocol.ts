@@ -25,7 +25,7 @@ export type Response =
   | { type: 'ready' }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'result'; id: number; value: LoadReport | MatchOutcome | Explanation | MemoryReport | undefined }
-  | { type: 'error'; id: number; error: ErrorData };
+  | { type: 'error'; id: number; error: ErrorData; missingScript: boolean };
 
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);

@@ -60,6 +60,18 @@ export interface Match {
   label?: string;
   /** Up to three colours of the drawing, `#rrggbb`, largest area first. */
   colours?: string[];
+  /** Ids of what the entry evolves from and into; missing where it does neither. */
+  evolution?: Evolution;
+  /** How large what is drawn is said to be: height in metres, weight in kilograms. */
+  size?: { height: number; weight: number };
+}
+
+/** Neighbours in a line of evolution, by id. */
+export interface Evolution {
+  /** Missing where a line begins. */
+  from?: number;
+  /** Empty where it ends; several where it branches, in the gallery's order. */
+  into: number[];
 }
 
 export interface Face {
@@ -138,6 +150,11 @@ export interface EngineOptions {
   gallery?: string;
   /** Default `auto`. */
   backend?: BackendChoice;
+  /** Folder of the engine's own scripts and its WebAssembly file, absolute URL ending in `/`. Default: where this script
+   *  came from, else `dist/` beside `modelsUrl`. */
+  scriptsUrl?: string;
+  /** Addresses of the WebAssembly file, tried in order. Default: beside the engine's script. */
+  wasmUrls?: readonly string[];
 }
 
 export interface MatchOptions {
@@ -203,6 +220,8 @@ export interface LoadReport {
   thread: Thread;
   preset: string;
   gallery: string;
+  /** Files of the engine that could not be had, for want of which a slower backend runs; one sentence each. */
+  missing?: string[];
 }
 
 /** What a finished match hands over: the public result, and the cut-outs for display. */

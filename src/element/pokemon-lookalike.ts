@@ -74,6 +74,7 @@ export class PokemonLookalike extends LitElement implements Host {
   static override styles = shellStyles;
   static override properties = {
     modelsUrl: { attribute: 'models-url' },
+    scriptsUrl: { attribute: 'scripts-url' },
     preset: {},
     gallery: {},
     topK: { attribute: 'top-k', converter: toTopK },
@@ -103,6 +104,8 @@ export class PokemonLookalike extends LitElement implements Host {
 
   /** Folder of `manifest.json`, a URL; default: `models/` beside the script's folder. */
   modelsUrl = '';
+  /** Folder of `engine.js` and the files beside it, a URL; default: the script's own, else `dist/` beside the models. */
+  scriptsUrl = '';
   /** Id in the manifest's `presets`; default: its `defaultPreset`. */
   preset = '';
   /** Gallery id in the manifest, or the URL of a `gallery.json`. */

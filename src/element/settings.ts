@@ -1,10 +1,11 @@
-import { DEFAULT_MODELS_URL } from '../client/connect/script-url.js';
+import { defaultModelsUrl, scriptsUrlOfPage } from '../client/connect/script-url.js';
 import type { BackendChoice, EngineOptions, FacesMode, MatchOptions, NoFaceMode, Pick } from '../contract/types.js';
 import { BACKENDS, DEFAULT_GALLERY, FACES_MODES, NO_FACE_MODES, PICKS, oneOf, toTopK } from './attributes.js';
 
 /** The part of the element that a match depends on. */
 export interface Settings {
   modelsUrl: string;
+  scriptsUrl: string;
   preset: string;
   gallery: string;
   backend: BackendChoice;
@@ -19,12 +20,15 @@ export interface Settings {
 
 export function engineOptions(settings: Settings): EngineOptions {
   const { modelsUrl, preset, gallery } = settings;
-  const options: EngineOptions = {
-    modelsUrl: modelsUrl ? toFolder(modelsUrl) : DEFAULT_MODELS_URL,
+  const said = settings.scriptsUrl || scriptsUrlOfPage();
+  const scriptsUrl = said ? toFolder(said) : undefined;
+  return {
+    modelsUrl: modelsUrl ? toFolder(modelsUrl) : defaultModelsUrl(scriptsUrl),
     gallery: gallery || DEFAULT_GALLERY,
     backend: oneOf(BACKENDS)(settings.backend),
+    ...(scriptsUrl ? { scriptsUrl } : {}),
+    ...(preset ? { preset } : {}),
   };
-  return preset ? { ...options, preset } : options;
 }
 
 export function matchOptions(settings: Settings, lang: string): MatchOptions {

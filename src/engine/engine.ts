@@ -24,6 +24,7 @@ import { LoadProgress } from './loading/load-progress.js';
 import { SCRIPT_SIZES } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
 import { releaseWasm } from './pixels/wasm.js';
+import { WASM_BINARY } from './networks/tf/wasm-binary.js';
 import { tensorMemory } from './networks/tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';
@@ -116,8 +117,9 @@ async function load(
   }
 }
 
+/** Beside the folder of this script, which its WebAssembly file lies in. */
 function defaultModelsUrl(): string {
-  return new URL('../models/', import.meta.url).href;
+  return new URL('../models/', new URL(WASM_BINARY.url, globalThis.location?.href)).href;
 }
 
 class Engine implements Lookalike {
@@ -132,8 +134,9 @@ class Engine implements Lookalike {
   }
 
   get report(): LoadReport {
-    const { backend, reason, id } = this.#preset;
-    return { backend, reason, thread: currentThread(), preset: id, gallery: this.#gallery.header.id };
+    const { backend, reason, missing, id } = this.#preset;
+    const report = { backend, reason, thread: currentThread(), preset: id, gallery: this.#gallery.header.id };
+    return missing.length > 0 ? { ...report, missing } : report;
   }
 
   match(image: EngineImage, options: MatchOptions = {}, hooks: MatchHooks = {}): Promise<LookalikeResult> {

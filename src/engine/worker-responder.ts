@@ -1,4 +1,4 @@
-import { LookalikeError, toErrorData } from '../contract/errors.js';
+import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors.js';
 import { assertNever, type Request, type Response } from '../contract/protocol.js';
 import type { Cutout, EngineImage, Progress } from '../contract/types.js';
 import type { Lookalike, createLookalike } from './engine.js';
@@ -29,7 +29,7 @@ export class Responder {
     try {
       await this.#answer(request, controller.signal);
     } catch (thrown) {
-      this.#post({ type: 'error', id, error: toErrorData(thrown) });
+      this.#post({ type: 'error', id, error: toErrorData(thrown), missingScript: isMissingScript(thrown) });
     } finally {
       this.#running.delete(id);
     }

@@ -62,8 +62,11 @@ describe('pictures of a folder', () => {
 
   it('are told from other files, hidden ones and the gallery itself', async () => {
     files('1.png', 'notes.txt', '.hidden/2.png', '.DS_Store', 'out/sheet.png');
-    const { pictures, others } = await findPictures(folder, false, join(folder, 'out'));
-    assert.deepEqual([pictures.map(({ name }) => name), others], [['1.png'], ['notes.txt']]);
+    const { pictures, skipped } = await findPictures(folder, false, join(folder, 'out'));
+    assert.deepEqual(
+      [pictures.map(({ name }) => name), skipped],
+      [['1.png'], [{ name: 'notes.txt', why: 'not a picture' }]],
+    );
   });
 
   it('must exist', async () => {
@@ -156,6 +159,7 @@ describe('embeddings kept while a gallery is built', () => {
     const cache = await EmbeddingCache.open(folder, 'a');
     await cache.put('first', embedding);
     await cache.put('second', { whole: Float32Array.of(2), colours: [], areas: [] });
+    await cache.close();
     const file = join(folder, '.gallery-build/embeddings.ndjson');
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
     const again = await EmbeddingCache.open(folder, 'a');
@@ -164,7 +168,9 @@ describe('embeddings kept while a gallery is built', () => {
   });
 
   it('are dropped when they were made in another way', async () => {
-    await (await EmbeddingCache.open(folder, 'a')).put('first', embedding);
+    const cache = await EmbeddingCache.open(folder, 'a');
+    await cache.put('first', embedding);
+    await cache.close();
     assert.equal((await EmbeddingCache.open(folder, 'b')).get('first'), undefined);
   });
 

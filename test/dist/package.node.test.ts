@@ -72,6 +72,16 @@ describe('the package', () => {
     );
   });
 
+  it(
+    'has commands that run by themselves, as npx in a checkout runs them',
+    { skip: process.platform === 'win32' },
+    () => {
+      for (const file of Object.values(manifest.bin ?? {})) {
+        assert.match(execFileSync(join(ROOT, file), ['--help'], { encoding: 'utf8' }), /gallery build/);
+      }
+    },
+  );
+
   it('names every script with side effects', () => {
     for (const file of manifest.sideEffects) assert.ok(existsSync(join(ROOT, file)), file);
   });

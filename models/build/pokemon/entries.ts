@@ -27,7 +27,7 @@ async function describe(species: Species, drawing: string, labels: DrawnLabels):
   const { data, info } = await sharp(drawing).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const pixels = { width: info.width, height: info.height, data: new Uint8Array(data) };
   const facts = measureDrawing(pixels);
-  const { id, slug, names, tags } = species;
+  const { id, slug, names, tags, evolvesFrom, heightM, weightKg } = species;
   const reason = SENSITIVE.get(slug);
   return {
     id,
@@ -41,8 +41,15 @@ async function describe(species: Species, drawing: string, labels: DrawnLabels):
     lightness: toTwentieth(facts.lightness),
     roundness: toTwentieth(facts.roundness),
     ...(reason ? { sensitive: reason } : {}),
+    ...(evolvesFrom === undefined ? {} : { evolvesFrom }),
+    size: [tenths(heightM), tenths(weightKg)],
     rows: [id - 1, 1],
   };
+}
+
+/** The games give metres and kilograms to one digit. */
+function tenths(value: number): number {
+  return Math.max(1, Math.round(value * 10));
 }
 
 function twoDigits(value: number): number {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Dex, type Species as DexSpecies } from '@pkmn/dex';
-import pokemon from 'pokemon';
+import { flagsOf, isBaby } from './flags.js';
 import { readManners } from './manners.js';
+import { nameOf } from './names/choose.js';
+import { LANGUAGES } from './names/languages.js';
 import { toSlug } from '../../../src/builder/slug.js';
 
 /** Facts about one species that do not come from its drawing. */
@@ -13,7 +16,10 @@ export interface Species {
   names: Record<string, string>;
   /** Types first, then `generation-1`..`generation-9`, then flags. */
   tags: string[];
+  heightM: number;
   weightKg: number;
+  /** Species it evolves from, by number. */
+  evolvesFrom?: number;
   /** Sum of the six base stats: how mighty the games make it. 175..720. */
   baseStatTotal: number;
   /** 0: hatches, or does not evolve; 1, 2: evolved once, twice. */
@@ -26,16 +32,9 @@ export interface Species {
 
 export const SPECIES_COUNT = 1025;
 
-export const LANGUAGES = ['en', 'ko', 'ja', 'zh-Hans', 'zh-Hant', 'fr', 'de', 'es'] as const;
-
-/** Tags of the Dex -> flags of the gallery. The Dex splits legendary species by what battles allow; we do not. */
-const FLAGS: Record<string, string> = {
-  'Restricted Legendary': 'legendary',
-  'Sub-Legendary': 'legendary',
-  Mythical: 'mythical',
-  'Ultra Beast': 'ultra-beast',
-  Paradox: 'paradox',
-};
+/** Heights in decimetres, by National Pokédex number: `@pkmn/dex` leaves them out of what it has in common with
+ *  `@pkmn/sim` (MIT, 0.10.11), whose they are; that one is 47 MB large. */
+const HEIGHTS_DM = JSON.parse(readFileSync(new URL('heights.json', import.meta.url), 'utf8')) as number[];
 
 /** All species, by National Pokédex number. Throws when the two sources do not cover the same species. */
 export async function readSpecies(): Promise<Species[]> {
@@ -62,7 +61,9 @@ async function describe(species: DexSpecies): Promise<Species> {
     slug: toSlug(species.name),
     names,
     tags: tagsOf(species),
+    heightM: HEIGHTS_DM[species.num - 1]! / 10,
     weightKg: species.weightkg,
+    ...evolutionOf(species),
     baseStatTotal: Object.values(species.baseStats).reduce((sum, stat) => sum + stat, 0),
     stage: stageOf(species),
     evolves: species.nfe,
@@ -70,21 +71,13 @@ async function describe(species: DexSpecies): Promise<Species> {
   };
 }
 
-function nameOf(id: number, language: (typeof LANGUAGES)[number]): string {
-  const name = pokemon.all(language)[id - 1];
-  if (!name) throw new Error(`Species ${id} has no name in ${language}.`);
-  return name;
-}
-
 function tagsOf(species: DexSpecies): string[] {
-  const flags = species.tags.map((tag) => FLAGS[tag]).filter((flag) => flag !== undefined);
-  if (isBaby(species)) flags.unshift('baby');
-  return [...species.types.map((type) => type.toLowerCase()), `generation-${species.gen}`, ...flags];
+  return [...species.types.map((type) => type.toLowerCase()), `generation-${species.gen}`, ...flagsOf(species)];
 }
 
-/** Babies hatch from eggs, evolve, and cannot breed yet. */
-function isBaby(species: DexSpecies): boolean {
-  return species.canHatch && species.nfe && species.eggGroups.includes('Undiscovered');
+/** Of whatever form: only the Meowth of Galar becomes a Perrserker, and both are species. */
+function evolutionOf({ prevo }: DexSpecies): Pick<Species, 'evolvesFrom'> {
+  return prevo ? { evolvesFrom: Dex.species.get(prevo).num } : {};
 }
 
 /** Number of evolutions behind a species. A baby is where its line begins, so it does not make its parent "evolved". */

@@ -2,7 +2,7 @@ import type { DomainCentre, GalleryEntry, HubStatistics } from '../../contract/g
 import { project } from '../../engine/stages/rank/projection.js';
 import type { Domain } from '../../engine/stages/types.js';
 import type { Bank } from '../bank-file.js';
-import { toSlug } from '../slug.js';
+import { uniqueSlugs } from '../slug.js';
 import { toEntryTraits, type TraitLabels } from '../trait-file.js';
 import { centreOfFaces, centreOfHalves, centreOfWholes, drawnToClass, projected, sidesOf } from './centres.js';
 import type { EmbeddedPicture } from './embed-all.js';
@@ -81,13 +81,14 @@ function toEntries(
   traits: Readonly<Record<string, TraitLabels>>,
 ): GalleryEntry[] {
   let first = 0;
-  return groups.map((pictures): GalleryEntry => {
+  const slugs = uniqueSlugs(groups.map(([picture]) => picture!.id));
+  return groups.map((pictures, at): GalleryEntry => {
     const { id, label, embedding } = pictures[0]!;
     const rows: GalleryEntry['rows'] = [first, pictures.length];
     first += pictures.length;
     return {
       id: isPlainNumber(id) ? Number(id) : id,
-      slug: toSlug(id) || id,
+      slug: slugs[at]!,
       names: names.get(id) ?? nameFromId(id),
       tags: [],
       cuteness: UNKNOWN_CUTENESS,

@@ -5,16 +5,17 @@ import type { EmbedderEntry, Manifest } from '../../contract/manifest.js';
 import { weightsHash } from '../../engine/networks/preset.js';
 import { readBank, type Bank } from '../bank-file.js';
 import { MODELS } from '../open-networks.js';
-import { readTraitFile } from '../trait-file.js';
+import { readTraitFile, type TraitLabels } from '../trait-file.js';
 import { ToolError, usageError } from '../tool-error.js';
-import { assemble, type Kind } from './assemble.js';
+import { assemble, type AssembledGallery, type Kind } from './assemble.js';
 import { EmbeddingCache } from './cache.js';
-import { embedAll, type EmbeddedPicture, type Skipped } from './embed-all.js';
-import { readNames } from './names.js';
+import { embedAll, type EmbeddedPicture } from './embed-all.js';
+import type { Skipped } from './list-files.js';
+import { readNames, type Names } from './names.js';
 import type { BuildOptions } from './options.js';
-import { findPictures } from './pictures.js';
+import { findPictures, type FoundPictures } from './pictures.js';
 import { loadSharp } from './read-picture.js';
-import { writeGallery } from './write-gallery.js';
+import { writeGallery, type HeaderFacts } from './write-gallery.js';
 
 export interface BuildReport {
   header: GalleryHeader;
@@ -35,43 +36,63 @@ export async function buildGallery(
   await loadSharp();
   const names = await readNames(options.names);
   const traits = await readTraitFile(options.traits);
-  const { pictures, others } = await findPictures(options.folder, options.labels, options.out);
+  const found = await findPictures(options.folder, options.labels, options.out);
   const model = await findEmbedder(options.embedder);
-  const { folder, out, jobs, segment, layout } = options;
+  const { out, segment, layout } = options;
   const cache = await EmbeddingCache.open(out, JSON.stringify([model.identity, segment, layout]));
+  try {
+    return await buildFrom(found, { options, names, traits, model, cache }, onProgress);
+  } finally {
+    await cache.close();
+  }
+}
+
+interface Workshop {
+  options: BuildOptions;
+  names: ReadonlyMap<string, Names>;
+  traits: Readonly<Record<string, TraitLabels>>;
+  model: KnownEmbedder;
+  cache: EmbeddingCache;
+}
+
+async function buildFrom(
+  { pictures, skipped }: FoundPictures,
+  { options, names, traits, model, cache }: Workshop,
+  onProgress: (done: number, total: number) => void,
+): Promise<BuildReport> {
+  const { jobs, segment, layout } = options;
   const found = await embedAll(pictures, { embedder: model.id, segment, layout, jobs }, cache, onProgress);
   const { kind, chosen, faceless } = chooseKind(found.embedded, options);
   if (chosen.length === 0) {
     await cache.remove();
-    throw new ToolError(`None of the ${pictures.length} pictures in ${folder} can be read.`);
+    throw new ToolError(noneOf(pictures.length, options.folder, found.skipped));
   }
   const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names, traits });
-  const header = await writeGallery(
-    out,
-    {
-      id: options.id,
-      title: options.title,
-      ...model.identity,
-      dims: gallery.centre.gallery.length,
-      scale: gallery.scale,
-      layout,
-      segmented: kind === 'faces',
-      centre: gallery.centre,
-      hub: gallery.hub,
-      spriteUrl: options.spriteUrl,
-      licence: options.licence,
-      entries: gallery.entries,
-    },
-    gallery.rows,
-  );
+  const header = await writeGallery(options.out, headerFacts(options, model, kind, gallery), gallery.rows);
   await cache.remove();
   const known = new Set(chosen.map(({ id }) => id));
   return {
     header,
     kind,
-    skipped: [...others.map((name) => ({ name, why: 'not a picture' })), ...found.skipped, ...faceless],
+    skipped: [...skipped, ...found.skipped, ...faceless],
     unusedNames: [...new Set([...names.keys(), ...Object.keys(traits)])].filter((id) => !known.has(id)),
   };
+}
+
+function noneOf(count: number, folder: string, [first]: readonly Skipped[]): string {
+  const none = `None of the ${count} pictures in ${folder} can be read`;
+  return first ? `${none} (${first.name}: ${first.why}).` : `${none}.`;
+}
+
+function headerFacts(
+  { id, title, layout, spriteUrl, licence }: BuildOptions,
+  { identity }: KnownEmbedder,
+  kind: Kind,
+  { centre, scale, hub, entries }: AssembledGallery,
+): HeaderFacts {
+  const dims = centre.gallery.length;
+  const facts = { id, title, ...identity, dims, scale, layout, segmented: kind === 'faces', centre, hub };
+  return { ...facts, spriteUrl, licence, entries };
 }
 
 /** Faces are cut out of photos of people; drawings, pets and logos are taken whole. The pictures themselves tell which. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { lockFolder } from './build-lock.js';
 import type { PictureEmbedding } from './embed-picture.js';
 
 interface CachedLine {
@@ -22,22 +23,26 @@ export class EmbeddingCache {
   readonly #out: string;
   readonly #folder: string;
   readonly #known: Map<string, PictureEmbedding>;
+  readonly #unlock: () => Promise<void>;
 
-  private constructor(out: string, known: Map<string, PictureEmbedding>) {
+  private constructor(out: string, known: Map<string, PictureEmbedding>, unlock: () => Promise<void>) {
     this.#out = out;
     this.#folder = join(out, FOLDER);
     this.#known = known;
+    this.#unlock = unlock;
   }
 
-  /** `fingerprint` names everything but the picture that decides an embedding; what was cached under another one is dropped. */
+  /** `fingerprint` names everything but the picture that decides an embedding; what was cached under another one is
+   *  dropped. Throws while another build has the same `out`. */
   static async open(out: string, fingerprint: string): Promise<EmbeddingCache> {
     const folder = join(out, FOLDER);
+    await mkdir(folder, { recursive: true });
+    const unlock = await lockFolder(folder);
     const text = await readFile(join(folder, FILE), 'utf8').catch(() => '');
     const [first, ...lines] = text.split('\n');
-    if (first === fingerprint) return new EmbeddingCache(out, new Map(lines.flatMap(parseLine)));
-    await mkdir(folder, { recursive: true });
+    if (first === fingerprint) return new EmbeddingCache(out, new Map(lines.flatMap(parseLine)), unlock);
     await writeFile(join(folder, FILE), `${fingerprint}\n`);
-    return new EmbeddingCache(out, new Map());
+    return new EmbeddingCache(out, new Map(), unlock);
   }
 
   get(key: string): PictureEmbedding | undefined {
@@ -49,6 +54,11 @@ export class EmbeddingCache {
     const line: CachedLine = { key, whole: encode(whole), ...(face ? { face: encode(face) } : {}), colours, areas };
     this.#known.set(key, embedding);
     await appendFile(join(this.#folder, FILE), `${JSON.stringify(line)}\n`);
+  }
+
+  /** Lets another build have the folder; what is cached stays for it. */
+  close(): Promise<void> {
+    return this.#unlock();
   }
 
   /** Forgets everything; leaves no empty folder behind. */

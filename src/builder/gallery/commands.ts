@@ -1,3 +1,4 @@
+import { printable } from '../printable.js';
 import { progressBar } from '../progress-bar.js';
 import { buildGallery, type BuildReport } from './build.js';
 import { inspectGallery } from './inspect.js';
@@ -46,7 +47,7 @@ export async function runInspect(args: string[]): Promise<void> {
 function printList(title: string, lines: readonly string[]): void {
   if (lines.length === 0) return;
   console.log(title);
-  for (const line of lines.slice(0, LONGEST_LIST)) console.log(`  ${line}`);
+  for (const line of lines.slice(0, LONGEST_LIST)) console.log(`  ${printable(line)}`);
   if (lines.length > LONGEST_LIST) console.log(`  and ${lines.length - LONGEST_LIST} more`);
 }
 

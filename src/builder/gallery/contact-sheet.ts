@@ -1,6 +1,8 @@
 import type { GalleryHeader } from '../../contract/gallery.js';
+import { printable } from '../printable.js';
+import { ToolError } from '../tool-error.js';
 import { findPictures } from './pictures.js';
-import { loadSharp } from './read-picture.js';
+import { loadSharp, readPicture } from './read-picture.js';
 
 /** Side of a picture on the sheet, height of the line below it, and pictures in a row. */
 const CELL_PX = 112;
@@ -9,7 +11,7 @@ const COLUMNS = 12;
 /** A sheet nobody would look through helps nobody: so many pictures, spread evenly. */
 const MOST_CELLS = 600;
 
-/** Draws the first picture of each entry with its name; returns the file. */
+/** Draws the first picture of each entry with its name, or the name alone where that cannot be read; returns the file. */
 export async function drawSheet(header: GalleryHeader, folder: string, file: string): Promise<string> {
   const sharp = await loadSharp();
   const isLabelled = header.entries.some(({ label }) => label !== undefined);
@@ -22,9 +24,8 @@ export async function drawSheet(header: GalleryHeader, folder: string, file: str
   const cells = entries.map(async ({ id, names }, index) => {
     const left = (index % COLUMNS) * CELL_PX;
     const top = Math.floor(index / COLUMNS) * (CELL_PX + LINE_PX);
-    const path = files.get(String(id));
-    const fit = { width: CELL_PX, height: CELL_PX, fit: 'contain', background: '#fff' } as const;
-    const picture = path ? [{ input: await sharp(path).rotate().resize(fit).png().toBuffer(), left, top }] : [];
+    const thumbnail = await drawThumbnail(files.get(String(id)));
+    const picture = thumbnail ? [{ input: thumbnail, left, top }] : [];
     return [...picture, { input: caption(names['en'] ?? String(id)), left, top: top + CELL_PX }];
   });
   const rows = Math.ceil(entries.length / COLUMNS);
@@ -32,12 +33,27 @@ export async function drawSheet(header: GalleryHeader, folder: string, file: str
   await sharp({ create: { ...size, channels: 3, background: '#fff' } })
     .composite((await Promise.all(cells)).flat())
     .png()
-    .toFile(file);
+    .toFile(file)
+    .catch((thrown: Error) => {
+      throw new ToolError(`The contact sheet ${file} cannot be written: ${thrown.message}`);
+    });
   return file;
 }
 
+async function drawThumbnail(file: string | undefined): Promise<Buffer | undefined> {
+  const pixels = file === undefined ? undefined : await readPicture(file).catch(() => undefined);
+  if (!pixels) return undefined;
+  const sharp = await loadSharp();
+  const { width, height, data } = pixels;
+  return sharp(data, { raw: { width, height, channels: 4 } })
+    .resize({ width: CELL_PX, height: CELL_PX, fit: 'contain', background: '#fff' })
+    .png()
+    .toBuffer();
+}
+
 function caption(text: string): Buffer {
-  const escaped = text.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  // XML knows no control characters, not even escaped ones.
+  const escaped = printable(text).replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
   return Buffer.from(
     `<svg width="${CELL_PX}" height="${LINE_PX}"><text x="3" y="14" font-family="sans-serif" font-size="12">${escaped}</text></svg>`,
   );

@@ -3,12 +3,7 @@ import type { FileEmbedderOptions } from './embed-file.js';
 import type { PictureEmbedding } from './embed-picture.js';
 import type { PictureFile } from './pictures.js';
 import { embedFiles } from './embed-threads.js';
-
-/** A file that is not in the gallery, and why. */
-export interface Skipped {
-  name: string;
-  why: string;
-}
+import { reasonOf, type Skipped } from './list-files.js';
 
 export interface EmbeddedPicture extends PictureFile {
   embedding: PictureEmbedding;
@@ -29,11 +24,10 @@ export async function embedAll(
 ): Promise<EmbedAllResult> {
   const { jobs, ...embedderOptions } = options;
   const found: (PictureEmbedding | undefined)[] = [];
-  const keys: string[] = [];
-  for (const { file } of pictures) keys.push(await hashFile(file));
-  keys.forEach((key, index) => (found[index] = cache.get(key)));
-  const missing = pictures.map((_, index) => index).filter((index) => !found[index]);
   const why = new Map<number, string>();
+  const keys = await hashAll(pictures, why);
+  keys.forEach((key, index) => (found[index] = key === undefined ? undefined : cache.get(key)));
+  const missing = [...keys.keys()].filter((index) => keys[index] !== undefined && !found[index]);
   let done = pictures.length - missing.length;
   onProgress(done, pictures.length);
   await embedFiles(
@@ -56,4 +50,17 @@ export async function embedAll(
     return embedding ? [{ ...picture, embedding }] : [];
   });
   return { embedded, skipped: [...why].map(([index, reason]) => ({ name: pictures[index]!.name, why: reason })) };
+}
+
+/** Hash of each file; undefined, and the reason in `why`, for one that went away or cannot be read to its end. */
+async function hashAll(pictures: readonly PictureFile[], why: Map<number, string>): Promise<(string | undefined)[]> {
+  const keys: (string | undefined)[] = [];
+  for (const [index, { file }] of pictures.entries()) {
+    const key = await hashFile(file).catch((thrown: unknown) => {
+      why.set(index, reasonOf(thrown));
+      return undefined;
+    });
+    keys.push(key);
+  }
+  return keys;
 }

@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import { printable } from '../printable.js';
 import { ToolError } from '../tool-error.js';
+import { listFiles, type Skipped } from './list-files.js';
 
 /** A file to be embedded, and whose picture it is. */
 export interface PictureFile {
@@ -16,8 +17,8 @@ export interface PictureFile {
 
 export interface FoundPictures {
   pictures: PictureFile[];
-  /** Files that are no pictures by their name. */
-  others: string[];
+  /** Files that are no pictures by their name, or cannot be opened. */
+  skipped: Skipped[];
 }
 
 /** What sharp decodes in its prebuilt form, and the browsers too. */
@@ -33,28 +34,21 @@ const collator = new Intl.Collator('en', { numeric: true });
  *  with `labels` the first folder level is the class and the rest is read in the same way. `except` is a folder that is
  *  left out: the gallery's own, should it lie inside. Throws when there is no picture. */
 export async function findPictures(folder: string, labels: boolean, except?: string): Promise<FoundPictures> {
+  const { files, skipped } = await listFiles(folder, except);
   const found: PictureFile[] = [];
-  const others: string[] = [];
-  for (const name of (await listFiles(folder, '', except)).sort(collator.compare)) {
-    if (!EXTENSIONS.has(parse(name).ext.toLowerCase())) others.push(name);
+  for (const name of files.sort(collator.compare)) {
+    if (!EXTENSIONS.has(parse(name).ext.toLowerCase())) skipped.push({ name, why: 'not a picture' });
     else found.push({ file: join(folder, name), name, ...(labels ? readLabelled(name) : { id: readId(name) }) });
   }
-  if (found.length === 0) throw new ToolError(`There are no pictures in ${folder}.`);
-  return { pictures: withUniqueIds(found), others };
+  if (found.length === 0) throw new ToolError(nothingIn(folder, skipped));
+  skipped.sort((p, q) => collator.compare(p.name, q.name));
+  return { pictures: withUniqueIds(found), skipped };
 }
 
-async function listFiles(folder: string, below: string, except: string | undefined): Promise<string[]> {
-  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => {
-    throw new ToolError(`${join(folder, below)} is not a folder that can be read.`);
-  });
-  const lists = entries
-    .filter((entry) => !entry.name.startsWith('.'))
-    .map(async (entry) => {
-      const name = below ? `${below}/${entry.name}` : entry.name;
-      if (!entry.isDirectory()) return [name];
-      return join(folder, name) === except ? [] : listFiles(folder, name, except);
-    });
-  return (await Promise.all(lists)).flat();
+/** One line; says of what cannot be opened why, for there may be nothing else. */
+function nothingIn(folder: string, skipped: readonly Skipped[]): string {
+  const first = skipped.find(({ why }) => why !== 'not a picture');
+  return `There are no pictures in ${folder}${first ? ` that can be read (${printable(first.name)}: ${first.why})` : ''}.`;
 }
 
 /** Two classes may both have a `1.png`: then the class becomes part of the id. */

@@ -1,19 +1,29 @@
-import { SCRIPT_URL } from './script-url.js';
+import { workerUrls, type Whereabouts } from './script-url.js';
 
-const WORKER_FILE = './engine.worker.js';
 const OPTIONS: WorkerOptions = { type: 'module', name: 'pokemon-lookalike' };
 
 /** Where `src/bundler.ts` leaves a worker that a page's own build has packed. */
 const PACKED_WORKER = Symbol.for('pokemon-lookalike.worker');
 
-/** A module worker running the engine. Throws where workers or this one are not allowed; under a
- *  Content-Security-Policy it may also fail later, by an `error` event. */
-export function createWorker(): Worker {
-  const createPacked = (globalThis as { [PACKED_WORKER]?: () => Worker })[PACKED_WORKER];
-  if (createPacked) return createPacked();
-  // Not `new Worker(new URL('…', import.meta.url))` in one piece: some bundlers would pack the worker, and fail at it
-  // unless they are told how (see `src/bundler.ts`).
-  const url = new URL(WORKER_FILE, SCRIPT_URL);
+/** A worker that runs the engine, if it comes up. */
+export interface WorkerWay {
+  /** Address, or what else it is called in messages. */
+  name: string;
+  /** Throws where workers or this one are not allowed; under a Content-Security-Policy the worker may also fail later,
+   *  by an `error` event. */
+  create(): Worker;
+}
+
+/** Ways to a worker, most likely first. */
+export function workerWays(whereabouts: Whereabouts): WorkerWay[] {
+  const create = (globalThis as { [PACKED_WORKER]?: () => Worker })[PACKED_WORKER];
+  const packed = create && !whereabouts.scriptsUrl ? [{ name: 'pokemon-lookalike/bundler.js', create }] : [];
+  return [...packed, ...workerUrls(whereabouts).map((name) => ({ name, create: () => createWorker(new URL(name)) }))];
+}
+
+/** Not `new Worker(new URL('…', import.meta.url))` in one piece: some bundlers would pack the worker, and fail at it
+ *  unless they are told how. */
+function createWorker(url: URL): Worker {
   return url.origin === location.origin ? new Worker(trusted(url.href), OPTIONS) : shimmedWorker(url);
 }
 

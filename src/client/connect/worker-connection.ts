@@ -1,4 +1,4 @@
-import { LookalikeError } from '../../contract/errors.js';
+import { LookalikeError, MissingScriptError } from '../../contract/errors.js';
 import { assertNever, type Request, type Response } from '../../contract/protocol.js';
 import type {
   EngineImage,
@@ -111,7 +111,10 @@ export class WorkerConnection implements Connection {
         return this.#settle(response.id)?.resolve(response.value);
       case 'error': {
         const { code, message, cause } = response.error;
-        return this.#settle(response.id)?.reject(new LookalikeError(code, message, { cause }));
+        const error = response.missingScript
+          ? new MissingScriptError(message, { cause })
+          : new LookalikeError(code, message, { cause });
+        return this.#settle(response.id)?.reject(error);
       }
       default:
         assertNever(response);

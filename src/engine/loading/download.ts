@@ -106,10 +106,12 @@ function corsHint(url: string): string {
 
 /** Node reads `file:` URLs from the disk; its `fetch` does not. */
 async function readLocal(url: string, onBytes: DownloadHooks['onBytes']): Promise<ArrayBuffer> {
-  // A variable, so that no bundler for browsers tries to resolve it.
-  const name = 'node:fs/promises';
+  // Put together here and marked, so that no build for browsers tries to resolve it.
+  const name = ['node', 'fs/promises'].join(':');
   try {
-    const { readFile } = (await import(name)) as { readFile(url: URL): Promise<Uint8Array> };
+    const { readFile } = (await import(
+      /* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name
+    )) as { readFile(url: URL): Promise<Uint8Array> };
     const bytes = await readFile(new URL(url));
     onBytes?.(bytes.length);
     return new Uint8Array(bytes).buffer;

@@ -1,4 +1,4 @@
-import { LookalikeError } from '../../contract/errors.js';
+import { MissingScriptError } from '../../contract/errors.js';
 import type { Meter } from './load-progress.js';
 import type { ScriptName } from './script-sizes.js';
 
@@ -14,8 +14,6 @@ export async function script<Module>(importing: Promise<Module>, meter?: Meter):
     return module;
   } catch (cause) {
     meter?.drop();
-    throw new LookalikeError('models-unreachable', `A script of the engine could not be loaded: ${String(cause)}`, {
-      cause,
-    });
+    throw new MissingScriptError(`A script of the engine could not be loaded: ${String(cause)}`, { cause });
   }
 }

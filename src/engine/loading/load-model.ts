@@ -44,9 +44,25 @@ function assemble(files: ReadonlyMap<string, ArrayBuffer>, path: string): ModelA
     if (!bytes) throw new LookalikeError('models-corrupt', `${path} needs ${name}, which the manifest does not list.`);
     return bytes;
   };
-  const json = parseJson(file(fileName(path))) as ModelJson;
+  const json = parseJson(file(fileName(path)));
+  if (!isModelJson(json)) throw new LookalikeError('models-corrupt', `${path} does not list its weights.`);
   const shards = json.weightsManifest.flatMap(({ paths }) => paths).map(file);
   return { json, weights: shards.length === 1 ? shards[0]! : concatenate(shards) };
+}
+
+/** So far as it is read here; what the network is made of is seen when it is built. */
+function isModelJson(json: unknown): json is ModelJson {
+  const groups = (json as Partial<ModelJson> | null)?.weightsManifest;
+  const isGroup = (group: unknown) => {
+    const { paths, weights } = (group ?? {}) as Partial<ModelJson['weightsManifest'][number]>;
+    return Array.isArray(paths) && Array.isArray(weights) && weights.every((weight) => isWeight(weight));
+  };
+  return Array.isArray(groups) && groups.every(isGroup);
+}
+
+function isWeight(weight: unknown): boolean {
+  const { name, shape } = (weight ?? {}) as { name?: unknown; shape?: unknown };
+  return typeof name === 'string' && Array.isArray(shape) && shape.every((side) => Number.isInteger(side) && side >= 0);
 }
 
 function concatenate(parts: readonly ArrayBuffer[]): ArrayBuffer {

@@ -1,3 +1,4 @@
+import { WASM_BINARY } from '../networks/tf/wasm-binary.js';
 import type { BackendName } from '../../contract/types.js';
 
 /** What is imported as one: the engine itself, its worker's own script, and what is only fetched where it is needed. */
@@ -9,11 +10,6 @@ export type ScriptSizes = Partial<Record<ScriptName, Readonly<Record<string, num
 /** The build writes the sizes of its files here. */
 const BUILT: ScriptSizes = {};
 
-/** Of the files this runs from. None where they are the sources, or what a page's own build made of the built ones. */
-export const SCRIPT_SIZES: ScriptSizes = isAsBuilt(import.meta.url) ? BUILT : {};
-
-/** Another build gives this file another name, or (webpack) takes for its address where it lay when it was packed. */
-function isAsBuilt(url: string): boolean {
-  const here = (globalThis.location?.protocol as string | undefined) ?? 'file:';
-  return /\/engine\.js(\?|$)/.test(url) && (here === 'file:' || !url.startsWith('file:'));
-}
+/** Of the files this runs from. None where they are the sources, or what a page's own build made of the built ones:
+ *  most builds give the WebAssembly file another name. */
+export const SCRIPT_SIZES: ScriptSizes = WASM_BINARY.url.endsWith('/tfjs-backend-wasm-simd.wasm') ? BUILT : {};

@@ -1,4 +1,5 @@
-import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+import { LookalikeError, MissingScriptError, isMissingScript, throwIfAborted } from '../../contract/errors.js';
+import type { ErrorCode } from '../../contract/error-codes.js';
 import type { BackendChoice, BackendName } from '../../contract/types.js';
 import { fetchAsset, type AssetHooks } from '../loading/fetch-asset.js';
 import { wasmObstacle, webglObstacle, webgpuObstacle } from './browser-support.js';
@@ -22,6 +23,8 @@ export interface BackendWish {
   choice: BackendChoice;
   /** Bytes of all networks that will run. */
   networkBytes: number;
+  /** Addresses of the WebAssembly file, tried in order. Default: beside this script. */
+  wasmUrls?: readonly string[];
   signal?: AbortSignal;
   progress: LoadProgress;
 }
@@ -60,6 +63,12 @@ export class BackendChain {
     return `${why}${failures.join('')}.`;
   }
 
+  /** Files for want of which a backend before the current one does not run, one sentence each. */
+  get missing(): string[] {
+    const ofFiles = new Set<ErrorCode>(['models-unreachable', 'models-corrupt', 'timeout']);
+    return this.#failures.filter(({ cause }) => ofFiles.has(cause.code)).map(({ cause }) => cause.message);
+  }
+
   /** Starts the next backend that `use` succeeds with. Errors: `backend-unavailable`, also when one was asked for by
    *  name and cannot run; `aborted`; and every LookalikeError of `use`, which no other backend would mend. */
   async next<Used>(use: (running: RunningBackend) => Promise<Used>): Promise<Used> {
@@ -87,9 +96,12 @@ export class BackendChain {
     this.#failures.push({ name, cause: failureOf(thrown) });
   }
 
-  /** A full memory is the reason to give, for the visitor can mend it; files that could not be had, when nothing else was. */
+  /** A full memory is the reason to give, for the visitor can mend it; a missing script, for the engine may be started
+   *  elsewhere; other files that could not be had, when nothing else was. */
   #asError(): LookalikeError {
     const codes = new Set(this.#failures.map(({ cause }) => cause.code));
+    const missing = this.#failures.find(({ cause }) => isMissingScript(cause));
+    if (missing && !codes.has('out-of-memory')) return new MissingScriptError(this.reason, { cause: missing.cause });
     const [only = 'backend-unavailable'] = codes.size === 1 ? codes : [];
     const code = codes.has('out-of-memory') ? 'out-of-memory' : only;
     return new LookalikeError(code, this.reason, { cause: this.#failures.at(-1)?.cause });
@@ -109,10 +121,10 @@ export class BackendChain {
   }
 
   async #acquire(name: BackendName): Promise<RunningBackend> {
-    const { signal, progress } = this.#wish;
+    const { signal, progress, wasmUrls } = this.#wish;
     const scripts = progress.script(name);
     const binary = progress.file('engine', name === 'wasm' ? WASM_BINARY.bytes : 0);
-    const hooks = { signal, onBytes: (bytes: number) => binary.at(bytes) };
+    const hooks = { signal, wasmUrls, onBytes: (bytes: number) => binary.at(bytes) };
     try {
       const running = await acquire(name, () => openers[name](scripts, hooks));
       // Already there when another engine of this thread runs on it.
@@ -138,18 +150,20 @@ function failureOf(thrown: unknown): LookalikeError {
   return new LookalikeError('backend-unavailable', failure.message, { cause: thrown });
 }
 
-const openers: Record<BackendName, (scripts: Meter, hooks: AssetHooks) => Promise<Device>> = {
+type OpenHooks = AssetHooks & Pick<BackendWish, 'wasmUrls'>;
+
+const openers: Record<BackendName, (scripts: Meter, hooks: OpenHooks) => Promise<Device>> = {
   wasm: openWasm,
   webgl: async (scripts) => (await script(import('./tf/webgl.js'), scripts)).openWebgl(),
   webgpu: async (scripts) => (await script(import('./tf/webgpu.js'), scripts)).openWebgpu(),
   cpu: async (scripts) => (await script(import('./tf/cpu.js'), scripts)).openCpu(),
 };
 
-async function openWasm(scripts: Meter, hooks: AssetHooks): Promise<Device> {
+async function openWasm(scripts: Meter, { wasmUrls, ...hooks }: OpenHooks): Promise<Device> {
   const { url, sha256 } = WASM_BINARY;
   const [module, binary] = await Promise.all([
     script(import('./tf/wasm.js'), scripts),
-    fetchAsset({ urls: [url], sha256 }, hooks),
+    fetchAsset({ urls: wasmUrls ?? [url], sha256 }, hooks),
   ]);
   return module.openWasm(binary);
 }

@@ -17,6 +17,8 @@ export interface PresetChoice {
   embedder?: string;
   /** Default `auto`. */
   backend?: BackendChoice;
+  /** Addresses of the WebAssembly file; default: beside this script. */
+  wasmUrls?: readonly string[];
 }
 
 /** A segmenter and an embedder, loaded and warm. */
@@ -28,6 +30,8 @@ export interface Preset {
   readonly backend: BackendName;
   /** Why that backend, one English sentence. */
   readonly reason: string;
+  /** Files for want of which a better backend does not run, one sentence each. */
+  readonly missing: string[];
   /** Frees both networks and their backend. */
   dispose(): Promise<void>;
 }
@@ -57,6 +61,7 @@ export async function loadPreset(library: Library, choice: PresetChoice, context
   const networks = await Networks.start(models, {
     choice: choice.backend ?? 'auto',
     networkBytes: segmenterEntry.bytes + embedderEntry.bytes,
+    wasmUrls: choice.wasmUrls,
     ...context,
   });
   const [segmenter, embedder] = await models;
@@ -69,6 +74,9 @@ export async function loadPreset(library: Library, choice: PresetChoice, context
     },
     get reason() {
       return networks.reason;
+    },
+    get missing() {
+      return networks.missing;
     },
     dispose: () => networks.dispose(),
   };

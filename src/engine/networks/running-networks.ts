@@ -46,6 +46,11 @@ export class Networks {
     return this.#backend!;
   }
 
+  /** Files for want of which a better one does not run, one sentence each. */
+  get missing(): string[] {
+    return this.#chain.missing;
+  }
+
   /** Why that one, one English sentence. */
   get reason(): string {
     return this.#chain.reason;

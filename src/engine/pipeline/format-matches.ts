@@ -1,4 +1,5 @@
-import type { Match, MatchOptions } from '../../contract/types.js';
+import type { GalleryEntry } from '../../contract/gallery.js';
+import type { Evolution, Match, MatchOptions } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
 import type { RankedEntry, Ranking } from '../stages/rank.js';
 
@@ -35,17 +36,19 @@ export function toMatches(
 ): { matches: Match[]; pick: Match } {
   const languages = nameLanguages(lang || 'en');
   const template = spriteUrl || header.spriteUrl;
-  const matches = ranked.map((row) => toMatch(row, languages, template));
+  const matches = ranked.map((row) => toMatch(row, header.entries, languages, template));
   return { matches, pick: matches[ranked.indexOf(pick)]! };
 }
 
 function toMatch(
   { rank, entry, similarity, score, occurrence, reasons }: RankedEntry,
+  entries: readonly GalleryEntry[],
   languages: string[],
   template: string,
 ): Match {
-  const { id, slug, names, tags, cuteness, label, colours } = entry;
-  const match: Match = {
+  const { id, slug, names, tags, cuteness, label, colours, size } = entry;
+  const evolution = evolutionOf(entry, entries);
+  return {
     rank,
     id,
     slug,
@@ -58,8 +61,17 @@ function toMatch(
     occurrence,
     reasons,
     colours: [...colours],
+    ...(label === undefined ? {} : { label }),
+    ...(evolution ? { evolution } : {}),
+    ...(size ? { size: { height: size[0] / 10, weight: size[1] / 10 } } : {}),
   };
-  return label === undefined ? match : { ...match, label };
+}
+
+/** Undefined for what neither evolves nor has evolved. */
+function evolutionOf({ id, evolvesFrom }: GalleryEntry, entries: readonly GalleryEntry[]): Evolution | undefined {
+  const into = entries.flatMap((each) => (each.evolvesFrom === id ? [Number(each.id)] : []));
+  if (evolvesFrom !== undefined) return { from: evolvesFrom, into };
+  return into.length > 0 ? { into } : undefined;
 }
 
 /** Power of the similarity that a vote weighs: the cosines of all top matches are of one size, and a neighbour at 0.8

@@ -1,25 +1,39 @@
 import { expect } from '@open-wc/testing';
 import { createConnect } from '../../../src/client/connect/connect.js';
-import type { EngineModule } from '../../../src/client/connect/page-connection.js';
+import type { BootSteps } from '../../../src/client/connect/boot.js';
+import type { EngineModule, PageEngine } from '../../../src/client/connect/page-connection.js';
+import type { LoadReport } from '../../../src/contract/types.js';
 import { codeOf, fakeWorker } from '../../helpers/fake-worker.js';
+import { spoken } from '../../helpers/spoken.js';
 
 const never = new AbortController().signal;
+const options = { modelsUrl: 'https://cdn.example/models/' };
 
+const report: LoadReport = { backend: 'wasm', reason: 'A fake.', thread: 'page', preset: 'fake', gallery: 'fake' };
 const engineOnPage: EngineModule = {
-  createLookalike: () => Promise.reject(new Error('not needed here')),
+  createLookalike: () => Promise.resolve({ report, dispose: () => Promise.resolve() } as PageEngine),
 };
+const noPage = () => Promise.reject(new Error('the page must not be used'));
 
 function scriptWorker(script: string): Worker {
   return new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' });
 }
 
+/** A worker that answers a load by a report. */
+const loadingWorker = () =>
+  fakeWorker(({ type, id }, answer) => {
+    if (type === 'load') answer({ type: 'result', id, value: { backend: 'wasm', thread: 'worker' } });
+  });
+
+/** Connects by workers that are made by `creators`, in turn. */
+function connectBy(creators: (() => Worker)[], rest: Partial<BootSteps> = {}) {
+  const workerWays = () => creators.map((create, index) => ({ name: `worker-${index}.js`, create }));
+  return createConnect({ workerWays, importEngine: async () => engineOnPage, readyLimit: 200, ...rest });
+}
+
 describe('bringing the engine up', () => {
   it('uses a worker that says ready', async () => {
-    const connect = createConnect({
-      createWorker: () => fakeWorker(() => undefined),
-      importEngine: () => Promise.reject(new Error('the page must not be used')),
-    });
-    const connection = await connect(never);
+    const connection = await connectBy([() => fakeWorker(() => undefined)], { importEngine: noPage })(never, options);
     expect(connection.thread).to.equal('worker');
     connection.close();
   });
@@ -34,34 +48,117 @@ describe('bringing the engine up', () => {
   };
   for (const [what, createWorker] of Object.entries(failures)) {
     it(`runs on the page when the worker ${what}`, async () => {
-      const importEngine = () => Promise.resolve(engineOnPage);
-      const connection = await createConnect({ createWorker, importEngine, readyLimit: 200 })(never);
-      expect(connection.thread).to.equal('page');
+      expect((await connectBy([createWorker])(never, options)).thread).to.equal('page');
     });
   }
 
-  it('says models-unreachable when the script can be had neither way, and asks anew the next time', async () => {
+  it('looks for the worker in the next place before it takes the page', async () => {
+    const creators = [() => scriptWorker('import "/no/such/file.js"'), loadingWorker];
+    const connection = await connectBy(creators, { importEngine: noPage })(never, options);
+    expect(connection.thread).to.equal('worker');
+    connection.close();
+  });
+
+  it('says models-unreachable when the script can be had neither way, and counts only what failed', async () => {
     const attempts: number[] = [];
-    const connect = createConnect({
-      createWorker: () => scriptWorker('import "/no/such/file.js"'),
-      importEngine: (attempt) => {
-        attempts.push(attempt);
-        return attempt === 0 ? Promise.reject(new TypeError('404')) : Promise.resolve(engineOnPage);
+    const connect = connectBy([], {
+      importEngine: (_, failed) => {
+        attempts.push(failed);
+        return attempts.length === 1 ? Promise.reject(new TypeError('404')) : Promise.resolve(engineOnPage);
       },
     });
-    expect(await codeOf(connect(never))).to.equal('models-unreachable');
-    expect((await connect(never)).thread).to.equal('page');
-    expect(attempts).to.deep.equal([0, 1]);
+    const said = await spoken(async () => expect(await codeOf(connect(never, options))).to.equal('models-unreachable'));
+    expect(said.join()).to.match(/404.*scripts-url/);
+    for (let start = 0; start < 3; start += 1) expect((await connect(never, options)).thread).to.equal('page');
+    expect(attempts).to.deep.equal([0, 1, 1, 1]);
   });
 
   it('stops when aborted, without trying the page', async () => {
     const leaving = new AbortController();
-    const connect = createConnect({
-      createWorker: () => scriptWorker(''),
-      importEngine: () => Promise.reject(new Error('the page must not be used')),
-    });
-    const booting = codeOf(connect(leaving.signal));
+    const booting = codeOf(connectBy([() => scriptWorker('')], { importEngine: noPage })(leaving.signal, options));
     leaving.abort();
     expect(await booting).to.equal('aborted');
+  });
+});
+
+describe('a worker that comes up and cannot load', () => {
+  const error = { code: 'models-unreachable', message: 'A script of the engine could not be loaded.' } as const;
+
+  it('hands over to the page when it lacks a script', async () => {
+    const create = () =>
+      fakeWorker(({ type, id }, answer) => {
+        const lacking = { code: 'models-unreachable', message: 'Cannot find module' };
+        if (type === 'load') answer({ type: 'error', id, error: lacking, missingScript: true });
+      });
+    const connection = await connectBy([create])(never, options);
+    const said = await spoken(async () => expect((await connection.load(options, {})).thread).to.equal('page'));
+    expect(said).to.have.lengthOf(1);
+    expect(said[0]).to.match(/^warn: .*on the page.*Cannot find module.*models-url/);
+  });
+
+  it('hands over when it breaks while loading', async () => {
+    const create = () =>
+      fakeWorker(() => {
+        throw new ReferenceError('__filename is not defined');
+      });
+    const connection = await connectBy([create, loadingWorker], { importEngine: noPage })(never, options);
+    expect((await connection.load(options, {})).thread).to.equal('worker');
+    connection.close();
+  });
+
+  it('stays where it is when the models are missing: they would be on the page, too', async () => {
+    const create = () =>
+      fakeWorker(({ type, id }, answer) => {
+        const missing = {
+          code: 'models-unreachable',
+          message: 'https://cdn.example/models/manifest.json answered 404.',
+        };
+        if (type === 'load') answer({ type: 'error', id, error: missing, missingScript: false });
+      });
+    const connection = await connectBy([create], { importEngine: noPage })(never, options);
+    const said = await spoken(async () => {
+      expect(await codeOf(connection.load(options, {}))).to.equal(error.code);
+      expect(await codeOf(connection.load(options, {}))).to.equal(error.code);
+    });
+    expect(said).to.have.lengthOf(1);
+    expect(said[0]).to.match(/^error: .*https:\/\/cdn\.example\/models\/.*models-url/);
+    connection.close();
+  });
+});
+
+describe('what could run better', () => {
+  const load = async (create: () => Worker) => {
+    const connection = await connectBy([create])(never, options);
+    return spoken(() => connection.load(options, {}).finally(() => connection.close()));
+  };
+
+  it('is said once, with what is missing and what to write', async () => {
+    const create = () => {
+      throw new Error('engine.worker.js answered 404');
+    };
+    const [line, ...more] = await load(create);
+    expect(more).to.deep.equal([]);
+    expect(line).to.match(/^warn: .*engine\.worker\.js answered 404.*npx pokemon-lookalike copy/);
+    expect(await load(create)).to.deep.equal([]);
+  });
+
+  it('is said of a backend that lacks a file', async () => {
+    const missing = ['https://cdn.example/simd.wasm answered 404.'];
+    const create = () =>
+      fakeWorker(({ type, id }, answer) => {
+        const value = { backend: 'cpu', thread: 'worker', missing: ['https://cdn.example/simd.wasm answered 404.'] };
+        if (type === 'load') answer({ type: 'result', id, value });
+      });
+    expect((await load(create)).join())
+      .to.match(/^warn: .*cpu in a worker/)
+      .and.to.include(missing[0]);
+  });
+
+  it('is not said where the page itself forbids it, nor where all is well', async () => {
+    const forbidden = () => {
+      throw new DOMException('sandboxed', 'SecurityError');
+    };
+    expect(await load(forbidden)).to.deep.equal([]);
+    expect(await load(loadingWorker)).to.deep.equal([]);
   });
 });

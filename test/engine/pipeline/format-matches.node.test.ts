@@ -21,7 +21,8 @@ const entry: GalleryEntry = {
   colours: ['#ffff00'],
   rows: [0, 1],
 };
-const gallery = { header: { spriteUrl: 'https://art.example/{id}/{slug}.png' } } as unknown as Gallery;
+const header = { spriteUrl: 'https://art.example/{id}/{slug}.png', entries: [entry] };
+const gallery = { header } as unknown as Gallery;
 const ranked = [{ rank: 1, entry, similarity: 0.5, z: 3, score: 80, occurrence: 0.02, reasons: [] }];
 const only = (options: { lang?: string; spriteUrl?: string }) =>
   toMatches({ ranked, pick: ranked[0]! }, gallery, options).pick;
@@ -48,6 +49,42 @@ describe('the public form of a match', () => {
   it('fills id and slug into the address of the art', () => {
     assert.equal(only({}).imageUrl, 'https://art.example/25/mr.%20mime.png');
     assert.equal(only({ spriteUrl: '/a/{slug}-{id}{id}.gif' }).imageUrl, '/a/mr.%20mime-2525.gif');
+  });
+
+  it('says what an entry evolves from and into, and nothing of one that does neither', () => {
+    const line: [id: number, evolvesFrom?: number][] = [
+      [172],
+      [25, 172],
+      [26, 25],
+      [128],
+      [133],
+      [134, 133],
+      [135, 133],
+    ];
+    const entries = line.map(([id, evolvesFrom]) => ({ ...entry, id, ...(evolvesFrom ? { evolvesFrom } : {}) }));
+    const ranking = entries.map((each, at) => ({ ...ranked[0]!, rank: at + 1, entry: each }));
+    const lines = { header: { ...header, entries } } as unknown as Gallery;
+    const { matches } = toMatches({ ranked: ranking, pick: ranking[0]! }, lines, {});
+    assert.deepEqual(
+      matches.map(({ id, evolution }) => [id, evolution]),
+      [
+        [172, { into: [25] }],
+        [25, { from: 172, into: [26] }],
+        [26, { from: 25, into: [] }],
+        [128, undefined],
+        [133, { into: [134, 135] }],
+        [134, { from: 133, into: [] }],
+        [135, { from: 133, into: [] }],
+      ],
+    );
+    assert.ok(!('evolution' in matches[3]!));
+  });
+
+  it('says how large it is in metres and kilograms, where that is known', () => {
+    const sized: GalleryEntry = { ...entry, size: [4, 60] };
+    const row = { ...ranked[0]!, entry: sized };
+    assert.deepEqual(toMatches({ ranked: [row], pick: row }, gallery, {}).pick.size, { height: 0.4, weight: 6 });
+    assert.ok(!('size' in only({})));
   });
 
   it('votes for a label by similarity: two near neighbours outweigh one, two far ones do not', () => {

@@ -77,6 +77,7 @@ describe('cuteness', () => {
     slug: 'baby',
     names: { en: 'Baby' },
     tags: ['fairy', 'generation-2', 'baby'],
+    heightM: 0.3,
     weightKg: 1,
     baseStatTotal: 200,
     stage: 0,

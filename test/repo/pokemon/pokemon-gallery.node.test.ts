@@ -12,8 +12,9 @@ import { shareBelow } from '../../../src/engine/stages/rank/percentile.js';
 import { readBank } from '../../../src/builder/bank-file.js';
 import { hubStatistics, similarities } from '../../../src/builder/gallery/statistics.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
+import { LANGUAGES } from '../../../models/build/pokemon/names/languages.js';
 import { SENSITIVE } from '../../../models/build/pokemon/sensitive.js';
-import { LANGUAGES, SPECIES_COUNT } from '../../../models/build/pokemon/species.js';
+import { SPECIES_COUNT } from '../../../models/build/pokemon/species.js';
 
 const readJson = <Value>(path: string) => JSON.parse(readFileSync(join(MODELS, path), 'utf8')) as Value;
 

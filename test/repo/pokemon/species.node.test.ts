@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { generatedDocs, renewed } from '../../../models/build/pokemon/write-docs.js';
+import { LANGUAGES } from '../../../models/build/pokemon/names/languages.js';
 import { SENSITIVE, SENSITIVE_GROUPS } from '../../../models/build/pokemon/sensitive.js';
-import { LANGUAGES, readSpecies, SPECIES_COUNT, type Species } from '../../../models/build/pokemon/species.js';
+import { readSpecies, SPECIES_COUNT, type Species } from '../../../models/build/pokemon/species.js';
 import { toSlug } from '../../../src/builder/slug.js';
 
 let species: Species[];
@@ -57,7 +58,56 @@ describe('what is known of the species', () => {
       [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => count(`generation-${n}`)),
       [151, 100, 135, 107, 156, 72, 88, 96, 120],
     );
-    assert.deepEqual([count('baby'), count('mythical'), count('ultra-beast')], [19, 23, 11]);
+  });
+
+  // As listed in the games' guides and on pokemon.com, generation by generation.
+  const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const flagged: Record<string, number[]> = {
+    baby: [172, 173, 174, 175, 236, 238, 239, 240, 298, 360, 406, 433, 438, 439, 440, 446, 447, 458, 848],
+    legendary: [
+      ...[144, 145, 146, 150, 243, 244, 245, 249, 250, ...range(377, 384), ...range(480, 488), ...range(638, 646)],
+      ...[...range(716, 718), 772, 773, ...range(785, 792), 800, ...range(888, 892), ...range(894, 898), 905],
+      ...[...range(1001, 1004), 1007, 1008, ...range(1014, 1017), 1024],
+    ],
+    mythical: [
+      ...[151, 251, 385, 386, ...range(489, 494), 647, 648, 649, 719, 720, 721, 801, 802, 807, 808, 809, 893, 1025],
+    ],
+    'ultra-beast': [...range(793, 799), ...range(803, 806)],
+    paradox: [...range(984, 995), ...range(1005, 1010), ...range(1020, 1023)],
+  };
+  for (const [flag, ids] of Object.entries(flagged)) {
+    it(`flags ${ids.length} species as ${flag}, and knows no other flag`, () => {
+      const found = species.filter(({ tags }) => tags.includes(flag)).map(({ id }) => id);
+      assert.deepEqual(found, ids);
+      const flags = species.flatMap(({ tags }) =>
+        tags.slice(tags.findIndex((tag) => tag.startsWith('generation-')) + 1),
+      );
+      assert.deepEqual(new Set(flags), new Set(Object.keys(flagged)));
+      assert.ok(species.every(({ tags }) => new Set(tags).size === tags.length));
+    });
+  }
+
+  it('knows how tall and heavy a species is', () => {
+    // Wailord and Cosmoem as the games' Pokédexes have them.
+    assert.deepEqual([find('wailord').heightM, find('wailord').weightKg], [14.5, 398]);
+    assert.deepEqual([find('cosmoem').heightM, find('cosmoem').weightKg], [0.1, 999.9]);
+    for (const { slug, heightM, weightKg } of species) assert.ok(heightM >= 0.1 && weightKg >= 0.1, slug);
+  });
+
+  it('knows what a species evolves from, whatever its form', () => {
+    const from = (slug: string) => find(slug).evolvesFrom;
+    assert.deepEqual(['pichu', 'pikachu', 'raichu', 'charizard'].map(from), [undefined, 172, 25, 5]);
+    // Only a regional form evolves, or evolves so.
+    const regional = { perrserker: 52, obstagoon: 264, cursola: 222, sirfetchd: 83, 'mr-rime': 122, runerigus: 562 };
+    const later = { wyrdeer: 234, basculegion: 550, sneasler: 215, overqwil: 211, clodsire: 194, shedinja: 290 };
+    for (const [slug, id] of Object.entries({ ...regional, ...later })) assert.equal(from(slug), id, slug);
+    // 542 lines of evolution. Manaphy hatches a Phione, which does not become one.
+    assert.equal(species.filter(({ evolvesFrom }) => evolvesFrom === undefined).length, 542);
+    assert.equal(from('manaphy'), undefined);
+    for (const { id, evolvesFrom, stage } of species) {
+      if (evolvesFrom === undefined) assert.equal(stage, 0, String(id));
+      else assert.ok(evolvesFrom >= 1 && evolvesFrom <= SPECIES_COUNT && evolvesFrom !== id);
+    }
   });
 
   it('knows where in its line a species stands', () => {

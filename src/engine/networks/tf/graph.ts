@@ -1,13 +1,11 @@
-import { loadGraphModelSync } from '@tensorflow/tfjs-converter';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { GraphExecutor } from './graph-executor.js';
 import type { ModelArtifacts } from '../../loading/model-files.js';
-import { inMemory, type TfModel } from './run-model.js';
+import type { TfModel } from './run-model.js';
 import { record, type Tape } from './tape.js';
 
-/** Builds a TensorFlow.js graph model on the active backend. */
+/** Builds a graph model on the active backend. Errors: `models-corrupt`, also when it runs for the first time. */
 export function buildGraph(artifacts: ModelArtifacts): TfModel {
-  const model = loadGraphModelSync(inMemory(artifacts));
-  const input = model.inputs[0]!;
+  const graph = new GraphExecutor(artifacts);
   /** By input shape and outputs; undefined where a run cannot be replayed. */
   const tapes = new Map<string, Tape | undefined>();
   return {
@@ -15,12 +13,12 @@ export function buildGraph(artifacts: ModelArtifacts): TfModel {
       const key = [tensor.shape, outputs].join();
       const known = tapes.get(key);
       if (known) return known.run(tensor);
-      const execute = () => [model.execute({ [input.name]: tensor }, [...outputs])].flat() as Tensor[];
+      const execute = () => graph.execute(tensor, outputs);
       if (tapes.has(key)) return execute();
       const first = record(tensor, execute);
       tapes.set(key, first.tape);
       return first.outputs;
     },
-    dispose: () => model.dispose(),
+    dispose: () => graph.dispose(),
   };
 }

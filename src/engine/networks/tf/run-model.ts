@@ -1,27 +1,12 @@
-import { tensor4d, type io, type Tensor } from '@tensorflow/tfjs-core';
-import type { ModelArtifacts } from '../../loading/model-files.js';
+import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import type { NetworkInput, NetworkOutput } from '../network.js';
 import type { RunningBackend } from './runtime.js';
-import { dequantise } from './weights.js';
 
 /** A network in TensorFlow.js, on the backend that was active when it was built. */
 export interface TfModel {
   /** Runs one batch; the caller disposes the tensors. */
   predict(input: Tensor, outputs: readonly string[]): Tensor[];
   dispose(): void;
-}
-
-/** An IOHandler over what is already in memory. */
-export function inMemory({ json, weights }: ModelArtifacts): { load(): io.ModelArtifacts } {
-  return {
-    load: () => ({
-      ...json,
-      ...dequantise(
-        json.weightsManifest.flatMap((group) => group.weights),
-        weights,
-      ),
-    }),
-  };
 }
 
 /** Uploads, runs and downloads; no tensor outlives the call. Must have the backend for itself (`exclusively`).

@@ -1,39 +1,52 @@
 import type { io } from '@tensorflow/tfjs-core';
+import { LookalikeError } from '../../../contract/errors.js';
 
-type Quantised = io.WeightsManifestEntry & { quantization: NonNullable<io.WeightsManifestEntry['quantization']> };
+type Spec = io.WeightsManifestEntry;
+type Quantised = Spec & { quantization: NonNullable<Spec['quantization']> };
 
-const BYTES = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 } as const;
+/** Bytes of a number as stored. */
+const STORED = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 } as const;
 
-/** Weights as TensorFlow.js wants them. */
-export interface PlainWeights {
-  weightSpecs: io.WeightsManifestEntry[];
-  weightData: ArrayBuffer;
+/** Types that tensors have. */
+const PLAIN = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
+
+/** One tensor of a network's weights, row-major. */
+export interface Weight {
+  name: string;
+  shape: number[];
+  dtype: keyof typeof PLAIN;
+  values: Float32Array | Int32Array | Uint8Array;
 }
 
-/** Quantised weights as float32 (int32), the others as they are. TensorFlow.js would do the same itself, but builds a table
- *  of half floats anew for every tensor, which takes longer than all the rest. */
-export function dequantise(specs: readonly io.WeightsManifestEntry[], weights: ArrayBuffer): PlainWeights {
-  const lengths = specs.map(({ shape }) => shape.reduce((product, side) => product * side, 1));
-  const bytes = specs.map(({ dtype }, at) => lengths[at]! * BYTES[dtype as keyof typeof BYTES]);
-  const plain = new Uint8Array(bytes.reduce((sum, length) => sum + length, 0));
+/** The weights of a `model.json` in its order, quantised ones as float32 (int32). TensorFlow.js would do the same itself,
+ *  but builds a table of half floats anew for every tensor, which takes longer than all the rest.
+ *  Errors: `models-corrupt` for unknown types, and where the bytes end too soon. */
+export function readWeights(specs: readonly Spec[], bytes: ArrayBuffer): Weight[] {
   let from = 0;
-  let to = 0;
-  for (const [at, spec] of specs.entries()) {
-    const stored = isQuantised(spec) ? lengths[at]! * BYTES[spec.quantization.dtype] : bytes[at]!;
-    const values = weights.slice(from, from + stored);
-    plain.set(new Uint8Array(isQuantised(spec) ? expand(spec, values) : values), to);
-    from += stored;
-    to += bytes[at]!;
-  }
-  return { weightSpecs: specs.map(({ quantization: _, ...spec }) => spec), weightData: plain.buffer };
+  return specs.map((spec) => {
+    const { name, shape } = spec;
+    const dtype = spec.dtype as Weight['dtype'];
+    const stored = STORED[isQuantised(spec) ? spec.quantization.dtype : dtype] as number | undefined;
+    if (!Object.hasOwn(PLAIN, dtype) || !stored) throw corruptWeight(`"${name}" is of a type that is not known`);
+    const to = from + stored * shape.reduce((product, side) => product * side, 1);
+    // Also where a side is no number.
+    if (!(to <= bytes.byteLength)) throw corruptWeight(`"${name}" ends at byte ${to} of ${bytes.byteLength}`);
+    const values = bytes.slice(from, to);
+    from = to;
+    return { name, shape, dtype, values: isQuantised(spec) ? expand(spec, values) : new PLAIN[dtype](values) };
+  });
 }
 
-function isQuantised(spec: io.WeightsManifestEntry): spec is Quantised {
+function corruptWeight(what: string): LookalikeError {
+  return new LookalikeError('models-corrupt', `The network's weight ${what}.`);
+}
+
+function isQuantised(spec: Spec): spec is Quantised {
   return spec.quantization !== undefined;
 }
 
-function expand({ dtype, quantization }: Quantised, values: ArrayBuffer): ArrayBuffer {
-  if (quantization.dtype === 'float16') return halfFloats(new Uint16Array(values)).buffer;
+function expand({ dtype, quantization }: Quantised, values: ArrayBuffer): Float32Array | Int32Array {
+  if (quantization.dtype === 'float16') return halfFloats(new Uint16Array(values));
   const { scale = 1, min = 0 } = quantization;
   const numbers = quantization.dtype === 'uint8' ? new Uint8Array(values) : new Uint16Array(values);
   const isWhole = dtype === 'int32';
@@ -42,7 +55,7 @@ function expand({ dtype, quantization }: Quantised, values: ArrayBuffer): ArrayB
     const value = numbers[at]! * scale + min;
     plain[at] = isWhole ? Math.round(value) : value;
   }
-  return plain.buffer;
+  return plain;
 }
 
 /** IEEE 754 binary16 to binary32. */

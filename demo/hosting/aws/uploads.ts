@@ -1,0 +1,55 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KEEP_RULES, PRECOMPRESSED, contentType, keepRule, type Keep } from '../caching.js';
+
+/** Files that are uploaded with one `Cache-Control` and one `Content-Type`: a deployment knows only one of each. */
+export interface Upload {
+  /** `hashed-text-javascript` */
+  name: string;
+  keep: Keep;
+  cacheControl: string;
+  contentType: string;
+  /** Relative to the site, with forward slashes. */
+  files: string[];
+}
+
+/** What the files of other hosts are called; CloudFront compresses by itself. */
+const NOT_FOR_AWS = /^_headers$/;
+
+/** Everything of a site, in the order in which it has to be there: what is named by others before what names it. */
+export function uploadsOf(site: string): Upload[] {
+  const uploads = new Map<string, Upload>();
+  for (const file of filesOf(site)) {
+    const { keep, cacheControl } = keepRule(`/${file}`);
+    const type = contentType(file);
+    const name = `${keep}-${type.replace(/;.*/, '').replace(/\W+/g, '-')}`;
+    const upload = uploads.get(name) ?? { name, keep, cacheControl, contentType: type, files: [] };
+    upload.files.push(file);
+    uploads.set(name, upload);
+  }
+  const order = KEEP_RULES.map(({ keep }) => keep);
+  const pageLast = ({ contentType: type }: Upload) => Number(type.startsWith('text/html'));
+  return [...uploads.values()].sort(
+    (one, other) => order.indexOf(one.keep) - order.indexOf(other.keep) || pageLast(one) - pageLast(other),
+  );
+}
+
+function filesOf(site: string): string[] {
+  return readdirSync(site, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => statSync(join(site, file)).isFile() && !PRECOMPRESSED.test(file) && !NOT_FOR_AWS.test(file))
+    .sort();
+}
+
+/** Lends a folder with these files alone. Filters of `aws s3 sync` would do without, but theirs cross folders:
+ *  `dist/*.js` also means the chunks. */
+export function withFolderOf<Result>(site: string, files: readonly string[], use: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'upload-'));
+  try {
+    for (const file of files) cpSync(join(site, file), join(folder, file));
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ToolError } from '../tool-error.js';
+
+const FILE = 'lock';
+/** A lock is made empty and filled at once: how often, and after how many ms, it is read again before it counts as left
+ *  behind by a build that was killed in between. */
+const READS = 10;
+const READ_AGAIN_MS = 50;
+
+/** Takes a folder for this process alone; returns what gives it back. Throws while another process has it: one that was
+ *  killed has it no longer. */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, FILE);
+  while (!(await claim(file))) {
+    const owner = await ownerOf(file);
+    if (isRunning(owner)) {
+      const [pid] = owner.split(' ');
+      throw new ToolError(`Another build (process ${pid}) is writing there; if it is not, remove ${file}.`);
+    }
+    await rm(file, { force: true });
+  }
+  return () => rm(file, { force: true });
+}
+
+async function claim(file: string): Promise<boolean> {
+  try {
+    await writeFile(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
+    return true;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw thrown;
+  }
+}
+
+async function ownerOf(file: string): Promise<string> {
+  for (let read = 0; read < READS; read++) {
+    const owner = await readFile(file, 'utf8').catch(() => '');
+    if (owner) return owner;
+    await wait(READ_AGAIN_MS);
+  }
+  return '';
+}
+
+/** Signal 0 asks only; EPERM: it runs for somebody else. */
+function isRunning(owner: string): boolean {
+  const [pid, start] = owner.split(' ');
+  if (!/^[1-9]\d*$/.test(pid ?? '') || startOf(Number(pid)) !== start) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** When a process started, in ticks since the machine did: numbers of processes come again, in containers often the same
+ *  one. Empty where the system does not tell (it is Linux that does). */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // Its second field, the command's name in brackets, may hold spaces; the start is the 22nd.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

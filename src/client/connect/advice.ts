@@ -1,0 +1,51 @@
+import type { LookalikeError } from '../../contract/errors.js';
+import type { EngineOptions, LoadReport } from '../../contract/types.js';
+
+/* What a page's author could mend is said on the console: once a page, in one line that names what is missing and what
+ * to write. Visitors never see it, and what the page itself forbids is no fault of it. */
+
+const COPY = 'npx pokemon-lookalike copy public/pokemon-lookalike';
+const MODELS_URL = 'models-url="/pokemon-lookalike/models/"';
+
+const said = new Set<string>();
+
+/** A thread or a backend that is worse than the page allows. */
+export function adviseOnEngine(
+  { thread, backend, missing = [] }: LoadReport,
+  { refused, forbidden }: { refused: readonly string[]; forbidden: boolean },
+): void {
+  const worker = thread === 'page' && refused.length > 0 && !forbidden ? [`no worker (${refused.join('; ')})`] : [];
+  const lacks = [...worker, ...missing];
+  if (lacks.length === 0) return;
+  const mend = `Serve the package's own files: ${COPY}, then ${MODELS_URL} (or scripts-url="/pokemon-lookalike/dist/").`;
+  say(
+    'warn',
+    `The engine runs on ${backend} ${thread === 'page' ? 'on the page' : 'in a worker'}, slower than it could: ${lacks.join('; ')}. ${mend}`,
+  );
+}
+
+/** A folder of models that is not there, scripts that are not. */
+export function adviseOnFailure({ code, message }: LookalikeError, { modelsUrl }: EngineOptions): void {
+  if (code !== 'models-unreachable' && code !== 'models-corrupt') return;
+  if (!/\/manifest\.json\b/.test(message)) return;
+  const folders = [modelsUrl].flat().join(', ');
+  say(
+    'error',
+    `There are no models in ${folders} (${message}) Copy the package's folder "models" to your site, e.g. by ${COPY}, and say where it is, e.g. <pokemon-lookalike ${MODELS_URL}>.`,
+  );
+}
+
+/** The engine's own script is nowhere. */
+export function adviseOnScripts(message: string): void {
+  say(
+    'error',
+    `${message} Set scripts-url (on the element) or data-scripts-url (on the script tag) to the folder of engine.js, e.g. scripts-url="/pokemon-lookalike/dist/".`,
+  );
+}
+
+function say(level: 'warn' | 'error', text: string): void {
+  if (said.has(text)) return;
+  said.add(text);
+  // eslint-disable-next-line no-console -- For the page's author.
+  console[level](`<pokemon-lookalike> ${text}`);
+}
