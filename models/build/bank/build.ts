@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { identityOf, MODELS, openNetworks, TRAINING_PICTURES } from '../../../src/builder/open-networks.js';
 import { withProgressBar } from '../../../src/builder/progress-bar.js';
 import { writeBank } from '../../../src/builder/bank-file.js';
-import { trainedCentre } from '../pokemon/calibration.js';
+import { trainedCentre } from '../calibration.js';
 import { embedBank } from './embed-bank.js';
 
 const networks = await openNetworks('compact');

@@ -22,7 +22,7 @@ import {
 } from '../../../src/builder/open-networks.js';
 import { withProgressBar } from '../../../src/builder/progress-bar.js';
 import { ToolError } from '../../../src/builder/tool-error.js';
-import { meanOf, trainedCentre, trainedPrototypes } from './calibration.js';
+import { meanOf, trainedCentre, trainedPrototypes } from '../calibration.js';
 import { pokemonEntries, SPRITE_URL } from './entries.js';
 import { SPECIES_COUNT } from './species.js';
 
