@@ -26,6 +26,10 @@ export class FakeConnection implements Connection {
     return this.onMatch(image, hooks);
   }
 
+  async explain() {
+    return { side: 1, photo: new Float32Array(1) };
+  }
+
   memory() {
     return Promise.resolve({ tensors: this.images.length, bytes: 0, backend: 'cpu', thread: 'page' } as const);
   }

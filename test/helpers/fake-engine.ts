@@ -56,6 +56,10 @@ export class FakeEngine implements EngineHandle {
     return answer.promise;
   }
 
+  async explain() {
+    return { side: 1, photo: new Float32Array(1) };
+  }
+
   async memory() {
     return { tensors: 7, bytes: 1234, backend: 'wasm', thread: 'worker' } as const;
   }
