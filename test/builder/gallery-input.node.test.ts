@@ -206,7 +206,11 @@ describe('a bank', () => {
   const rows = (from: number) => [0, 1, 2].map((row) => Float32Array.of(100 + from + row, (from - row) / 100));
 
   it('is read as it was written, to a step of int8 in each dimension', async () => {
-    await writeBank(folder, { faces: rows(0), wholes: rows(50), erased: [Float32Array.of(0.6, -0.8)], looks: [] }, identity);
+    await writeBank(
+      folder,
+      { faces: rows(0), wholes: rows(50), erased: [Float32Array.of(0.6, -0.8)], looks: [] },
+      identity,
+    );
     const bank = (await readBank(folder, identity))!;
     assert.deepEqual([bank.faces.length, bank.wholes.length, bank.erased.length], [3, 3, 1]);
     assert.ok(Math.abs(bank.erased[0]![0]! - 0.6) < 0.01 && Math.abs(bank.erased[0]![1]! + 0.8) < 0.01);
