@@ -12,6 +12,7 @@ import { publicTypes } from './.config/rollup/public-types.mjs';
 import { scriptSizes } from './.config/rollup/script-sizes.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
 import { thirdParty } from './.config/rollup/third-party.mjs';
+import { trimWasm } from './.config/rollup/trim-wasm.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -49,6 +50,7 @@ const compile = (declarations) =>
 const shared = () => [
   litTemplates(),
   slimTensorflow({ root }),
+  trimWasm({ root }),
   litEdits(),
   distUrls(),
   nodeResolve({ browser: true }),

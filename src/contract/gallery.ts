@@ -68,10 +68,6 @@ export interface GalleryEntry {
   cuteness: number;
   /** Up to three colours of the picture, `#rrggbb`, largest area first. */
   colours: string[];
-  /** Mean lightness of the picture, 0..1 (CIE L* / 100). */
-  lightness?: number;
-  /** How much the picture's outline is like a disc, 0..1. */
-  roundness?: number;
   /** Why a face match with it could demean a person. Skipped unless the host asks for it. */
   sensitive?: string;
   /** Class in a labelled gallery. */

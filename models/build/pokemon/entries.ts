@@ -33,8 +33,6 @@ async function describe(species: Species, drawing: string): Promise<GalleryEntry
     tags,
     cuteness: twoDigits(cutenessOf(species, facts)),
     colours: paletteOf(pixels),
-    lightness: toTwentieth(facts.lightness),
-    roundness: toTwentieth(facts.roundness),
     ...(reason ? { sensitive: reason } : {}),
     ...(evolvesFrom === undefined ? {} : { evolvesFrom }),
     size: [tenths(heightM), tenths(weightKg)],
@@ -49,9 +47,4 @@ function tenths(value: number): number {
 
 function twoDigits(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-/** As fine as words for it can be. */
-function toTwentieth(value: number): number {
-  return Math.round(value * 20) / 20;
 }
