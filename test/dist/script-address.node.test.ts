@@ -23,7 +23,7 @@ describe('the script that is not beside its files', () => {
     'combined, with models-url': () => combined() + tag('models-url="CDNmodels/"'),
     'combined, with scripts-url': () => combined() + tag('scripts-url="CDNdist/"'),
     'combined, with data-scripts-url': () => combined('data-scripts-url="CDNdist/"') + tag(),
-    'inline, with models-url, to another origin': () => inline() + tag('models-url="CDNmodels/"'),
+    'inline, with models-url': () => inline() + tag('models-url="CDNmodels/"'),
     'the classic one as a module': () =>
       `<script type="module" src="CDNdist/pokemon-lookalike.global.js"></script>${tag()}`,
     'the classic one by import()': () =>
