@@ -5,6 +5,7 @@ export type PokemonLookalikeProperties = Partial<
   Pick<
     PokemonLookalike,
     | 'modelsUrl'
+    | 'scriptsUrl'
     | 'preset'
     | 'gallery'
     | 'topK'
@@ -30,6 +31,7 @@ export type PokemonLookalikeProperties = Partial<
 /** Attributes of the tag in markup. */
 export interface PokemonLookalikeAttributes {
   'models-url'?: string;
+  'scripts-url'?: string;
   preset?: string;
   gallery?: string;
   'top-k'?: number | string;

@@ -57,6 +57,14 @@ describe('attributes', () => {
     });
   });
 
+  it('say where the engine’s own files are, beside which the models are then', async () => {
+    const { engineOptions } = await optionsFor('<pokemon-lookalike scripts-url="/cdn/dist">');
+    expect(engineOptions).to.include({
+      scriptsUrl: `${location.origin}/cdn/dist/`,
+      modelsUrl: `${location.origin}/cdn/models/`,
+    });
+  });
+
   it('fall back to something sensible when they make no sense', async () => {
     const { element, engineOptions, matchOptions } = await optionsFor(`<pokemon-lookalike top-k="many" pick="ugliest"
       faces="none" no-face="shrug" backend="abacus">`);

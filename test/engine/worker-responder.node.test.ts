@@ -90,7 +90,12 @@ describe("the engine's end of the worker wall", () => {
     await responder.receive({ type: 'load', id: 4, options: OPTIONS });
     assert.deepEqual(posted, [
       {
-        response: { type: 'error', id: 4, error: { code: 'models-corrupt', message: 'A flipped bit.' } },
+        response: {
+          type: 'error',
+          id: 4,
+          error: { code: 'models-corrupt', message: 'A flipped bit.' },
+          missingScript: false,
+        },
         transfer: undefined,
       },
     ]);
