@@ -101,6 +101,8 @@ const modules = {
     entryFileNames: '[name].js',
     // Content blockers' lists have "share" in them.
     chunkFileNames: ({ name }) => `chunks/${name.replace('share', 'card')}-[hash].js`,
+    // What element and engine both need of the contract, in one small file instead of one each.
+    manualChunks: (id) => (/[\\/]contract[\\/](lookalike-error|options)\.ts$/.test(id) ? 'contract' : undefined),
   },
 };
 

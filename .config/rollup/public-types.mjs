@@ -20,6 +20,7 @@ export interface ReactiveController {
   hostUpdate?(): void;
   hostUpdated?(): void;
 }
+export type PropertyDeclarations = Record<string, object>;
 export type PropertyValues<_Element = unknown> = Map<PropertyKey, unknown>;
 export type TemplateResult = object;
 export type CSSResult = object;

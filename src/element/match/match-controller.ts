@@ -5,8 +5,8 @@ import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError }
 import type { LookalikeResult, MatchOptions, MatchOutcome, MemoryReport, Progress } from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions } from '../settings.js';
-import type { MatchRequest, Status } from '../status.js';
-import type { Host, Services } from '../host.js';
+import type { Status } from '../events.js';
+import type { Host, MatchRequest, Services } from '../host.js';
 import { ProgressMeter } from './progress-meter.js';
 
 /** Status is never set, it follows from what is going on: the first row that holds. */

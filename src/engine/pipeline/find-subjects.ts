@@ -1,7 +1,7 @@
 import { LookalikeError } from '../../contract/errors.js';
+import type { CompleteOptions } from '../../contract/options.js';
 import type { Box, Cutout, EngineImage, Face, Pixels } from '../../contract/types.js';
 import type { Embedder } from '../networks/network.js';
-import type { CompleteOptions } from '../options.js';
 import type { Preset } from '../networks/preset.js';
 import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
 import { decode } from '../stages/decode.js';

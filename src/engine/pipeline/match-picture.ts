@@ -1,3 +1,4 @@
+import { CALL_OPTIONS, readOptions } from '../../contract/options.js';
 import type {
   Cutout,
   EngineImage,
@@ -9,7 +10,6 @@ import type {
 } from '../../contract/types.js';
 import { yieldToPage } from './yield-to-page.js';
 import type { Gallery } from '../gallery/gallery.js';
-import { completeOptions } from '../options.js';
 import type { Preset } from '../networks/preset.js';
 import { trackMatch } from '../loading/load-progress.js';
 import { toMatches, voteLabel } from './format-matches.js';
@@ -35,7 +35,7 @@ export async function matchPicture(
   options: MatchOptions,
   { signal, onProgress, onCutouts }: PipelineHooks,
 ): Promise<PipelineResult> {
-  const complete = completeOptions(options);
+  const complete = readOptions(CALL_OPTIONS, options);
   const clock = stopwatch();
   const reached = trackMatch(['decode', 'segment', 'embed', 'rank'], onProgress);
   const done = async (stage: Exclude<keyof Timings, 'total'>) => {
