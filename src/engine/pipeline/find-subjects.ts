@@ -6,10 +6,8 @@ import type { Preset } from '../networks/preset.js';
 import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
 import { decode } from '../stages/decode.js';
 import { segment } from '../stages/segment.js';
+import type { Layout } from './types.js';
 import type { DecodedImage, Domain, EmbedderWindow, FaceMask } from '../stages/types.js';
-
-/** What a gallery's rows were made of: whole pictures, or their left and right half. */
-export type Layout = 'whole' | 'halves';
 
 /** What is left of a picture once its pixels have been dropped. */
 export interface Subjects {

@@ -17,7 +17,8 @@ import { decode } from '../stages/decode.js';
 import { embed } from '../stages/embed.js';
 import { rank } from '../stages/rank.js';
 import type { EmbedderWindow } from '../stages/types.js';
-import { findSubjects, largestFace, noFace, wholeWindows, type Layout, type Subjects } from './find-subjects.js';
+import { findSubjects, largestFace, noFace, wholeWindows, type Subjects } from './find-subjects.js';
+import type { EmbedOptions } from './types.js';
 
 export interface PipelineHooks {
   signal?: AbortSignal;
@@ -94,15 +95,6 @@ function joined(parts: Float32Array[]): Float32Array {
   const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
   return all;
-}
-
-/** What of a picture is embedded. */
-export interface EmbedOptions {
-  /** The largest face (default), or the picture as a whole. */
-  segment?: boolean;
-  /** Of a picture taken whole: all of it (default), or its left and right half apart and joined, as galleries with the
-   *  layout `halves` have it. */
-  layout?: Layout;
 }
 
 /** The embedding of the largest face, of the whole picture, or of its halves. */
