@@ -13,13 +13,13 @@ type Rows = Readonly<Record<string, Reader<unknown>>>;
 export type ValuesOf<Table extends Rows> = { [Name in keyof Table]: ReturnType<Table[Name]> };
 
 /** Words, without the space around them; none are the default. Numbers and URLs are taken as they are written. */
-const text =
+export const text =
   (usual = ''): Reader<string> =>
   (value) =>
     String(value ?? '').trim() || usual;
 
 /** A boolean. As in HTML the attribute counts by being there: all text means true, also none. */
-const flag =
+export const flag =
   (usual = false): Reader<boolean> =>
   (value) =>
     value === '' || Boolean(value ?? usual);
@@ -79,15 +79,6 @@ export const MATCH_OPTIONS = {
   spriteUrl: text(),
 };
 
-/** How the engine matches a picture: what is said with a call, too. */
-export const CALL_OPTIONS = {
-  ...MATCH_OPTIONS,
-  /** `false`: match the whole picture without looking for faces. */
-  segment: flag(true),
-  /** BCP 47 tag of the language of the names. */
-  lang: text('en'),
-};
-
 /** All that can be said on the tag. */
 export const OPTIONS = {
   ...ENGINE_OPTIONS,
@@ -131,11 +122,6 @@ export interface EngineOptions extends Partial<Omit<ValuesOf<typeof ENGINE_OPTIO
   wasmUrls?: readonly string[];
 }
 
-/** How a picture is matched; every default is that of the element. */
-export type CompleteOptions = ValuesOf<typeof CALL_OPTIONS>;
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- An interface, for its name to be shown.
-export interface MatchOptions extends Partial<CompleteOptions> {}
-
 /** Every option of a table, read from what a host gave; what it left out is the default. */
 export function readOptions<Table extends Rows>(
   table: Table,
@@ -152,5 +138,5 @@ export type AttributeOf<Name extends string> = Name extends `${infer First}${inf
 
 /** The attribute of a property: `modelsUrl` -> `models-url`. */
 export function attributeOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return name.replace(/[A-Z]/g, '-$&').toLowerCase();
 }

@@ -2,15 +2,8 @@
 
 import type { BackendName } from './options.js';
 
-export type {
-  BackendChoice,
-  BackendName,
-  EngineOptions,
-  FacesMode,
-  MatchOptions,
-  NoFaceMode,
-  Pick,
-} from './options.js';
+export type { MatchOptions } from './call-options.js';
+export type { BackendChoice, BackendName, EngineOptions, FacesMode, NoFaceMode, Pick } from './options.js';
 
 export type Thread = 'worker' | 'page';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { CALL_OPTIONS } from '../../src/contract/call-options.js';
 import {
-  CALL_OPTIONS,
   ENGINE_OPTIONS,
   MATCH_OPTIONS,
   OPTIONS,

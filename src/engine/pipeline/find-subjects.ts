@@ -1,5 +1,5 @@
 import { LookalikeError } from '../../contract/errors.js';
-import type { CompleteOptions } from '../../contract/options.js';
+import type { CompleteOptions } from '../../contract/call-options.js';
 import type { Box, Cutout, EngineImage, Face, Pixels } from '../../contract/types.js';
 import type { Embedder } from '../networks/network.js';
 import type { Preset } from '../networks/preset.js';

@@ -1,4 +1,5 @@
-import { CALL_OPTIONS, readOptions } from '../../contract/options.js';
+import { CALL_OPTIONS } from '../../contract/call-options.js';
+import { readOptions } from '../../contract/options.js';
 import type {
   Cutout,
   EngineImage,
