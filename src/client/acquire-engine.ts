@@ -1,3 +1,4 @@
+import { ENGINE_OPTIONS, readOptions } from '../contract/options.js';
 import type { EngineOptions } from '../contract/types.js';
 import { abortError, anySignal } from './abort.js';
 import { createConnect } from './connect/connect.js';
@@ -20,8 +21,8 @@ export function createPool(connect: Connect = createConnect()): (options: Engine
 
 /** Equal options, equal key; defaults are spelled out. */
 function keyOf(options: EngineOptions): string {
-  const { modelsUrl, preset = '', gallery = 'pokemon', backend = 'auto', scriptsUrl = '', wasmUrls = [] } = options;
-  return JSON.stringify([[modelsUrl].flat(), preset, gallery, backend, scriptsUrl, wasmUrls]);
+  const { modelsUrl, wasmUrls = [] } = options;
+  return JSON.stringify({ ...readOptions(ENGINE_OPTIONS, options), modelsUrl: [modelsUrl].flat(), wasmUrls });
 }
 
 class Lease {

@@ -1,5 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { LookalikeError } from '../contract/lookalike-error.js';
+import { isGone } from './behaviours/when-gone.js';
 import type { Host, Services } from './host.js';
 import type { Stage } from './panel.js';
 
@@ -37,11 +38,8 @@ export class LazyStage implements ReactiveController {
     this.#services.settle();
   }
 
-  /** A move in the DOM is a disconnect and a connect: only who is still away afterwards is gone. */
   async hostDisconnected(): Promise<void> {
-    await null;
-    await null;
-    if (!this.#host.isConnected && this.waiting) this.cancel();
+    if ((await isGone(this.#host)) && this.waiting) this.cancel();
   }
 
   async #useLater<T>(request: (stage: Stage) => Promise<T>): Promise<T> {

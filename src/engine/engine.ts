@@ -1,4 +1,5 @@
 import { LookalikeError, throwIfAborted } from '../contract/errors.js';
+import { ENGINE_OPTIONS } from '../contract/options.js';
 import type {
   Cutout,
   EngineImage,
@@ -16,7 +17,8 @@ import type { Gallery } from './gallery/gallery.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
 import { matchPerson } from './pipeline/match-person.js';
-import { embedPicture, matchPicture, type EmbedOptions } from './pipeline/match-picture.js';
+import { embedPicture, matchPicture } from './pipeline/match-picture.js';
+import type { EmbedOptions } from './pipeline/types.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
 import { SCRIPT_SIZES } from './loading/script-sizes.js';
@@ -88,7 +90,7 @@ async function load(
   signal: AbortSignal,
   onProgress: LoadHooks['onProgress'],
 ): Promise<Lookalike> {
-  const { modelsUrl = defaultModelsUrl(), gallery: galleryId = 'pokemon' } = options;
+  const { modelsUrl = defaultModelsUrl() } = options;
   const library = await openLibrary(modelsUrl, signal);
   const progress = new LoadProgress(onProgress, SCRIPT_SIZES);
   const scripts = progress.script('engine', ...startedWith);
@@ -96,7 +98,7 @@ async function load(
   const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);
-    const galleryLoading = loadGallery(library, galleryId, embedder, context);
+    const galleryLoading = loadGallery(library, ENGINE_OPTIONS.gallery(options.gallery), embedder, context);
     // They run. Said when all else has been asked for, so that the first report names the whole.
     scripts.done();
     const [preset, gallery] = await Promise.all([presetLoading, galleryLoading]);

@@ -1,10 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { LOADING_MODES, oneOf, type LoadingMode } from '../attributes.js';
+import type { Options } from '../../contract/options.js';
 
-interface LazyHost extends ReactiveControllerHost, HTMLElement {
-  readonly loading: LoadingMode;
-  readonly disabled: boolean;
-}
+type LazyHost = ReactiveControllerHost & HTMLElement & Pick<Options, 'loading' | 'disabled'>;
 
 /** How far outside the viewport loading begins, px: about one flick of a finger. */
 const NEAR_VIEWPORT_PX = 300;
@@ -15,7 +12,7 @@ const GESTURES = ['pointerenter', 'pointerdown', 'focusin', 'dragenter'];
 export class LazyLoader implements ReactiveController {
   readonly #host: LazyHost;
   readonly #load: () => void;
-  #mode: LoadingMode = 'manual';
+  #mode: Options['loading'] = 'manual';
   #watching: AbortController | undefined;
 
   constructor(host: LazyHost, load: () => void) {
@@ -26,14 +23,14 @@ export class LazyLoader implements ReactiveController {
 
   hostUpdated(): void {
     const { loading, disabled, isConnected } = this.#host;
-    this.#enter(disabled || !isConnected ? 'manual' : oneOf(LOADING_MODES)(loading));
+    this.#enter(disabled || !isConnected ? 'manual' : loading);
   }
 
   hostDisconnected(): void {
     this.#enter('manual');
   }
 
-  #enter(mode: LoadingMode): void {
+  #enter(mode: Options['loading']): void {
     if (mode === this.#mode) return;
     this.#mode = mode;
     this.#watching?.abort();

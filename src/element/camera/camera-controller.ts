@@ -2,6 +2,7 @@ import type { ReactiveController } from 'lit';
 import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
+import { isGone } from '../behaviours/when-gone.js';
 import { LiveAnswer } from './live-answer.js';
 import type { LookalikeController } from '../match/match-controller.js';
 
@@ -97,9 +98,7 @@ export class CameraController implements ReactiveController {
 
   async hostDisconnected(): Promise<void> {
     document.removeEventListener('visibilitychange', this.#handleVisibility);
-    await null;
-    await null;
-    if (!this.#host.isConnected) this.stop();
+    if (await isGone(this.#host)) this.stop();
   }
 
   #handleVisibility = (): void => {

@@ -5,8 +5,9 @@ import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError }
 import type { LookalikeResult, MatchOptions, MatchOutcome, MemoryReport, Progress } from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions } from '../settings.js';
-import type { MatchRequest, Status } from '../status.js';
-import type { Host, Services } from '../host.js';
+import { isGone } from '../behaviours/when-gone.js';
+import type { Status } from '../events.js';
+import type { Host, MatchRequest, Services } from '../host.js';
 import { ProgressMeter } from './progress-meter.js';
 
 /** Status is never set, it follows from what is going on: the first row that holds. */
@@ -71,11 +72,8 @@ export class LookalikeController implements ReactiveController {
     }
   }
 
-  /** A DOM move is a disconnect and a connect: only who is still away afterwards lets go. */
   async hostDisconnected(): Promise<void> {
-    await null;
-    await null;
-    if (this.#host.isConnected) return;
+    if (!(await isGone(this.#host))) return;
     this.#stop();
     this.#letGo();
     this.#services.settle();

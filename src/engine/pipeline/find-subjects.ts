@@ -1,15 +1,13 @@
 import { LookalikeError } from '../../contract/errors.js';
+import type { CompleteOptions } from '../../contract/call-options.js';
 import type { Box, Cutout, EngineImage, Face, Pixels } from '../../contract/types.js';
 import type { Embedder } from '../networks/network.js';
-import type { CompleteOptions } from '../options.js';
 import type { Preset } from '../networks/preset.js';
 import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
 import { decode } from '../stages/decode.js';
 import { segment } from '../stages/segment.js';
+import type { Layout } from './types.js';
 import type { DecodedImage, Domain, EmbedderWindow, FaceMask } from '../stages/types.js';
-
-/** What a gallery's rows were made of: whole pictures, or their left and right half. */
-export type Layout = 'whole' | 'halves';
 
 /** What is left of a picture once its pixels have been dropped. */
 export interface Subjects {
