@@ -21,7 +21,7 @@ import { embedPicture, matchPicture } from './pipeline/match-picture.js';
 import type { EmbedOptions } from './pipeline/types.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
-import { SCRIPT_SIZES } from './loading/script-sizes.js';
+import { scriptSizes } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
 import { releaseWasm } from './pixels/wasm.js';
 import { WASM_BINARY } from './networks/tf/wasm-binary.js';
@@ -92,7 +92,7 @@ async function load(
 ): Promise<Lookalike> {
   const { modelsUrl = defaultModelsUrl() } = options;
   const library = await openLibrary(modelsUrl, signal);
-  const progress = new LoadProgress(onProgress, SCRIPT_SIZES);
+  const progress = new LoadProgress(onProgress, scriptSizes(WASM_BINARY.url));
   const scripts = progress.script('engine', ...startedWith);
   const context = { signal, progress };
   const presetLoading = loadPreset(library, options, context);
