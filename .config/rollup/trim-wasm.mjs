@@ -12,26 +12,37 @@ const TABLE = 'src/engine/networks/tf/wasm-binary.ts';
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
+/** One for all outputs of a build. */
+let trimmed;
+function trimmedBinary(root) {
+  const official = readFileSync(join(root, PACKAGE, BINARY));
+  trimmed ??= trim(official, keptKernels(root), join(root, PACKAGE, 'kernels'));
+  return { official, trimmed };
+}
+
 /** `slim-tensorflow` has checked the binary by its hash. The engine is told size and hash of what is left. */
 export function trimWasm({ root }) {
-  let trimmed;
   return {
     name: 'trim-wasm',
 
     transform(code, id) {
       if (relative(root, id).replaceAll('\\', '/') !== TABLE) return null;
-      const official = readFileSync(join(root, PACKAGE, BINARY));
-      trimmed ??= trim(official, keptKernels(root), join(root, PACKAGE, 'kernels'));
+      const { official, trimmed } = trimmedBinary(root);
       const told = code.replace(sha256(official), sha256(trimmed)).replace(`${official.length}`, `${trimmed.length}`);
       if (!told.includes(sha256(trimmed))) this.error(`${TABLE} no longer names the hash of ${BINARY}.`);
       return { code: told, map: null };
     },
 
-    generateBundle(_, bundle) {
-      if (!trimmed) return;
-      const asset = Object.values(bundle).find(({ type, fileName }) => type === 'asset' && fileName.endsWith('.wasm'));
-      if (!asset) this.error(`${BINARY} is not among the files of the build.`);
-      asset.source = trimmed;
+    // Every output that brings the binary along, the classic script too, which only asks for its address: the last one
+    // to be written is what is published.
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.values(bundle).filter(
+          ({ type, fileName }) => type === 'asset' && fileName.endsWith('.wasm'),
+        );
+        for (const file of files) file.source = trimmedBinary(root).trimmed;
+      },
     },
   };
 }
