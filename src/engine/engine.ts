@@ -9,6 +9,7 @@ import type {
   MatchOptions,
   MemoryReport,
   PersonAnswer,
+  Pixels,
   Progress,
   Thread,
 } from '../contract/types.js';
@@ -40,6 +41,9 @@ export interface MatchHooks {
   signal?: AbortSignal;
   /** Stages while matching. */
   onProgress?(progress: Progress): void;
+  /** The upright pixels that everything is found in, longest side at most 1024 px. They belong to the engine: copy what
+   *  is to be kept. */
+  onDecoded?(pixels: Pixels): void;
   /** The faces lifted off their background, as soon as they are: before anything is ranked. */
   onCutouts?(cutouts: Cutout[]): void;
 }

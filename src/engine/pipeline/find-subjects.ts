@@ -20,6 +20,13 @@ export interface Subjects {
   source: { width: number; height: number };
 }
 
+/** What may be asked of a run while it goes on. */
+export interface SubjectHooks {
+  signal?: AbortSignal;
+  /** The picture as all that follows sees it; the pixels are the callee's for this call only. */
+  onDecoded?(pixels: Pixels): void;
+}
+
 /** Decodes, segments and cuts. The picture's pixels live in this call only. `done` is told of each finished stage.
  *  Errors: those of `decode`, and `no-face`. */
 export async function findSubjects(
@@ -27,10 +34,11 @@ export async function findSubjects(
   { segmenter, embedder }: Preset,
   layout: Layout,
   options: CompleteOptions,
-  signal: AbortSignal | undefined,
+  { signal, onDecoded }: SubjectHooks,
   done: (stage: 'decode' | 'segment') => Promise<void>,
 ): Promise<Subjects> {
   const decoded = await decode(signal, image);
+  onDecoded?.(decoded.pixels);
   await done('decode');
   // A gallery of halves compares pictures, not faces.
   const lookForFaces = options.segment && layout === 'whole';

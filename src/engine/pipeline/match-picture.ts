@@ -18,11 +18,11 @@ import { decode } from '../stages/decode.js';
 import { embed } from '../stages/embed.js';
 import { rank } from '../stages/rank.js';
 import type { EmbedderWindow } from '../stages/types.js';
-import { findSubjects, largestFace, noFace, wholeWindows, type Subjects } from './find-subjects.js';
+import { findSubjects, largestFace, noFace, wholeWindows } from './find-subjects.js';
+import type { SubjectHooks, Subjects } from './find-subjects.js';
 import type { EmbedOptions } from './types.js';
 
-export interface PipelineHooks {
-  signal?: AbortSignal;
+export interface PipelineHooks extends SubjectHooks {
   onProgress?(progress: Progress): void;
   onCutouts?(cutouts: Cutout[]): void;
 }
@@ -35,8 +35,9 @@ export async function matchPicture(
   preset: Preset,
   gallery: Gallery,
   options: MatchOptions,
-  { signal, onProgress, onCutouts }: PipelineHooks,
+  hooks: PipelineHooks,
 ): Promise<PipelineResult> {
+  const { signal, onProgress, onCutouts } = hooks;
   const complete = readOptions(CALL_OPTIONS, options);
   const clock = stopwatch();
   const reached = trackMatch(['decode', 'segment', 'embed', 'rank'], onProgress);
@@ -45,7 +46,7 @@ export async function matchPicture(
     reached(stage);
     await yieldToPage();
   };
-  const subjects = await findSubjects(image, preset, gallery.header.layout, complete, signal, done);
+  const subjects = await findSubjects(image, preset, gallery.header.layout, complete, hooks, done);
   onCutouts?.(subjects.cutouts);
   const embeddings = await embedSubjects(subjects.windows, preset, signal);
   await done('embed');
