@@ -3,7 +3,8 @@ import type { EngineOptions } from '../contract/types.js';
 import { abortError, anySignal } from './abort.js';
 import { createConnect } from './connect/connect.js';
 import { SharedEngine } from './shared-engine.js';
-import type { Connect, EngineHandle, MatchSource, RequestHooks } from './types.js';
+import { prepare } from './picture/to-engine-image.js';
+import type { Connect, EngineHandle, MatchHooks } from './types.js';
 
 /** One engine per set of options, counted by its handles. `connect` starts an engine. */
 export function createPool(connect: Connect = createConnect()): (options: EngineOptions) => EngineHandle {
@@ -55,14 +56,16 @@ class Lease {
 
 function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
   const released = new AbortController();
-  const scoped = async <T>(hooks: RequestHooks, run: (hooks: RequestHooks) => Promise<T>): Promise<T> => {
+  const scoped = async <T>(hooks: MatchHooks, run: (hooks: MatchHooks) => Promise<T>): Promise<T> => {
     if (released.signal.aborted) throw abortError('This engine handle was released.');
     const { signal, unlink } = anySignal(released.signal, hooks.signal);
-    return run({ signal, onProgress: hooks.onProgress?.bind(hooks) }).finally(unlink);
+    const { onProgress, onDecoded } = hooks;
+    return run({ signal, onProgress: onProgress?.bind(hooks), onDecoded: onDecoded?.bind(hooks) }).finally(unlink);
   };
   return {
     load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
-    match: (source: MatchSource, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
+    take: (source, { signal, bytes } = {}) => scoped({ signal }, (inner) => prepare(source, { ...inner, bytes })),
+    match: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
     memory: () => scoped({}, (inner) => engine.memory(inner)),
     release() {
       if (released.signal.aborted) return;
