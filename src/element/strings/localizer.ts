@@ -45,9 +45,10 @@ export class Localizer implements ReactiveController {
 
   hostConnected(): void {
     this.#observer = new MutationObserver(() => this.#resolve());
-    const watch = { attributes: true, attributeFilter: ['lang'] };
-    this.#observer.observe(document, { ...watch, subtree: true });
-    this.#observer.observe(this.#host, watch); // In a shadow tree the document's observer is blind.
+    // In a shadow tree the document's observer is blind.
+    for (const node of [this.#host.ownerDocument, this.#host]) {
+      this.#observer.observe(node, { attributeFilter: ['lang'], subtree: true });
+    }
     this.#resolve();
   }
 
@@ -71,7 +72,7 @@ function nearestLang(element: Element): string {
     const holder: Element | null = node.closest('[lang]');
     if (holder) return holder.getAttribute('lang') ?? '';
     const root = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
+    node = 'host' in root ? (root as ShadowRoot).host : null;
   }
   return '';
 }
