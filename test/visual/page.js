@@ -49,5 +49,5 @@ async function reached(element, state) {
   await shown(signs[state] ?? '.traits');
   if (state !== 'share') return;
   element.shadowRoot.querySelector('.actions .primary').click();
-  await shown('.card canvas');
+  await shown('.card img');
 }
