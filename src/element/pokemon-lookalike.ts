@@ -116,6 +116,11 @@ export class PokemonLookalike extends LitElement implements Host {
     return this.#shell.error;
   }
 
+  /** Styles are not adopted here, but for the document that the element is in: see `DocumentStyles`. */
+  protected override createRenderRoot(): ShadowRoot {
+    return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+  }
+
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await this.#shell.localizer.ready;
     super.scheduleUpdate();
@@ -132,7 +137,7 @@ export class PokemonLookalike extends LitElement implements Host {
 
   /** Matches a picture, and loads first if need be. Rejects with a `LookalikeError`; `aborted` when a newer call came. */
   match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
-    return this.#shell.use((stage) => stage.match(source, request));
+    return this.#shell.match(source, request);
   }
 
   /** Back to the drop zone; what is loaded stays loaded. */
