@@ -1,6 +1,6 @@
 import type { Host } from '../host.js';
 import { isFocusElsewhere, isSeen } from './is-seen.js';
-import { pictureIn } from './photo-intake.js';
+import { pictureIn } from './picture-in.js';
 
 /** Takes pictures that are pasted anywhere on the page, where nobody else wants them: the element can be seen, and neither
  *  a field nor another part of the page has the focus. The page then does nothing else with them. */

@@ -2,6 +2,7 @@ import type { ReactiveController } from 'lit';
 import type { MatchSource } from '../../client/types.js';
 import type { Host } from '../host.js';
 import type * as AfterStart from './after-start.js';
+import { pictureIn } from './picture-in.js';
 
 const DRAGS = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
@@ -61,8 +62,4 @@ export class PhotoIntake implements ReactiveController {
   #addressIn(data: DataTransfer): string | undefined {
     return this.#later?.addressIn(data) || data.getData('text/uri-list').split('\n')[0]?.trim();
   }
-}
-
-export function pictureIn({ files }: DataTransfer): File | undefined {
-  return [...files].find((file) => file.type.startsWith('image/'));
 }
