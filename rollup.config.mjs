@@ -12,6 +12,7 @@ import { publicTypes } from './.config/rollup/public-types.mjs';
 import { scriptSizes } from './.config/rollup/script-sizes.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
 import { thirdParty } from './.config/rollup/third-party.mjs';
+import { trimWasm } from './.config/rollup/trim-wasm.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -36,7 +37,8 @@ const external = [/^node:/, 'sharp', 'react'];
 /** What a page's own build has to leave alone is marked by comments, which stay. */
 const FOR_BUNDLERS = /webpackIgnore|turbopackIgnore|@vite-ignore/;
 
-const minify = () => terser({ module: true, ecma: 2022, format: { comments: FOR_BUNDLERS }, compress: { passes: 2 } });
+const minify = () =>
+  terser({ module: true, ecma: 2022, format: { comments: FOR_BUNDLERS }, compress: { passes: 2, directives: false } });
 
 // Types are checked by `npm run verify`, not by every build.
 const compile = (declarations) =>
@@ -49,6 +51,7 @@ const compile = (declarations) =>
 const shared = () => [
   litTemplates(),
   slimTensorflow({ root }),
+  trimWasm({ root }),
   litEdits(),
   distUrls(),
   nodeResolve({ browser: true }),
@@ -99,8 +102,12 @@ const modules = {
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
+    // For React's server components the wrapper is the client's. The minifier is told to leave directives.
+    banner: ({ name }) => (name === 'react' ? '"use client";' : ''),
     // Content blockers' lists have "share" in them.
     chunkFileNames: ({ name }) => `chunks/${name.replace('share', 'card')}-[hash].js`,
+    // What element and engine both need of the contract, in one small file instead of one each.
+    manualChunks: (id) => (/[\\/]contract[\\/](lookalike-error|options)\.ts$/.test(id) ? 'contract' : undefined),
   },
 };
 

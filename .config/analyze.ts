@@ -7,6 +7,8 @@ import type * as TypeScript from 'typescript';
 import { pageWith } from './generated-docs.js';
 import { editorData } from './editor-data.js';
 import { elementDocs, type Declaration, type Documented } from './element-docs.js';
+import { PokemonLookalike } from '../src/element/pokemon-lookalike.js';
+import { OPTIONS, attributeOf, type Reader } from '../src/contract/options.js';
 
 // npm run analyze             writes custom-elements.json, the editors' data and the tables of .config/docs/element.md, from the
 //                             element's documentation block and its members
@@ -44,8 +46,8 @@ function analyze(): { manifest: object; declaration: Declaration } {
   }) as { schemaVersion: string; modules: Module[] };
   const declaration = manifest.modules[0]?.declarations.find(({ name }) => name === CLASS);
   if (!declaration) throw new Error(`${ELEMENT.source} has no class ${CLASS}.`);
+  addOptions(declaration);
   prune(declaration);
-  spellOut(declaration);
   const reference = { name: CLASS, module: ELEMENT.published };
   const modules = [
     {
@@ -78,26 +80,41 @@ function prune(declaration: Declaration): void {
   if (undocumented.length > 0) throw new Error(`Without documentation: ${undocumented.join(', ')}.`);
 }
 
-/** Names of our own types and constants say nothing outside: literals and unions of them are spelled out. */
-function spellOut(declaration: Declaration): void {
+/** The options: what each row of their table says, as members and as attributes. */
+function addOptions(declaration: Declaration): void {
+  const { checker, type } = elementType();
+  const rows = Object.entries<Reader<unknown>>(OPTIONS).map(([name, read]) => {
+    const symbol = type.getProperty(name);
+    if (!symbol) throw new Error(`${CLASS} has no property ${name}.`);
+    const each = {
+      type: { text: spelledOut(checker, checker.getTypeOfSymbol(symbol)) },
+      default: literal(read()),
+      description: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+      ...(PokemonLookalike.properties[name]?.reflect && { reflects: true }),
+    };
+    return { name, attribute: attributeOf(name), ...each };
+  });
+  declaration.members.unshift(...rows.map((row) => ({ kind: 'field', ...row })));
+  declaration.attributes = rows.map(({ name, attribute, ...each }) => ({ name: attribute, fieldName: name, ...each }));
+}
+
+/** The element's class and the interface of the same name, as TypeScript sees them. */
+function elementType(): { checker: TypeScript.TypeChecker; type: TypeScript.Type } {
   const program = ts.createProgram([join(ROOT, ELEMENT.source)], compilerOptions());
-  const checker = program.getTypeChecker();
   const source = program.getSourceFile(join(ROOT, ELEMENT.source));
   const element = source?.statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === CLASS);
-  if (!element || !ts.isClassDeclaration(element)) throw new Error(`${ELEMENT.source} has no class ${CLASS}.`);
-  const properties = new Map(
-    element.members.filter(ts.isPropertyDeclaration).map((node) => [node.name.getText(), node]),
-  );
-  for (const member of [...declaration.members, ...declaration.attributes]) {
-    const node = properties.get(member.fieldName ?? member.name);
-    if (!node) continue;
-    const type = checker.getTypeAtLocation(node);
-    const literals = literalsOf(type);
-    if (literals) member.type = { text: literals.map((each) => text(checker, each)).join(' | ') };
-    member.type ??= { text: text(checker, checker.getBaseTypeOfLiteralType(type)) };
-    const initial = node.initializer && checker.getTypeAtLocation(node.initializer);
-    if (initial?.isLiteral()) member.default = text(checker, initial);
-  }
+  if (!element) throw new Error(`${ELEMENT.source} has no class ${CLASS}.`);
+  const checker = program.getTypeChecker();
+  return { checker, type: checker.getTypeAtLocation(element) };
+}
+
+/** Names of our own types say nothing outside: unions of literals are spelled out. */
+function spelledOut(checker: TypeScript.TypeChecker, type: TypeScript.Type): string {
+  return (literalsOf(type) ?? [checker.getBaseTypeOfLiteralType(type)]).map((each) => text(checker, each)).join(' | ');
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll('"', "'");
 }
 
 function literalsOf(type: TypeScript.Type): TypeScript.Type[] | undefined {

@@ -1,70 +1,20 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { PokemonLookalike } from './element/pokemon-lookalike.js';
+import type { PokemonLookalikeTag } from './tag.js';
 
-/** Properties that a host may set. */
-export type PokemonLookalikeProperties = Partial<
-  Pick<
-    PokemonLookalike,
-    | 'modelsUrl'
-    | 'preset'
-    | 'gallery'
-    | 'topK'
-    | 'pick'
-    | 'faces'
-    | 'noFace'
-    | 'backend'
-    | 'loading'
-    | 'src'
-    | 'camera'
-    | 'exclude'
-    | 'includeSensitive'
-    | 'spriteUrl'
-    | 'disabled'
-    | 'noShare'
-    | 'shareText'
-    | 'shareUrl'
-    | 'shareLogo'
-    | 'strings'
-  >
->;
+export type { PokemonLookalikeAttributes, PokemonLookalikeProperties } from './tag.js';
 
-/** Attributes of the tag in markup. */
-export interface PokemonLookalikeAttributes {
-  'models-url'?: string;
-  preset?: string;
-  gallery?: string;
-  'top-k'?: number | string;
-  pick?: PokemonLookalike['pick'];
-  faces?: PokemonLookalike['faces'];
-  'no-face'?: PokemonLookalike['noFace'];
-  backend?: PokemonLookalike['backend'];
-  loading?: PokemonLookalike['loading'];
-  src?: string;
-  camera?: boolean;
-  exclude?: string;
-  'include-sensitive'?: boolean;
-  'sprite-url'?: string;
-  disabled?: boolean;
-  'no-share'?: boolean;
-  'share-text'?: string;
-  'share-url'?: string;
-  'share-logo'?: string;
-  lang?: string;
-  id?: string;
-  class?: string;
-  className?: string;
-  slot?: string;
-  ref?: unknown;
-  key?: unknown;
-  children?: unknown;
-}
-
-/** The tag, for `JSX.IntrinsicElements` of any framework. */
+/** The tag, for React's `JSX.IntrinsicElements`: what any HTML element takes, and the element's own. */
 export interface PokemonLookalikeElements {
-  'pokemon-lookalike': PokemonLookalikeAttributes;
+  'pokemon-lookalike': Omit<
+    DetailedHTMLProps<HTMLAttributes<PokemonLookalike>, PokemonLookalike>,
+    keyof PokemonLookalikeTag
+  > &
+    PokemonLookalikeTag & { class?: string };
 }
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- Where Preact, Solid and older React look for tags.
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- Where React before 18.3 looks for tags.
   namespace JSX {
     // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- It only adds to what the framework declares.
     interface IntrinsicElements extends PokemonLookalikeElements {}

@@ -2,7 +2,7 @@ import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { ElementEvents } from './element/events.js';
 import { PokemonLookalike as Element } from './index.js';
-import type { PokemonLookalikeProperties } from './jsx.js';
+import type { PokemonLookalikeProperties } from './tag.js';
 
 /** Properties of the React component: the element's own, its events, and what any HTML element takes. */
 export type PokemonLookalikeProps = PokemonLookalikeProperties &

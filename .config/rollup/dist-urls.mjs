@@ -22,8 +22,9 @@ const fromStack = String.raw`/(?:https?|file):.*?(?=:\d+:\d+)/.exec(new Error().
 /** How a script that may be no module learns its own URL: on a page (`document.currentScript` is gone by the time it is
  *  asked for, and null for a module), in a worker. A CDN also serves the script under the bare address of the package. */
 export const captureScriptUrl = {
-  page: `const ${SCRIPT_URL} = (document.currentScript ? document.currentScript.src : ${fromStack})
-    ?.replace(/(\\/[^/?#]*(?<!\\.m?js))([?#].*)?$/, '$1/dist/') || document.baseURI;`,
+  page: `const ${SCRIPT_URL} = /^(?:https?|file):.*/
+    .exec(document.currentScript ? document.currentScript.src : ${fromStack})?.[0]
+    .replace(/(\\/[^/?#]*(?<!\\.m?js))([?#].*)?$/, '$1/dist/') || document.baseURI;`,
   worker: `const ${SCRIPT_URL} = ${fromStack} || location.href.replace(/^blob:/, '');`,
 };
 

@@ -25,6 +25,20 @@ const EDITS = [
     from: 'return void 0!==e?e.createHTML(i):i',
     to: 'return e.policy?.createHTML(i)??i',
   },
+  // Hooks of the shadow DOM's polyfill: browsers that need it cannot run the rest either.
+  { file: 'lit-html/lit-html.js', from: 'F:Z},B=t.litHtmlPolyfillSupport;B?.(S,k),(t', to: 'F:Z};(t' },
+  { file: 'lit-element/lit-element.js', from: 'const o=s.litElementPolyfillSupport;o?.({LitElement:i});', to: '' },
+  // Advice to who writes components: nothing of ours can come to it, and visitors would wait for the words.
+  {
+    file: '@lit/reactive-element/css-tag.js',
+    from: '"CSSResult is not constructable. Use `unsafeCSS` or `css` instead."',
+    to: '',
+  },
+  {
+    file: '@lit/reactive-element/css-tag.js',
+    from: `"Value passed to 'css' function must be a 'css' function result: "+t+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security."`,
+    to: '',
+  },
 ];
 
 export function litEdits() {

@@ -102,7 +102,7 @@ function keepKernels(code, { folder, kernels: used }) {
 }
 
 /** Kernels, and those they call themselves: a WebAssembly kernel binds its function when it is registered. */
-function withCalled(folder, kernels) {
+export function withCalled(folder, kernels) {
   const all = new Set();
   const visit = (name) => {
     const file = join(folder, `${name}.js`);

@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 import { toLookalikeError } from '../contract/errors.js';
+import { runCopy } from './copy.js';
 import { runBuild, runInspect } from './gallery/commands.js';
 import { printable } from './printable.js';
 import { ToolError, usageError } from './tool-error.js';
 
-const HELP = `Makes galleries for <pokemon-lookalike>: what a photo is compared with.
+const HELP = `Serves and feeds <pokemon-lookalike>.
+
+pokemon-lookalike copy <folder>
+    Copies what a page fetches while it runs, dist and models, to a folder that your site serves.
+
+Makes galleries, what a photo is compared with:
 
 pokemon-lookalike gallery build <folder of pictures> --out <folder> --id <id>
     --names <file.json>     names of the entries: {"<id>": "Name"} or {"<id>": {"en": "Name", "de": "…"}}
@@ -34,6 +40,7 @@ async function main([subject, name, ...args]: string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  if (subject === 'copy') return runCopy([name ?? [], args].flat());
   const command = subject === 'gallery' ? COMMANDS[name!] : undefined;
   if (!command) throw usageError(`There is no command "${[subject, name].join(' ').trim()}".`);
   await command(args);

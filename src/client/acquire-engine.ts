@@ -1,8 +1,10 @@
+import { ENGINE_OPTIONS, readOptions } from '../contract/options.js';
 import type { EngineOptions } from '../contract/types.js';
 import { abortError, anySignal } from './abort.js';
 import { createConnect } from './connect/connect.js';
 import { SharedEngine } from './shared-engine.js';
-import type { Connect, EngineHandle, MatchSource, RequestHooks } from './types.js';
+import { prepare } from './picture/to-engine-image.js';
+import type { Connect, EngineHandle, MatchHooks } from './types.js';
 
 /** One engine per set of options, counted by its handles. `connect` starts an engine. */
 export function createPool(connect: Connect = createConnect()): (options: EngineOptions) => EngineHandle {
@@ -20,8 +22,8 @@ export function createPool(connect: Connect = createConnect()): (options: Engine
 
 /** Equal options, equal key; defaults are spelled out. */
 function keyOf(options: EngineOptions): string {
-  const { modelsUrl, preset = '', gallery = 'pokemon', backend = 'auto', scriptsUrl = '', wasmUrls = [] } = options;
-  return JSON.stringify([[modelsUrl].flat(), preset, gallery, backend, scriptsUrl, wasmUrls]);
+  const { modelsUrl, wasmUrls = [] } = options;
+  return JSON.stringify({ ...readOptions(ENGINE_OPTIONS, options), modelsUrl: [modelsUrl].flat(), wasmUrls });
 }
 
 class Lease {
@@ -54,16 +56,17 @@ class Lease {
 
 function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
   const released = new AbortController();
-  const scoped = async <T>(hooks: RequestHooks, run: (hooks: RequestHooks) => Promise<T>): Promise<T> => {
+  const scoped = async <T>(hooks: MatchHooks, run: (hooks: MatchHooks) => Promise<T>): Promise<T> => {
     if (released.signal.aborted) throw abortError('This engine handle was released.');
     const { signal, unlink } = anySignal(released.signal, hooks.signal);
-    return run({ signal, onProgress: hooks.onProgress?.bind(hooks) }).finally(unlink);
+    const { onProgress, onDecoded } = hooks;
+    return run({ signal, onProgress: onProgress?.bind(hooks), onDecoded: onDecoded?.bind(hooks) }).finally(unlink);
   };
   return {
     load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
-    match: (source: MatchSource, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
-    explain: (source: MatchSource, options, hooks = {}) =>
-      scoped(hooks, (inner) => engine.explain(source, options, inner)),
+    take: (source, { signal, bytes } = {}) => scoped({ signal }, (inner) => prepare(source, { ...inner, bytes })),
+    match: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
+    explain: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.explain(source, options, inner)),
     memory: () => scoped({}, (inner) => engine.memory(inner)),
     release() {
       if (released.signal.aborted) return;

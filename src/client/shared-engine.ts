@@ -1,4 +1,4 @@
-import { type LookalikeError, toLookalikeError } from '../contract/errors.js';
+import { type LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
 import type {
   EngineOptions,
   ExplainOptions,
@@ -10,8 +10,10 @@ import type {
 } from '../contract/types.js';
 import { untilAborted } from './abort.js';
 import { SharedTask } from './shared-task.js';
-import { dropPicture, prepare, prepareByElement, scaledToSource } from './picture/to-engine-image.js';
-import type { Connect, Connection, MatchSource, Picture, RequestHooks } from './types.js';
+import { isBlob } from './picture/is-a.js';
+import { isFlat } from './picture/is-flat.js';
+import { copyOf, dropPicture, isTaken, prepare, prepareByElement, scaledToSource } from './picture/to-engine-image.js';
+import type { Connect, Connection, MatchHooks, MatchSource, Picture, RequestHooks } from './types.js';
 
 interface Loaded {
   connection: Connection;
@@ -40,14 +42,20 @@ export class SharedEngine {
     return (await this.#ready(hooks)).report;
   }
 
-  async match(source: MatchSource, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
-    try {
-      const picture = await this.#prepare(source, hooks);
-      return await this.#inTurn(hooks.signal, () => this.#run(picture, options, hooks));
-    } catch (thrown) {
-      const retry = await secondTry(source, toLookalikeError(thrown), hooks.signal);
-      return this.#inTurn(hooks.signal, () => this.#run(retry, options, hooks));
-    }
+  async match(source: MatchSource | Picture, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
+    const picture = await this.#prepare(source, hooks);
+    const { image } = picture;
+    const run = (way: Picture, own: MatchHooks) => this.#inTurn(hooks.signal, () => this.#run(way, options, own));
+    if (!isBlob(image)) return run(picture, hooks);
+    let flat = false;
+    const onDecoded: MatchHooks['onDecoded'] = (pixels) => {
+      flat = isFlat(pixels.data);
+      hooks.onDecoded?.(pixels);
+    };
+    const first = run(picture, { ...hooks, onDecoded });
+    const error = await first.then(() => undefined, toLookalikeError);
+    const other = await secondWay(image, flat, error, hooks.signal);
+    return other ? run(other, hooks) : first;
   }
 
   async explain(source: MatchSource, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
@@ -77,10 +85,10 @@ export class SharedEngine {
   }
 
   /** The picture is read while the engine still loads. A picture that cannot be read does not wait for the engine. */
-  async #prepare(source: MatchSource, hooks: RequestHooks): Promise<Picture> {
+  async #prepare(source: MatchSource | Picture, hooks: RequestHooks): Promise<Picture> {
     const loading = this.#ready(hooks);
     loading.catch(() => undefined); // Reported below, unless the picture fails first.
-    const picture = await prepare(source, hooks.signal);
+    const picture = await (isTaken(source) ? copyOf(source) : prepare(source, hooks));
     await loading.catch((thrown) => {
       dropPicture(picture);
       throw thrown;
@@ -101,7 +109,7 @@ export class SharedEngine {
     }
   }
 
-  async #run(picture: Picture, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
+  async #run(picture: Picture, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     try {
       const { connection } = await this.#ready(hooks);
       return scaledToSource(await connection.match(picture.image, options, hooks), picture);
@@ -135,13 +143,19 @@ export class SharedEngine {
   }
 }
 
-/** What the engine cannot decode (SVG, truncated files) an `<img>` element sometimes can. Else: the first error. */
-async function secondTry(source: MatchSource, error: LookalikeError, signal?: AbortSignal): Promise<Picture> {
-  const undecodable = error.code === 'image-unreadable' || error.code === 'unsupported-image';
-  if (!undecodable || !(source instanceof Blob || source instanceof URL || typeof source === 'string')) throw error;
-  try {
-    return await prepareByElement(source, signal);
-  } catch (thrown) {
-    throw toLookalikeError(thrown).code === 'aborted' ? thrown : error;
-  }
+/** What the engine cannot decode (SVG, truncated files), or what comes out empty, an `<img>` element sometimes can.
+ *  Undefined where it is no better. */
+async function secondWay(
+  file: Blob,
+  flat: boolean,
+  error: LookalikeError | undefined,
+  signal?: AbortSignal,
+): Promise<Picture | undefined> {
+  const undecodable = error?.code === 'image-unreadable' || error?.code === 'unsupported-image';
+  if (!undecodable && !flat) return undefined;
+  const picture = await prepareByElement(file, signal).catch(() => undefined);
+  throwIfAborted(signal);
+  if (!picture?.flat || !flat) return picture;
+  dropPicture(picture);
+  return undefined;
 }

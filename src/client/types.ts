@@ -7,6 +7,7 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  Pixels,
   Progress,
   Thread,
 } from '../contract/types.js';
@@ -29,12 +30,26 @@ export interface RequestHooks {
   onProgress?(progress: Progress): void;
 }
 
+export interface MatchHooks extends RequestHooks {
+  /** The engine's own upright pixels, as soon as it has them: what it shows is what boxes and outlines lie on. */
+  onDecoded?(pixels: Pixels): void;
+}
+
+export interface TakeHooks {
+  signal?: AbortSignal;
+  /** The picture's bytes, where they are being read already. */
+  bytes?: Promise<ArrayBuffer>;
+}
+
 /** One user's hold on the engine that all elements with equal options share. Every promise rejects with a `LookalikeError`. */
 export interface EngineHandle {
   /** Boots the engine and fetches networks and gallery; work already done or under way is shared. */
   load(hooks?: RequestHooks): Promise<LoadReport>;
-  /** Loads if need be, then matches one picture; boxes and sizes in the outcome are px of `source` itself. */
-  match(source: MatchSource, options: MatchOptions, hooks?: RequestHooks): Promise<MatchOutcome>;
+  /** Reads the picture now. What later happens to its file, address, element or canvas changes nothing any more. */
+  take(source: MatchSource, hooks?: TakeHooks): Promise<Picture>;
+  /** Loads if need be, then matches one picture; boxes and sizes in the outcome are px of `source` itself. A picture
+   *  taken before is not used up: it may be matched again. */
+  match(source: MatchSource | Picture, options: MatchOptions, hooks?: MatchHooks): Promise<MatchOutcome>;
   /** Loads if need be, then explains one face's match; `options.drawing` crosses the wall as it is. */
   explain(source: MatchSource, options: ExplainOptions, hooks?: RequestHooks): Promise<Explanation>;
   /** Tensors and bytes held now; boots and loads the engine if need be. */
@@ -44,11 +59,13 @@ export interface EngineHandle {
   release(): void;
 }
 
-/** A picture ready to cross the worker wall. */
+/** A picture ready to cross the worker wall, all of it in memory. */
 export interface Picture {
   image: EngineImage;
   /** Upright size of what the caller gave, px, where `image` was made smaller on the page. */
   source?: { width: number; height: number };
+  /** Set where the page has found it empty, or in one colour. */
+  flat?: boolean;
 }
 
 /** A running engine, wherever it runs. Promises reject with a `LookalikeError`, and at once when their signal aborts. */
@@ -58,7 +75,7 @@ export interface Connection {
   readonly broken: boolean;
   load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport>;
   /** `image` belongs to the engine from here on. */
-  match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome>;
+  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome>;
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation>;
   memory(): Promise<MemoryReport>;
   /** Disposes the engine; what is under way rejects with `aborted`. */

@@ -4,6 +4,7 @@ export const ERROR_CODES = [
   'image-too-large',
   'image-unreadable',
   'no-face',
+  'pixels-withheld',
   'models-unreachable',
   'models-corrupt',
   'gallery-mismatch',

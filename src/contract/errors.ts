@@ -30,10 +30,13 @@ export function isMissingScript(thrown: unknown): boolean {
   return false;
 }
 
-/** Plain data for `postMessage`. The cause stays behind as text: not everything can be cloned. */
+/** Plain data for `postMessage`. The cause stays behind as text, or as the reason that it names: not everything can be
+ *  cloned. */
 export function toErrorData(thrown: unknown): ErrorData {
   const { code, message, cause } = toLookalikeError(thrown);
-  return cause === undefined ? { code, message } : { code, message, cause: String(cause) };
+  if (cause === undefined) return { code, message };
+  const { reason } = Object(cause) as { reason?: unknown };
+  return { code, message, cause: typeof reason === 'string' ? { reason } : String(cause) };
 }
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {

@@ -77,10 +77,6 @@ export interface GalleryEntry {
   areas?: ColourArea[];
   /** What can be seen in the picture, by trait: what it is not named for is not there. */
   traits?: Record<string, EntryTrait>;
-  /** Mean lightness of the picture, 0..1 (CIE L* / 100). */
-  lightness?: number;
-  /** How much the picture's outline is like a disc, 0..1. */
-  roundness?: number;
   /** Why a face match with it could demean a person. Skipped unless the host asks for it. */
   sensitive?: string;
   /** Class in a labelled gallery. */

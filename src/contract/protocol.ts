@@ -8,13 +8,14 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  Pixels,
   Progress,
 } from './types.js';
 
-/** Page -> worker. `id` names the request; its answer carries the same one. */
+/** Page -> worker. `id` names the request; its answer carries the same one. `show`: the decoded pixels are wanted, too. */
 export type Request =
   | { type: 'load'; id: number; options: EngineOptions }
-  | { type: 'match'; id: number; image: EngineImage; options: MatchOptions }
+  | { type: 'match'; id: number; image: EngineImage; options: MatchOptions; show: boolean }
   | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
   | { type: 'memory'; id: number }
   | { type: 'cancel'; id: number }
@@ -24,6 +25,7 @@ export type Request =
 export type Response =
   | { type: 'ready' }
   | { type: 'progress'; id: number; progress: Progress }
+  | { type: 'decoded'; id: number; pixels: Pixels }
   | { type: 'result'; id: number; value: LoadReport | MatchOutcome | Explanation | MemoryReport | undefined }
   | { type: 'error'; id: number; error: ErrorData; missingScript: boolean };
 

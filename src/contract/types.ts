@@ -3,17 +3,12 @@ import type { Trait } from './traits.js';
 
 export type { Trait };
 
-/** TensorFlow.js backends the engine can run on. */
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
-export type BackendChoice = 'auto' | BackendName;
-export type Thread = 'worker' | 'page';
+import type { BackendName } from './options.js';
 
-/** Which of the top-k is shown large: the talk's rule (the cutest of them) or simply the nearest. */
-export type Pick = 'cutest' | 'nearest';
-/** Several faces: one answer each, only the largest, or all cut out into one picture (the talk's behaviour). */
-export type FacesMode = 'each' | 'largest' | 'together';
-/** Nobody in the picture: fail with `no-face`, or match the whole picture. */
-export type NoFaceMode = 'error' | 'whole';
+export type { MatchOptions } from './call-options.js';
+export type { BackendChoice, BackendName, EngineOptions, FacesMode, NoFaceMode, Pick } from './options.js';
+
+export type Thread = 'worker' | 'page';
 
 /** Rectangle in upright source pixels, origin top left. */
 export interface Box {
@@ -138,44 +133,6 @@ export interface Explanation {
   photo: Float32Array;
   /** The same over the drawing, where one was given. */
   drawing?: Float32Array;
-}
-
-/** What an engine is built from. One engine is shared by all elements with equal options. */
-export interface EngineOptions {
-  /** Folder of `manifest.json`, absolute URL ending in `/`; several = mirrors, tried in order. */
-  modelsUrl: string | readonly string[];
-  /** Id in the manifest's `presets`; default: its `defaultPreset`. */
-  preset?: string;
-  /** Gallery id in the manifest, or the URL of a `gallery.json`. Default `pokemon`. */
-  gallery?: string;
-  /** Default `auto`. */
-  backend?: BackendChoice;
-  /** Folder of the engine's own scripts and its WebAssembly file, absolute URL ending in `/`. Default: where this script
-   *  came from, else `dist/` beside `modelsUrl`. */
-  scriptsUrl?: string;
-  /** Addresses of the WebAssembly file, tried in order. Default: beside the engine's script. */
-  wasmUrls?: readonly string[];
-}
-
-export interface MatchOptions {
-  /** Ranked matches per face, 1..50, default 5. */
-  topK?: number;
-  /** Default `cutest`. */
-  pick?: Pick;
-  /** Default `each`. */
-  faces?: FacesMode;
-  /** Default `error`. */
-  noFace?: NoFaceMode;
-  /** `false`: match the whole picture without looking for faces. Default `true`. */
-  segment?: boolean;
-  /** Entries never shown. */
-  exclude?: readonly (number | string)[];
-  /** Also show entries the gallery marks `sensitive` for face matches. Default `false`. */
-  includeSensitive?: boolean;
-  /** BCP 47 tag of the names, default `en`. */
-  lang?: string;
-  /** URL template with `{id}` and `{slug}`; default: the gallery's. */
-  spriteUrl?: string;
 }
 
 /** Straight RGBA, row by row, 4 bytes a pixel; an `ImageData` is one. */

@@ -1,7 +1,9 @@
 import type { MatchSource } from '../client/types.js';
 import type { ErrorData } from '../contract/errors.js';
 import type { LookalikeResult, Progress } from '../contract/types.js';
-import type { Status } from './status.js';
+
+/** What is going on in the element. */
+export type Status = 'idle' | 'loading' | 'ready' | 'matching' | 'done' | 'error';
 
 /** The element's own events by type. */
 export interface ElementEvents {

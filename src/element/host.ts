@@ -1,21 +1,12 @@
 import type { LitElement } from 'lit';
 import type { MatchSource } from '../client/types.js';
-import type { LoadingMode } from './attributes.js';
-import type { ElementEvents } from './events.js';
-import type { Status } from './status.js';
-import type { Settings } from './settings.js';
+import type { Options } from '../contract/options.js';
+import type { ElementEvents, Status } from './events.js';
 import type { StringOverrides } from './strings/strings.js';
 
 /** The element as its controllers and views see it. */
-export interface Host extends LitElement, Settings {
+export interface Host extends LitElement, Options {
   readonly status: Status;
-  readonly disabled: boolean;
-  readonly loading: LoadingMode;
-  readonly camera: boolean;
-  readonly noShare: boolean;
-  readonly shareText: string;
-  readonly shareUrl: string;
-  readonly shareLogo: string;
   readonly strings: StringOverrides | undefined;
   match(source: MatchSource): Promise<unknown>;
   load(): Promise<void>;
@@ -34,4 +25,12 @@ export interface Services {
   takePhoto(source: MatchSource): void;
   /** Opens the file picker. */
   choosePhoto(): void;
+}
+
+/** What may be said with one match. */
+export interface MatchRequest {
+  /** Aborting rejects the match with `aborted`. */
+  signal?: AbortSignal;
+  /** `false`: match the whole picture without looking for faces. Default `true`. */
+  segment?: boolean;
 }

@@ -1,5 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { LookalikeError } from '../contract/lookalike-error.js';
+import { fetchedScript } from './behaviours/fetched-script.js';
+import { isGone } from './behaviours/when-gone.js';
 import type { Host, Services } from './host.js';
 import type { Stage } from './panel.js';
 
@@ -37,11 +39,11 @@ export class LazyStage implements ReactiveController {
     this.#services.settle();
   }
 
-  /** A move in the DOM is a disconnect and a connect: only who is still away afterwards is gone. */
   async hostDisconnected(): Promise<void> {
-    await null;
-    await null;
-    if (!this.#host.isConnected && this.waiting) this.cancel();
+    // The stage may come meanwhile, too late to see the element go.
+    if (!this.waiting || !(await isGone(this.#host, () => true))) return;
+    this.cancel();
+    this.stage?.reset();
   }
 
   async #useLater<T>(request: (stage: Stage) => Promise<T>): Promise<T> {
@@ -57,14 +59,14 @@ export class LazyStage implements ReactiveController {
 
   async #open(): Promise<Stage> {
     try {
-      return (this.stage = await this.#create());
-    } catch (cause) {
-      const message = 'A script of pokemon-lookalike could not be loaded.';
-      this.error = new LookalikeError('models-unreachable', message, { cause });
+      return (this.stage = await fetchedScript(this.#create()));
+    } catch (thrown) {
+      this.error = thrown as LookalikeError;
       this.#opening = undefined;
       this.waiting = 0;
       this.#services.settle();
-      this.#services.emit('error', { code: this.error.code, message, cause });
+      const { code, message, cause } = this.error;
+      this.#services.emit('error', { code, message, cause });
       throw this.error;
     }
   }

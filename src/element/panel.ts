@@ -1,14 +1,15 @@
-import { adoptStyles, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { acquireEngine } from '../client/acquire-engine.js';
 import type { MatchSource } from '../client/types.js';
 import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
-import type { LookalikeResult } from '../contract/types.js';
+import type { EngineImage, LookalikeResult } from '../contract/types.js';
 import type { CameraController } from './camera/camera-controller.js';
 import type { Acquire } from './match/engine-lease.js';
 import { FocusKeeper } from './behaviours/focus-keeper.js';
-import type { Host, Services } from './host.js';
+import { fetchedScript } from './behaviours/fetched-script.js';
+import { keepInside } from './behaviours/own-events.js';
+import type { Host, MatchRequest, Services } from './host.js';
 import { LookalikeController } from './match/match-controller.js';
-import type { MatchRequest } from './status.js';
 import { OutcomePanel } from './result/result-panel.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
 import type { Localizer } from './strings/localizer.js';
@@ -25,7 +26,8 @@ import { progressView } from './photo/progress.js';
 import { resultStyles } from './result/result.styles.js';
 import { shareStyles } from './share/share.styles.js';
 
-const STYLES = [shellStyles, photoStyles, resultStyles, matchesStyles, cameraStyles, shareStyles];
+/** Those of the shell among them: together they take their place. */
+export const STYLES = [shellStyles, photoStyles, resultStyles, matchesStyles, cameraStyles, shareStyles];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
 export class Stage {
@@ -35,8 +37,7 @@ export class Stage {
   readonly #localizer: Localizer;
   readonly #panel: OutcomePanel;
   #camera: CameraController | undefined;
-  #preview: { source: MatchSource; node: HTMLElement } | undefined;
-  #styled = false;
+  #preview: { image: EngineImage | undefined; node: HTMLElement } | undefined;
 
   constructor(host: Host, services: Services, localizer: Localizer) {
     this.#host = host;
@@ -54,13 +55,14 @@ export class Stage {
   }
 
   /** Matches a picture; a camera that is still open makes room for it. */
-  match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
+  match(source: MatchSource, request?: MatchRequest & { bytes?: Promise<ArrayBuffer> }): Promise<LookalikeResult> {
     this.#camera?.stop();
     return this.controller.match(source, request);
   }
 
   reset(): void {
     this.#camera?.stop();
+    this.#panel.close();
     this.controller.reset();
   }
 
@@ -69,7 +71,7 @@ export class Stage {
     this.controller.reset();
     this.controller.load().catch(() => undefined); // Shown; the camera finds out, too.
     try {
-      const { CameraController } = await import('./camera/camera-controller.js');
+      const { CameraController } = await fetchedScript(import('./camera/camera-controller.js'));
       this.#camera ??= new CameraController(this.#host, this.#services, this.controller);
       await this.#camera.start();
     } catch (thrown) {
@@ -87,13 +89,12 @@ export class Stage {
 
   /** What takes the drop zone's place; undefined when nothing does. */
   render(): TemplateResult | undefined {
-    const { error, outcome, source } = this.controller;
-    if (!this.#styled) adoptStyles(this.#host.renderRoot as ShadowRoot, STYLES);
-    this.#styled = true;
+    const { error, outcome, shown } = this.controller;
+    keepInside(this.#host.renderRoot as ShadowRoot);
     if (error) return this.#error(error);
     if (this.#camera?.open) return cameraView(this.#camera, this.#strings, () => this.stopCamera());
-    if (!source) return undefined;
-    return outcome ? this.#panel.render(outcome, this.#photo(source)) : this.#busy(source);
+    if (shown.source === null) return undefined;
+    return outcome ? this.#panel.render(outcome, this.#photo()) : this.#busy();
   }
 
   /** Bar below the drop zone, while the networks are being fetched. */
@@ -111,32 +112,33 @@ export class Stage {
   }
 
   #error(error: LookalikeError): TemplateResult {
-    const { source, segment } = this.controller;
+    const { shown } = this.controller;
     const again = (faces: boolean) => {
       if (error.code.startsWith('camera')) return this.startCamera();
-      return source ? this.match(source, { segment: faces }) : this.controller.load();
+      return shown.source === null ? this.controller.load() : this.controller.again(faces);
     };
-    const shown = () => undefined;
+    const ignore = () => undefined; // Shown.
     return errorView({
       strings: this.#strings,
       error,
       disabled: this.#host.disabled,
-      preview: source ? this.#photo(source) : undefined,
+      preview: shown.image && this.#photo(),
       onChoose: () => this.#services.choosePhoto(),
-      onRetry: () => void again(segment).catch(shown),
-      onWhole: () => void again(false).catch(shown),
+      onRetry: () => void again(shown.segment).catch(ignore),
+      onWhole: () => void again(false).catch(ignore),
     });
   }
 
-  #busy(source: MatchSource): TemplateResult {
+  #busy(): TemplateResult {
     const { language } = this.#localizer;
     const progress = this.controller.meter.latest;
     const onCancel = () => this.reset();
-    return busyView({ strings: this.#strings, language, preview: this.#photo(source), progress, onCancel });
+    return busyView({ strings: this.#strings, language, preview: this.#photo(), progress, onCancel });
   }
 
-  #photo(source: MatchSource): HTMLElement {
-    if (this.#preview?.source !== source) this.#preview = { source, node: previewOf(source) };
+  #photo(): HTMLElement {
+    const { image } = this.controller.shown;
+    if (!this.#preview || this.#preview.image !== image) this.#preview = { image, node: previewOf(image) };
     return this.#preview.node;
   }
 }

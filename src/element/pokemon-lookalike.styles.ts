@@ -16,9 +16,12 @@ export const shellStyles = css`
     --_soft: color-mix(in oklab, var(--_accent) 13%, transparent);
     display: block;
     container-type: inline-size;
-    min-inline-size: min(100%, 17.5rem);
+    min-inline-size: min(100%, 17.5em);
     color: var(--_text);
-    font: 1rem/1.45 var(--pl-font, ui-rounded, 'Hiragino Maru Gothic ProN', system-ui, sans-serif);
+    /* The visitor's own usual size: pages change the root's. With a second family, for monospace alone is smaller. */
+    font:
+      medium/1.45 var(--pl-font, ui-rounded, 'Hiragino Maru Gothic ProN', system-ui),
+      sans-serif;
     text-align: start;
   }
   :host([hidden]) {
@@ -63,7 +66,7 @@ export const shellStyles = css`
     background: radial-gradient(50cqi 40cqi at -10cqi 100%, light-dark(#ffd47066, #ff9c861f), transparent);
   }
   .title {
-    font-size: clamp(1.3rem, 1rem + 2.4cqi, 2.1rem);
+    font-size: clamp(1.3em, 1em + 2.4cqi, 2.1em);
     font-weight: 800;
     line-height: 1.15;
     text-wrap: balance;
@@ -166,7 +169,7 @@ export const shellStyles = css`
     stroke-linejoin: round;
   }
   .privacy {
-    font-size: 0.875rem;
+    font-size: 0.875em;
   }
   .privacy .icon {
     margin-inline-end: 6px;
@@ -183,7 +186,7 @@ export const shellStyles = css`
 
   @container (inline-size >= 640px) {
     .dropzone {
-      grid-template-columns: auto minmax(0, 28rem);
+      grid-template-columns: auto minmax(0, 28em);
       gap: 5cqi;
       justify-content: center;
       text-align: start;

@@ -1,24 +1,25 @@
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { EngineHandle, MatchSource } from '../client/types.js';
 import type { LookalikeError } from '../contract/errors.js';
-import type {
-  BackendChoice,
-  EngineOptions,
-  FacesMode,
-  LookalikeResult,
-  MemoryReport,
-  NoFaceMode,
-  Pick,
-} from '../contract/types.js';
+import { OPTIONS, attributeOf, type Options, type Reader } from '../contract/options.js';
+import type { EngineOptions, LookalikeResult, MemoryReport } from '../contract/types.js';
 import { VERSION } from '../version.js';
-import { BACKENDS, FACES_MODES, LOADING_MODES, NO_FACE_MODES, PICKS, oneOf, toIds, toTopK } from './attributes.js';
-import { DEFAULT_GALLERY, DEFAULT_TOP_K, type LoadingMode } from './attributes.js';
-import type { TypedListeners } from './events.js';
-import type { Host } from './host.js';
-import type { MatchRequest, Status } from './status.js';
+import type { Status, TypedListeners } from './events.js';
+import type { Host, MatchRequest } from './host.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
 import { Shell, ignore } from './shell.js';
 import type { StringOverrides } from './strings/strings.js';
+
+const READERS = {
+  ...OPTIONS,
+  strings: (value?: unknown) => (value === Object(value) ? value : undefined),
+};
+
+const properties: PropertyDeclarations = {
+  ...Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { attribute: attributeOf(name) }])),
+  disabled: { type: Boolean, reflect: true },
+  strings: { attribute: false },
+};
 
 /**
  * Takes a photo of a person and shows the Pokémon they look like, entirely in the visitor's browser.
@@ -72,78 +73,33 @@ import type { StringOverrides } from './strings/strings.js';
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- See the interface below.
 export class PokemonLookalike extends LitElement implements Host {
   static override styles = shellStyles;
-  static override properties = {
-    modelsUrl: { attribute: 'models-url' },
-    scriptsUrl: { attribute: 'scripts-url' },
-    preset: {},
-    gallery: {},
-    topK: { attribute: 'top-k', converter: toTopK },
-    pick: { converter: oneOf(PICKS) },
-    faces: { converter: oneOf(FACES_MODES) },
-    noFace: { attribute: 'no-face', converter: oneOf(NO_FACE_MODES) },
-    backend: { converter: oneOf(BACKENDS) },
-    loading: { converter: oneOf(LOADING_MODES) },
-    src: {},
-    camera: { type: Boolean },
-    exclude: { converter: toIds },
-    includeSensitive: { type: Boolean, attribute: 'include-sensitive' },
-    spriteUrl: { attribute: 'sprite-url' },
-    disabled: { type: Boolean, reflect: true },
-    noShare: { type: Boolean, attribute: 'no-share' },
-    shareText: { attribute: 'share-text' },
-    shareUrl: { attribute: 'share-url' },
-    shareLogo: { attribute: 'share-logo' },
-    strings: { attribute: false },
-  };
+  static override properties = properties;
   /** Version of the package. */
   static readonly version: string = VERSION;
   /** Where elements get their engine from; a test puts its own here. Default: one shared engine per page and options. */
   static acquireEngine: ((options: EngineOptions) => EngineHandle) | undefined;
 
+  /** What has been read so far. */
+  readonly #options: Record<string, unknown> = {};
   readonly #shell = new Shell(this);
 
-  /** Folder of `manifest.json`, a URL; default: `models/` beside the script's folder. */
-  modelsUrl = '';
-  /** Folder of `engine.js` and the files beside it, a URL; default: the script's own, else `dist/` beside the models. */
-  scriptsUrl = '';
-  /** Id in the manifest's `presets`; default: its `defaultPreset`. */
-  preset = '';
-  /** Gallery id in the manifest, or the URL of a `gallery.json`. */
-  gallery = DEFAULT_GALLERY;
-  /** Ranked matches per face, 1..50. */
-  topK = DEFAULT_TOP_K;
-  /** Which of the ranked matches is shown large: `cutest` or `nearest`. */
-  pick: Pick = 'cutest';
-  /** Several faces: `each` its answer, only the `largest`, or all `together`. */
-  faces: FacesMode = 'each';
-  /** Nobody in the picture: an `error`, or the `whole` picture is matched. */
-  noFace: NoFaceMode = 'error';
-  /** TensorFlow.js backend: `auto`, `webgpu`, `webgl`, `wasm` or `cpu`. */
-  backend: BackendChoice = 'auto';
-  /** When networks and gallery are fetched: `lazy` (near the viewport, or at the first gesture), `eager` or `manual`. */
-  loading: LoadingMode = 'lazy';
-  /** URL of a picture to match as soon as possible. */
-  src = '';
-  /** Offer the camera. */
-  camera = false;
-  /** Ids of entries never shown; as an attribute separated by commas or spaces. */
-  exclude: (number | string)[] = [];
-  /** Also show entries the gallery marks as sensitive for faces. */
-  includeSensitive = false;
-  /** URL template of a match's art, with `{id}` and `{slug}`; default: the gallery's. */
-  spriteUrl = '';
-  /** Takes no pictures from visitors and loads nothing by itself. */
-  disabled = false;
-  /** Offer no card to share. */
-  noShare = false;
-  /** Line at the foot of the card, for instance the name of the site. */
-  shareText = '';
-  /** Address handed over together with the card. */
-  shareUrl = '';
-  /** URL of a picture at the foot of the card; on another origin it needs CORS, or it is left out. */
-  shareLogo = '';
+  static {
+    // Frameworks set properties to what they would write into attributes: the option's reader makes one of both.
+    for (const [name, read] of Object.entries<Reader<unknown>>(READERS)) {
+      Object.defineProperty(this.prototype, name, {
+        configurable: true, // Lit wraps the accessors that it finds.
+        get(this: PokemonLookalike) {
+          return (this.#options[name] ??= read());
+        },
+        set(this: PokemonLookalike, value: unknown) {
+          this.#options[name] = read(value);
+        },
+      });
+    }
+  }
+
   /** Texts that replace the element's own, at any depth. */
-  strings: StringOverrides | undefined;
+  declare strings: StringOverrides | undefined;
 
   /** `idle`, `loading`, `ready`, `matching`, `done` or `error`. */
   get status(): Status {
@@ -158,6 +114,11 @@ export class PokemonLookalike extends LitElement implements Host {
   /** What failed last; null when nothing did. */
   get error(): LookalikeError | null {
     return this.#shell.error;
+  }
+
+  /** Styles are not adopted here, but for the document that the element is in: see `DocumentStyles`. */
+  protected override createRenderRoot(): ShadowRoot {
+    return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -176,7 +137,7 @@ export class PokemonLookalike extends LitElement implements Host {
 
   /** Matches a picture, and loads first if need be. Rejects with a `LookalikeError`; `aborted` when a newer call came. */
   match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
-    return this.#shell.use((stage) => stage.match(source, request));
+    return this.#shell.match(source, request);
   }
 
   /** Back to the drop zone; what is loaded stays loaded. */
@@ -209,9 +170,9 @@ export class PokemonLookalike extends LitElement implements Host {
   }
 }
 
-/** Typed events; nothing of this is left in the script. */
+/** The options as properties, and typed events; nothing of this is left in the script. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- A class cannot declare a method anew.
-export interface PokemonLookalike {
+export interface PokemonLookalike extends Options {
   addEventListener: TypedListeners<PokemonLookalike>;
   removeEventListener: TypedListeners<PokemonLookalike>;
 }

@@ -1,49 +1,25 @@
 import { defaultModelsUrl, scriptsUrlOfPage } from '../client/connect/script-url.js';
-import type { BackendChoice, EngineOptions, FacesMode, MatchOptions, NoFaceMode, Pick } from '../contract/types.js';
-import { BACKENDS, DEFAULT_GALLERY, FACES_MODES, NO_FACE_MODES, PICKS, oneOf, toTopK } from './attributes.js';
+import { ENGINE_OPTIONS, MATCH_OPTIONS, readOptions, type Options } from '../contract/options.js';
+import type { EngineOptions, MatchOptions } from '../contract/types.js';
 
-/** The part of the element that a match depends on. */
-export interface Settings {
-  modelsUrl: string;
-  scriptsUrl: string;
-  preset: string;
-  gallery: string;
-  backend: BackendChoice;
-  topK: number;
-  pick: Pick;
-  faces: FacesMode;
-  noFace: NoFaceMode;
-  exclude: readonly (number | string)[];
-  includeSensitive: boolean;
-  spriteUrl: string;
-}
-
-export function engineOptions(settings: Settings): EngineOptions {
-  const { modelsUrl, preset, gallery } = settings;
-  const said = settings.scriptsUrl || scriptsUrlOfPage();
-  const scriptsUrl = said ? toFolder(said) : undefined;
+/** The engine that the element's settings ask for; what has no value of its own is left out. */
+export function engineOptions(settings: Options): EngineOptions {
+  const { modelsUrl, scriptsUrl: said, preset, ...options } = readOptions(ENGINE_OPTIONS, settings);
+  const folder = said || scriptsUrlOfPage();
+  const scriptsUrl = folder ? toFolder(folder) : undefined;
   return {
+    ...options,
     modelsUrl: modelsUrl ? toFolder(modelsUrl) : defaultModelsUrl(scriptsUrl),
-    gallery: gallery || DEFAULT_GALLERY,
-    backend: oneOf(BACKENDS)(settings.backend),
-    ...(scriptsUrl ? { scriptsUrl } : {}),
-    ...(preset ? { preset } : {}),
+    ...(scriptsUrl && { scriptsUrl }),
+    ...(preset && { preset }),
   };
 }
 
-export function matchOptions(settings: Settings, lang: string): MatchOptions {
-  const options: MatchOptions = {
-    topK: toTopK(settings.topK),
-    pick: oneOf(PICKS)(settings.pick),
-    faces: oneOf(FACES_MODES)(settings.faces),
-    noFace: oneOf(NO_FACE_MODES)(settings.noFace),
-    // A copy: Vue and Svelte hand over proxies, which cannot cross to a worker.
-    exclude: [...(settings.exclude ?? [])],
-    includeSensitive: Boolean(settings.includeSensitive),
-    lang,
-  };
+/** How the element's settings have a picture matched; `spriteUrl` only where there is one. */
+export function matchOptions(settings: Options, lang: string): MatchOptions {
+  const { spriteUrl, ...options } = readOptions(MATCH_OPTIONS, settings);
   // Relative to the page, not to the worker's script.
-  return settings.spriteUrl ? { ...options, spriteUrl: toTemplate(settings.spriteUrl) } : options;
+  return { ...options, lang, ...(spriteUrl && { spriteUrl: toTemplate(spriteUrl) }) };
 }
 
 function toFolder(url: string): string {

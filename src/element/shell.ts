@@ -1,16 +1,21 @@
 import { html, type TemplateResult } from 'lit';
+import { startReading } from '../client/picture/read-bytes.js';
 import type { MatchSource } from '../client/types.js';
 import type { LookalikeError } from '../contract/errors.js';
+import type { LookalikeResult } from '../contract/types.js';
 import { CustomStates } from './behaviours/custom-states.js';
-import type { ElementEvents } from './events.js';
-import type { Host, Services } from './host.js';
+import { DocumentStyles } from './behaviours/document-styles.js';
+import type { ElementEvents, Status } from './events.js';
+import type { Host, MatchRequest, Services } from './host.js';
 import { LazyLoader } from './behaviours/lazy-loader.js';
 import { LazyStage } from './lazy-panel.js';
-import type { Status } from './status.js';
 import { PhotoIntake } from './behaviours/photo-intake.js';
 import type { Stage } from './panel.js';
 import { Localizer } from './strings/localizer.js';
 import { dropzoneView } from './drop-zone/dropzone.js';
+
+/** Said where a page was opened from a disk and its scripts lie there, too: they may not be imported, in no language. */
+const ON_DISK = 'Open this page over http: a file cannot load its scripts.';
 
 /** Everything that is there before the first photo: the drop zone, the ways a picture comes in, and the door to the
  *  stage, where all the rest happens. */
@@ -19,10 +24,12 @@ export class Shell implements Services {
   readonly #host: Host;
   readonly #intake: PhotoIntake;
   readonly #door: LazyStage;
+  readonly #styles: DocumentStyles;
   #told: Status = 'idle';
 
   constructor(host: Host) {
     this.#host = host;
+    this.#styles = new DocumentStyles(host);
     this.localizer = new Localizer(host);
     this.#intake = new PhotoIntake(host, (source) => this.takePhoto(source));
     this.#door = new LazyStage(host, this, () => this.#openStage());
@@ -57,6 +64,12 @@ export class Shell implements Services {
     return this.#door.use(request);
   }
 
+  /** The picture is read from now on, whenever the stage is there to match it. */
+  match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
+    const bytes = startReading(source);
+    return this.use((stage) => stage.match(source, { ...request, bytes }));
+  }
+
   reset(): void {
     this.#door.cancel();
     this.stage?.reset();
@@ -85,21 +98,22 @@ export class Shell implements Services {
   render(): TemplateResult {
     const { shell } = this.localizer;
     const { stage, error, waiting } = this.#door;
+    const failure = error && (location.protocol === 'file:' ? ON_DISK : shell.offline);
     return html`
       <section part="base" class="base" aria-label=${shell.title} aria-busy=${waiting > 0}>
-        ${stage?.render() ?? this.#dropzone()}
-        <input type="file" accept="image/*" hidden @change=${this.#handleFile} />
+        ${stage?.render() ?? this.#dropzone(failure ?? shell.hint)}
+        <input type="file" accept="image/*" hidden @change=${this.#handleFile} @click=${stay} @input=${stay} />
         <slot name="footer"></slot>
       </section>
-      <div class="visually-hidden" role="status">${stage?.announcement() ?? (error && shell.offline)}</div>
+      <div class="visually-hidden" role="status">${stage?.announcement() ?? failure}</div>
     `;
   }
 
-  #dropzone(): TemplateResult {
+  #dropzone(hint: string): TemplateResult {
     const { shell } = this.localizer;
     const { disabled, camera } = this.#host;
     return dropzoneView({
-      strings: this.#door.error ? { ...shell, hint: shell.offline } : shell,
+      strings: { ...shell, hint },
       dragging: this.#intake.dragging,
       disabled,
       camera,
@@ -110,7 +124,8 @@ export class Shell implements Services {
   }
 
   async #openStage(): Promise<Stage> {
-    const [{ Stage }] = await Promise.all([import('./panel.js'), this.localizer.load()]);
+    const [{ Stage, STYLES }] = await Promise.all([import('./panel.js'), this.localizer.load()]);
+    this.#styles.use(STYLES);
     return new Stage(this.#host, this, this.localizer);
   }
 
@@ -120,6 +135,11 @@ export class Shell implements Services {
     input.value = ''; // The same file may be chosen again.
     if (file) this.takePhoto(file);
   };
+}
+
+/** The inside's own event, of no use to the page. */
+function stay(event: Event): void {
+  event.stopPropagation();
 }
 
 /** For promises whose failure is shown already. */

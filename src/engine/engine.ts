@@ -1,4 +1,5 @@
 import { LookalikeError, throwIfAborted } from '../contract/errors.js';
+import { ENGINE_OPTIONS } from '../contract/options.js';
 import type {
   Cutout,
   EngineImage,
@@ -10,6 +11,7 @@ import type {
   MatchOptions,
   MemoryReport,
   PersonAnswer,
+  Pixels,
   Progress,
   Thread,
 } from '../contract/types.js';
@@ -18,10 +20,11 @@ import type { Gallery } from './gallery/gallery.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
 import { matchPerson } from './pipeline/match-person.js';
-import { embedPicture, matchPicture, type EmbedOptions } from './pipeline/match-picture.js';
+import { embedPicture, matchPicture } from './pipeline/match-picture.js';
+import type { EmbedOptions } from './pipeline/types.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
-import { SCRIPT_SIZES } from './loading/script-sizes.js';
+import { scriptSizes } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
 import { releaseWasm } from './pixels/wasm.js';
 import { WASM_BINARY } from './networks/tf/wasm-binary.js';
@@ -41,6 +44,9 @@ export interface MatchHooks {
   signal?: AbortSignal;
   /** Stages while matching. */
   onProgress?(progress: Progress): void;
+  /** The upright pixels that everything is found in, longest side at most 1024 px. They belong to the engine: copy what
+   *  is to be kept. */
+  onDecoded?(pixels: Pixels): void;
   /** The faces lifted off their background, as soon as they are: before anything is ranked. */
   onCutouts?(cutouts: Cutout[]): void;
 }
@@ -94,15 +100,15 @@ async function load(
   signal: AbortSignal,
   onProgress: LoadHooks['onProgress'],
 ): Promise<Lookalike> {
-  const { modelsUrl = defaultModelsUrl(), gallery: galleryId = 'pokemon' } = options;
+  const { modelsUrl = defaultModelsUrl() } = options;
   const library = await openLibrary(modelsUrl, signal);
-  const progress = new LoadProgress(onProgress, SCRIPT_SIZES);
+  const progress = new LoadProgress(onProgress, scriptSizes(WASM_BINARY.url));
   const scripts = progress.script('engine', ...startedWith);
   const context = { signal, progress };
   const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);
-    const galleryLoading = loadGallery(library, galleryId, embedder, context);
+    const galleryLoading = loadGallery(library, ENGINE_OPTIONS.gallery(options.gallery), embedder, context);
     // They run. Said when all else has been asked for, so that the first report names the whole.
     scripts.done();
     const [preset, gallery] = await Promise.all([presetLoading, galleryLoading]);

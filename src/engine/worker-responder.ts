@@ -1,6 +1,6 @@
 import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors.js';
 import { assertNever, type Request, type Response } from '../contract/protocol.js';
-import type { Cutout, EngineImage, Progress } from '../contract/types.js';
+import type { Cutout, EngineImage, Pixels, Progress } from '../contract/types.js';
 import type { Lookalike, createLookalike } from './engine.js';
 import { throttleProgress } from './throttle-progress.js';
 
@@ -50,7 +50,8 @@ export class Responder {
       }
       case 'match': {
         let cutouts: Cutout[] = [];
-        const hooks = { signal, onProgress, onCutouts: (found: Cutout[]) => (cutouts = found) };
+        const onDecoded = request.show ? (pixels: Pixels) => this.#show(id, pixels) : undefined;
+        const hooks = { signal, onProgress, onDecoded, onCutouts: (found: Cutout[]) => (cutouts = found) };
         const matching = this.#loaded().match(request.image, request.options, hooks);
         const result = await matching.finally(() => close(request.image));
         const buffers = cutouts.map(({ data }) => data.buffer);
@@ -70,6 +71,12 @@ export class Responder {
       default:
         return assertNever(request);
     }
+  }
+
+  /** A copy: the engine goes on with its own. */
+  #show(id: number, { width, height, data }: Pixels): void {
+    const copy = data.slice();
+    this.#post({ type: 'decoded', id, pixels: { width, height, data: copy } }, [copy.buffer]);
   }
 
   async #dispose(): Promise<void> {

@@ -142,7 +142,7 @@ async function openChromium(): Promise<Pick<DrivenPage, 'goto' | 'evaluate' | 'c
   const page = await browser.newPage();
   return {
     goto: async (url) => void (await page.goto(url)),
-    evaluate: (work, ...args) => page.evaluate(work as never, ...(args as never[])) as never,
+    evaluate: page.evaluate.bind(page) as unknown as DrivenPage['evaluate'],
     close: () => browser.close(),
   };
 }

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { createPool } from '../../src/client/acquire-engine.js';
 import { LookalikeError } from '../../src/contract/errors.js';
-import type { Progress } from '../../src/contract/types.js';
+import type { MatchHooks } from '../../src/client/types.js';
+import type { Pixels, Progress } from '../../src/contract/types.js';
 import { fakeConnect, outcome } from '../helpers/fake-connection.js';
 import { codeOf } from '../helpers/fake-worker.js';
 
@@ -120,6 +121,10 @@ describe('the shared engine', () => {
     const handle = createPool(connect)(options);
     await handle.load();
     const first = codeOf(handle.match(photo, {}));
+    const matching = async (count: number) => {
+      while ((made[0]?.images.length ?? 0) < count) await nextTask();
+    };
+    await matching(1);
     const leaving = new AbortController();
     const second = codeOf(handle.match(photo, {}, { signal: leaving.signal }));
     await nextTask();
@@ -128,7 +133,7 @@ describe('the shared engine', () => {
     const third = codeOf(handle.match(photo, {}));
     finishFirst();
     expect(await first).to.equal('resolved');
-    await nextTask();
+    await matching(2);
     finishFirst();
     expect(await third).to.equal('resolved');
     expect(made[0]?.images).to.have.length(2);
@@ -161,6 +166,43 @@ describe('the shared engine', () => {
     expect(made[0]?.images[1]).to.be.instanceOf(ImageBitmap);
     expect(result.source).to.deep.equal({ width: 2048, height: 1024 });
     expect(result.faces[0]?.box).to.deep.equal({ x: 1024, y: 0, width: 1024, height: 1024 });
+  });
+
+  it('tries an <img> where a picture came out empty, and believes it only where it sees more', async () => {
+    const blank = { width: 2, height: 1, data: new Uint8ClampedArray(8).fill(255) };
+    const { connect, made } = fakeConnect((connection) => {
+      connection.onMatch = async (image, { onDecoded }: MatchHooks) => {
+        if (image instanceof Blob) onDecoded?.(blank);
+        return outcome(image instanceof Blob ? 2 : 40, 1);
+      };
+    });
+    const handle = createPool(connect)(options);
+    const svg = (rest: string) =>
+      new Blob([`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">${rest}</svg>`]);
+    const better = await handle.match(svg('<circle r="9"/>'), {});
+    expect(better.result.source.width).to.equal(40);
+    const flat = await handle.match(svg(''), {});
+    expect(flat.result.source.width).to.equal(2);
+    expect(made[0]?.images).to.have.length(3);
+  });
+
+  it('shows the engine’s own pixels to who wants them, and reads a picture that was taken before no more', async () => {
+    const pixels = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
+    const { connect, made } = fakeConnect((connection) => {
+      connection.onMatch = async (_image, { onDecoded }: MatchHooks) => (onDecoded?.(pixels), outcome(8, 8));
+    });
+    const handle = createPool(connect)(options);
+    const canvas = new OffscreenCanvas(2000, 1000);
+    canvas.getContext('2d')!.fillRect(9, 9, 99, 99);
+    const picture = await handle.take(canvas);
+    canvas.width = 1;
+    const seen: Pixels[] = [];
+    for (const topK of [1, 2]) {
+      const { result } = await handle.match(picture, { topK }, { onDecoded: (each) => void seen.push(each) });
+      expect(result.source).to.deep.equal({ width: 2000, height: 1000 });
+    }
+    expect(seen).to.deep.equal([pixels, pixels]);
+    expect(made[0]?.images[0]).not.to.equal(made[0]?.images[1]);
   });
 
   it('keeps the engine’s own error when the <img> cannot decode it either', async () => {

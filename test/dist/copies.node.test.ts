@@ -47,7 +47,7 @@ describe('copies of the script', () => {
     const packed = '<script type="module" src="/local/dist/bundler.js"></script>';
     const { page } = await showRecorded(packed + MODULE);
     assert.deepEqual(slugs(await matchOn(page, PORTRAIT)), TOP_FIVE);
-    assert.match(page.workers()[0]!.url(), /\/local\/dist\/engine\.worker\.js$/);
+    assert.match(page.workers()[0]!.url(), /\/local\/dist\/engine\.worker\.bundle\.js$/);
     await page.close();
   });
 });

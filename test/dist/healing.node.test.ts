@@ -11,9 +11,7 @@ describe('an element whose CDN fails', () => {
   after(() => site.close());
 
   const cases: [match: string, kind: FaultKind, code: string][] = [
-    ['chunks/stage-', 'not-found', 'models-unreachable'],
-    ['dist/engine.js', 'not-found', 'models-unreachable'],
-    ['dist/engine.js', 'drop', 'models-unreachable'],
+    ['chunks/panel-', 'not-found', 'models-unreachable'],
     ['dist/engine', 'not-found', 'models-unreachable'],
     ['dist/engine', 'no-cors', 'models-unreachable'],
     ['models/manifest.json', 'html', 'models-corrupt'],
@@ -39,6 +37,19 @@ describe('an element whose CDN fails', () => {
       assert.equal(told, code);
       await site.fail(page);
       assert.deepEqual(slugs(await matchOn(page, PORTRAIT)), TOP_FIVE);
+      await page.close();
+    });
+  }
+
+  for (const kind of ['not-found', 'drop'] as const) {
+    it(`answers by the worker in one piece while dist/engine.js cannot be had (${kind})`, async () => {
+      const page = await site.show(hostPage({ loading: 'manual' }));
+      await site.fail(page, { match: 'dist/engine.js', kind });
+      const result = await matchOn(page, PORTRAIT);
+      assert.deepEqual(slugs(result), TOP_FIVE);
+      assert.deepEqual([result.thread, result.backend], ['worker', 'wasm']);
+      assert.match(page.workers()[0]!.url(), /engine\.worker\.bundle\.js$|^blob:/);
+      await site.fail(page);
       await page.close();
     });
   }

@@ -42,7 +42,7 @@ const STATES: readonly State[] = [
     async (mounted) => {
       await matched(mounted);
       button(mounted.root, strings.share.open).click();
-      await rendered(mounted.element, (root) => root.querySelector('.card canvas'));
+      await rendered(mounted.element, (root) => root.querySelector('.card img'));
     },
   ],
   ['error', { matchError: 'no-face' }, '<pokemon-lookalike>', failed],

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { OPTIONS, attributeOf } from '../../src/contract/options.js';
 import { mount, photo, unmountAll } from '../helpers/element.js';
 
 async function optionsFor(html: string) {
@@ -57,6 +58,14 @@ describe('attributes', () => {
     });
   });
 
+  it('say where the engine’s own files are, beside which the models are then', async () => {
+    const { engineOptions } = await optionsFor('<pokemon-lookalike scripts-url="/cdn/dist">');
+    expect(engineOptions).to.include({
+      scriptsUrl: `${location.origin}/cdn/dist/`,
+      modelsUrl: `${location.origin}/cdn/models/`,
+    });
+  });
+
   it('fall back to something sensible when they make no sense', async () => {
     const { element, engineOptions, matchOptions } = await optionsFor(`<pokemon-lookalike top-k="many" pick="ugliest"
       faces="none" no-face="shrug" backend="abacus">`);
@@ -67,6 +76,8 @@ describe('attributes', () => {
       ['-3', 1],
       ['999', 50],
       ['2.9', 2],
+      ['49.5', 49],
+      ['12px', 5],
       ['', 5],
     ] as const) {
       element.setAttribute('top-k', given);
@@ -96,9 +107,53 @@ describe('attributes', () => {
     expect(structuredClone(mounted.engine.matches[0]!.options.exclude)).to.eql([25, 'mew']);
   });
 
+  it('say the same as text or as a list', async () => {
+    for (const exclude of ['188,910', [188, 910], ['188', '910'], ' 188 910 ']) {
+      const mounted = await mount();
+      Object.assign(mounted.element, { exclude });
+      await mounted.element.match(await photo());
+      expect(mounted.engine.matches[0]!.options.exclude, String(exclude)).to.eql([188, 910]);
+    }
+  });
+
   it('lets a call match the whole picture', async () => {
     const mounted = await mount();
     await mounted.element.match(await photo(), { segment: false });
     expect(mounted.engine.matches[0]!.options.segment).to.equal(false);
+  });
+});
+
+/** What a framework may set a property to: what stands in the markup, or what the page's own code gives. */
+const GIVEN = ['188,910', 'nearest', 'wasm', '7', '12px', '', 7, 4.6, [188, 910], ['mew'], [], true, null, undefined];
+
+describe('every property', () => {
+  afterEach(unmountAll);
+
+  for (const name of Object.keys(OPTIONS) as (keyof typeof OPTIONS)[]) {
+    it(`takes what its attribute takes: ${name}`, async () => {
+      const [{ element: one }, { element: other }] = [await mount(), await mount()];
+      // Nothing is to be fetched meanwhile.
+      for (const each of [one, other]) Object.assign(each, { match: () => Promise.resolve(), load: () => Promise.resolve() }); // prettier-ignore
+      for (const given of GIVEN) {
+        Object.assign(one, { [name]: given });
+        if (given === null || given === undefined) other.removeAttribute(attributeOf(name));
+        else other.setAttribute(attributeOf(name), String(given));
+        expect(one[name], JSON.stringify(given)).to.eql(other[name]);
+        await Promise.all([one.updateComplete, other.updateComplete]);
+      }
+      expect(one[name]).to.eql(OPTIONS[name]());
+    });
+  }
+
+  it('of texts takes an object of texts, and nothing else', async () => {
+    const { element, root } = await mount();
+    for (const strings of ['texts', 7, null, undefined, '']) {
+      Object.assign(element, { strings });
+      await element.updateComplete;
+      expect(element.strings).to.equal(undefined);
+    }
+    element.strings = { hint: 'Bring a face.' };
+    await element.updateComplete;
+    expect(root.textContent).to.contain('Bring a face.');
   });
 });

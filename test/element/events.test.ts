@@ -69,7 +69,7 @@ describe('events', () => {
     element.load().catch(() => undefined);
     while (mounted.engines.length === 0) await nextTask();
     element.remove();
-    await nextTask();
+    while (!mounted.engine.released) await nextTask();
     const before = events.length;
     report(mounted.engine.loads[0]!.hooks, 'models', 0.5);
     expect(events).to.have.length(before);

@@ -43,7 +43,7 @@ describe('the life of the element', () => {
     const view = fakeViewport();
     try {
       const { element, engines } = await mount({}, '<pokemon-lookalike loading="lazy">');
-      await nextTask();
+      while (view.observed.length === 0) await nextTask();
       expect(view.observed).to.eql([element]);
       view.show(false);
       expect(view.idle()).to.equal(false);
@@ -61,6 +61,7 @@ describe('the life of the element', () => {
     const view = fakeViewport();
     try {
       const mounted = await mount({}, '<pokemon-lookalike loading="lazy">');
+      while (view.observed.length === 0) await nextTask();
       mounted.element.dispatchEvent(new PointerEvent('pointerdown'));
       mounted.element.dispatchEvent(new FocusEvent('focusin'));
       await until(mounted.element, 'ready');

@@ -56,7 +56,7 @@ describe("the engine's end of the worker wall", () => {
     await responder.receive({ type: 'load', id: 1, options: OPTIONS });
     let closed = 0;
     const image = { width: 1, height: 1, close: () => closed++ } as unknown as ImageBitmap;
-    const answering = responder.receive({ type: 'match', id: 2, image, options: {} });
+    const answering = responder.receive({ type: 'match', id: 2, image, options: {}, show: false });
     matches[0]!.hooks.onCutouts?.([cutout]);
     matches[0]!.resolve();
     await answering;
@@ -68,8 +68,8 @@ describe("the engine's end of the worker wall", () => {
   it('cancels the request that is named, and no other', async () => {
     const { responder, posted, matches } = setUp();
     await responder.receive({ type: 'load', id: 1, options: OPTIONS });
-    const first = responder.receive({ type: 'match', id: 2, image: PIXELS, options: {} });
-    const second = responder.receive({ type: 'match', id: 3, image: PIXELS, options: {} });
+    const first = responder.receive({ type: 'match', id: 2, image: PIXELS, options: {}, show: false });
+    const second = responder.receive({ type: 'match', id: 3, image: PIXELS, options: {}, show: false });
     await responder.receive({ type: 'cancel', id: 2 });
     await first;
     matches[1]!.resolve();
@@ -90,7 +90,12 @@ describe("the engine's end of the worker wall", () => {
     await responder.receive({ type: 'load', id: 4, options: OPTIONS });
     assert.deepEqual(posted, [
       {
-        response: { type: 'error', id: 4, error: { code: 'models-corrupt', message: 'A flipped bit.' } },
+        response: {
+          type: 'error',
+          id: 4,
+          error: { code: 'models-corrupt', message: 'A flipped bit.' },
+          missingScript: false,
+        },
         transfer: undefined,
       },
     ]);
@@ -102,7 +107,7 @@ describe("the engine's end of the worker wall", () => {
       const last = posted.at(-1)!.response;
       return last.type === 'error' ? last.error.code : last.type;
     };
-    await responder.receive({ type: 'match', id: 1, image: PIXELS, options: {} });
+    await responder.receive({ type: 'match', id: 1, image: PIXELS, options: {}, show: false });
     assert.equal(code(), 'internal');
     await responder.receive({ type: 'load', id: 2, options: OPTIONS });
     await responder.receive({ type: 'dispose', id: 3 });

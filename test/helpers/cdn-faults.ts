@@ -1,5 +1,7 @@
-/** How a CDN can fail. `flip` changes one bit, `silence` never answers, `drop` closes the connection. */
-export type FaultKind = 'not-found' | 'server-error' | 'html' | 'flip' | 'truncate' | 'silence' | 'drop' | 'no-cors';
+/** How a CDN can fail. `flip` changes one bit, `silence` never answers, `drop` closes the connection, `wait` answers as soon
+ *  as the faults are others. */
+export type FaultKind =
+  'not-found' | 'server-error' | 'html' | 'flip' | 'truncate' | 'silence' | 'drop' | 'no-cors' | 'wait';
 
 export interface Fault {
   /** Part of the path that is hit. */

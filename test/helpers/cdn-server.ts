@@ -64,8 +64,10 @@ async function intercept(
   const fault = tenant.faults.find(({ match, times = Infinity }) => path.includes(match) && times > 0);
   if (!fault) return false;
   if (fault.times !== undefined) fault.times -= 1;
+  while (fault.kind === 'wait' && tenant.faults.includes(fault))
+    await new Promise((resolve) => setTimeout(resolve, 20));
   await commit(fault, response, () => trueFile(path));
-  return fault.kind === 'no-cors' ? false : true;
+  return !['no-cors', 'wait'].includes(fault.kind);
 }
 
 /** POST sets the faults; the answer is always the log so far. */
@@ -100,6 +102,8 @@ async function commit(fault: Fault, response: ServerResponse, trueFile: () => Pr
       return; // The connection stays open without a byte until the client gives up.
     case 'drop':
       response.destroy();
+      return;
+    case 'wait':
       return;
     case 'no-cors':
       response.removeHeader('Access-Control-Allow-Origin');

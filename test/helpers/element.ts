@@ -1,6 +1,5 @@
 import { PokemonLookalike } from '../../src/index.js';
-import type { ElementEvents } from '../../src/element/events.js';
-import type { Status } from '../../src/element/status.js';
+import type { ElementEvents, Status } from '../../src/element/events.js';
 import { FakeEngine, type FakeScript } from './fake-engine.js';
 
 type EventType = keyof ElementEvents;

@@ -1,4 +1,4 @@
-import type { EngineHandle, MatchSource, RequestHooks } from '../../src/client/types.js';
+import type { EngineHandle, MatchHooks, MatchSource, Picture, RequestHooks } from '../../src/client/types.js';
 import { LookalikeError, type ErrorCode } from '../../src/contract/errors.js';
 import type {
   Cutout,
@@ -24,7 +24,7 @@ export class Deferred<T> {
 export interface MatchCall {
   source: MatchSource;
   options: MatchOptions;
-  hooks: RequestHooks;
+  hooks: MatchHooks;
   answer: Deferred<MatchOutcome>;
 }
 
@@ -47,7 +47,13 @@ export class FakeEngine implements EngineHandle {
     return answer.promise;
   }
 
-  match(source: MatchSource, options: MatchOptions, hooks: RequestHooks = {}): Promise<MatchOutcome> {
+  /** Reads nothing: what is matched is what was given. */
+  async take(source: MatchSource): Promise<Picture> {
+    return { image: source as Blob };
+  }
+
+  match(picture: MatchSource | Picture, options: MatchOptions, hooks: MatchHooks = {}): Promise<MatchOutcome> {
+    const source = ((picture as Picture).image as MatchSource) ?? picture;
     const answer = new Deferred<MatchOutcome>();
     this.matches.push({ source, options, hooks, answer });
     hooks.signal?.addEventListener('abort', () => answer.reject(new LookalikeError('aborted', 'The fake stopped.')));

@@ -20,8 +20,13 @@ export function missingFirefox(): string | undefined {
 }
 
 /** A headless Firefox with an empty profile, over WebDriver BiDi. */
-export async function openFirefox(): Promise<DrivenPage> {
-  const browser = await launch({ browser: 'firefox', executablePath: findFirefox()!, headless: true });
+export async function openFirefox(preferences: Record<string, unknown> = {}): Promise<DrivenPage> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: findFirefox()!,
+    headless: true,
+    extraPrefsFirefox: preferences,
+  });
   const page = await browser.newPage();
   return {
     // As JSON: what occurs twice in a value, as a pick does, comes over BiDi only once.

@@ -12,7 +12,7 @@ export interface OtherBrowser {
 }
 
 export const OTHER_BROWSERS: readonly OtherBrowser[] = [
-  { name: 'Firefox', missing: missingFirefox, open: openFirefox },
+  { name: 'Firefox', missing: missingFirefox, open: () => openFirefox() },
   { name: 'WebKit', missing: missingWebKit, open: openWebKit },
 ];
 

@@ -1,10 +1,18 @@
+import { join } from 'node:path';
+import { readSpecies } from '../../models/build/pokemon/species.js';
+import { measureDrawing } from '../../src/builder/drawing.js';
+import { readPicture } from '../../src/builder/gallery/read-picture.js';
+import { SHARED } from '../../src/builder/open-networks.js';
 import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { sampleMasks } from '../../src/engine/pixels/masks.js';
 import { skinColour } from '../../models/build/bank/skin.js';
 import { rgbToLab } from '../../src/builder/colour.js';
 import type { Ranking } from './matching.js';
-import type { Photo } from './setup.js';
+import { hasShared, type Photo } from './setup.js';
 import { correlation, mean } from './statistics.js';
+
+/** Of the drawings' lightness. */
+const STEPS = 20;
 
 /** Best matches looked at. */
 const TOP = 5;
@@ -30,6 +38,14 @@ function cutoutLightness({ pixels, faces: [face] }: Photo): number {
   return mean(values);
 }
 
+/** Mean lightness of each species' drawing, 0..1, in the gallery's order; in steps, as fine as a correlation needs. */
+const DRAWN = hasShared() ? await Promise.all((await readSpecies()).map(({ id }) => drawnLightness(id))) : [];
+
+async function drawnLightness(id: number): Promise<number> {
+  const pixels = await readPicture(join(SHARED, 'pokemon/artwork224', `${id}.webp`));
+  return Math.round(measureDrawing(pixels).lightness * STEPS) / STEPS;
+}
+
 /** Half the summed difference of two groups' shares of each species, 0..1. */
 function distance(one: readonly Ranking[], other: readonly Ranking[], species: number): number {
   const shares = (group: readonly Ranking[]): Float64Array => {
@@ -53,7 +69,7 @@ export function skinFigures(
   { header: { entries } }: Gallery,
 ): Record<string, number> {
   const skin = photos.map(({ pixels, faces: [face] }) => skinColour(pixels, face.box)[0]);
-  const matches = rankings.map(({ order }) => mean(order.slice(0, TOP).map((entry) => entries[entry].lightness ?? 0)));
+  const matches = rankings.map(({ order }) => mean(order.slice(0, TOP).map((entry) => DRAWN[entry]!)));
   const median = [...skin].sort((one, other) => one - other)[skin.length >> 1];
   const half = (isIn: (at: number) => boolean) => rankings.filter((_, at) => isIn(at));
   const found = distance(

@@ -16,6 +16,7 @@ const RULES: Record<string, { rooms: string[]; packages: RegExp }> = {
   builder: { rooms: ['builder', 'engine', 'contract'], packages: /./ },
   'models/build': { rooms: ['models/build', 'builder', 'engine', 'contract'], packages: /./ },
   'demo/serve': { rooms: ['demo/serve'], packages: /./ },
+  frameworks: { rooms: ['element', 'entry'], packages: /^(preact|solid-js|svelte\/elements|vue)$/ },
   entry: { rooms: ['entry', 'element', 'client', 'contract'], packages: /^(lit|@lit\/react|react)(\/|$)/ },
 };
 

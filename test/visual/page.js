@@ -30,7 +30,8 @@ function fakeEngine(state, outcome) {
       report(hooks, 'models', 340_000, 1_210_000);
       return never();
     },
-    async match(source, options, hooks) {
+    take: async (source) => ({ image: await (await fetch(source)).blob() }),
+    async match(picture, options, hooks) {
       if (state === 'no-face') throw Object.assign(new Error('Nobody.'), { code: 'no-face' });
       if (state !== 'matching') return outcome;
       report(hooks, 'segment', 2, 4);
@@ -49,5 +50,5 @@ async function reached(element, state) {
   await shown(signs[state] ?? '.traits');
   if (state !== 'share') return;
   element.shadowRoot.querySelector('.actions .primary').click();
-  await shown('.card canvas');
+  await shown('.card img');
 }

@@ -3,6 +3,7 @@
  *
  *     npm run gallery:pokemon                   for both embedders
  *     npm run gallery:pokemon -- compact        only for the preset's embedder
+ *     npm run gallery:pokemon -- --facts        names, tags and other facts of all; rows and statistics stay as they are
  */
 import { join } from 'node:path';
 import type { DomainCentre, GalleryEntry } from '../../../src/contract/gallery.js';
@@ -24,6 +25,7 @@ import { withProgressBar } from '../../../src/builder/progress-bar.js';
 import { ToolError } from '../../../src/builder/tool-error.js';
 import { meanOf, trainedCentre, trainedPrototypes } from '../calibration.js';
 import { pokemonEntries, SPRITE_URL } from './entries.js';
+import { renewFacts } from './renew-facts.js';
 import { SPECIES_COUNT } from './species.js';
 
 /** Drawing styles; the first one is the gallery's. */
@@ -124,6 +126,7 @@ async function write(networks: Networks, entries: GalleryEntry[], { centre: own,
 }
 
 const asked = process.argv.slice(2);
-await main(asked.length > 0 ? asked : ['compact', 'classic']);
+if (asked.includes('--facts')) await renewFacts(join(MODELS, 'galleries/pokemon'), await pokemonEntries(DRAWINGS));
+else await main(asked.length > 0 ? asked : ['compact', 'classic']);
 // Lists in the manifest what was just written.
 await import('../pack-models.js');

@@ -38,8 +38,6 @@ async function describe(species: Species, drawing: string, labels: DrawnLabels):
     colours: paletteOf(pixels),
     areas: areasOf(pixels),
     traits: toEntryTraits(labels),
-    lightness: toTwentieth(facts.lightness),
-    roundness: toTwentieth(facts.roundness),
     ...(reason ? { sensitive: reason } : {}),
     ...(evolvesFrom === undefined ? {} : { evolvesFrom }),
     size: [tenths(heightM), tenths(weightKg)],
@@ -54,9 +52,4 @@ function tenths(value: number): number {
 
 function twoDigits(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-/** As fine as words for it can be. */
-function toTwentieth(value: number): number {
-  return Math.round(value * 20) / 20;
 }

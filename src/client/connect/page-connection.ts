@@ -10,10 +10,10 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  Pixels,
 } from '../../contract/types.js';
 import { abortError, anySignal, untilAborted } from '../abort.js';
-import type { RequestHooks } from '../types.js';
-import type { Connection } from '../types.js';
+import type { Connection, MatchHooks, RequestHooks } from '../types.js';
 
 /** What the page needs of the engine chunk. Spelled out, for only its code may be reached from here, and lazily. */
 export interface EngineModule {
@@ -25,7 +25,7 @@ export interface PageEngine {
   match(
     image: EngineImage,
     options: MatchOptions,
-    hooks: RequestHooks & { onCutouts(cutouts: Cutout[]): void },
+    hooks: MatchHooks & { onCutouts(cutouts: Cutout[]): void },
   ): Promise<LookalikeResult>;
   explain(image: EngineImage, options: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation>;
   memory(): Promise<MemoryReport>;
@@ -60,11 +60,12 @@ export class PageConnection implements Connection {
     });
   }
 
-  match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
+  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     return this.#run(hooks, async (inner) => {
       let cutouts: Cutout[] = [];
+      const onDecoded = hooks.onDecoded && ((pixels: Pixels) => hooks.onDecoded?.(copyOf(pixels)));
       const onCutouts = (found: Cutout[]) => (cutouts = found);
-      const result = await this.#loaded().match(image, options, { ...inner, onCutouts });
+      const result = await this.#loaded().match(image, options, { ...inner, onDecoded, onCutouts });
       return { result, cutouts };
     });
   }
@@ -98,4 +99,9 @@ export class PageConnection implements Connection {
       unlink();
     }
   }
+}
+
+/** The engine goes on with its own. */
+function copyOf({ width, height, data }: Pixels): Pixels {
+  return { width, height, data: data.slice() };
 }

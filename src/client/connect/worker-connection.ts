@@ -9,11 +9,12 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  Pixels,
   Progress,
 } from '../../contract/types.js';
 import { abortError } from '../abort.js';
-import type { RequestHooks } from '../types.js';
-import type { Connection } from '../types.js';
+import { isA } from '../picture/is-a.js';
+import type { Connection, MatchHooks, RequestHooks } from '../types.js';
 
 /** A request without any sign of life for this long, ms, means a hung worker. Compiling shaders on a slow
  *  GPU is the longest silence of a healthy one: 11 s were measured on a software GPU. */
@@ -26,6 +27,7 @@ interface Pending {
   resolve(value: unknown): void;
   reject(error: LookalikeError): void;
   onProgress?(progress: Progress): void;
+  onDecoded?(pixels: Pixels): void;
 }
 
 /** The page's end of the worker wall: numbers requests, hands out answers, notices a worker that died or hangs. */
@@ -58,8 +60,9 @@ export class WorkerConnection implements Connection {
     return this.#request({ type: 'load', options }, hooks) as Promise<LoadReport>;
   }
 
-  match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
-    return this.#request({ type: 'match', image, options }, hooks, transferables(image)) as Promise<MatchOutcome>;
+  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
+    const message = { type: 'match', image, options, show: hooks.onDecoded !== undefined } as const;
+    return this.#request(message, hooks, transferables(image)) as Promise<MatchOutcome>;
   }
 
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
@@ -74,7 +77,8 @@ export class WorkerConnection implements Connection {
     this.#fail(abortError('The engine was let go.'));
   }
 
-  #request(message: Outgoing, { signal, onProgress }: RequestHooks, transfer: Transferable[] = []): Promise<unknown> {
+  #request(message: Outgoing, hooks: MatchHooks, transfer: Transferable[] = []): Promise<unknown> {
+    const { signal, onProgress, onDecoded } = hooks;
     if (this.#broken) return Promise.reject(new LookalikeError('internal', 'The engine is gone.'));
     if (signal?.aborted) return Promise.reject(abortError());
     const id = ++this.#lastId;
@@ -93,6 +97,7 @@ export class WorkerConnection implements Connection {
       signal?.addEventListener('abort', cancel, { once: true });
       this.#pending.set(id, {
         onProgress: (progress) => !signal?.aborted && onProgress?.(progress),
+        onDecoded: (pixels) => !signal?.aborted && onDecoded?.(pixels),
         resolve: (value) => (done(), resolve(value)),
         reject: (error) => (done(), reject(error)),
       });
@@ -107,6 +112,8 @@ export class WorkerConnection implements Connection {
         return;
       case 'progress':
         return this.#pending.get(response.id)?.onProgress?.(response.progress);
+      case 'decoded':
+        return this.#pending.get(response.id)?.onDecoded?.(response.pixels);
       case 'result':
         return this.#settle(response.id)?.resolve(response.value);
       case 'error': {
@@ -155,5 +162,5 @@ function crash(message: string | undefined): LookalikeError {
 }
 
 function transferables(image: EngineImage): Transferable[] {
-  return typeof ImageBitmap === 'function' && image instanceof ImageBitmap ? [image] : [];
+  return isA(image, 'ImageBitmap') ? [image as ImageBitmap] : [];
 }

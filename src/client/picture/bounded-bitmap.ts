@@ -1,39 +1,90 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
-import { waitForImage } from './load-image.js';
 import type { Picture } from '../types.js';
+import { isA } from './is-a.js';
+import { isFlat } from './is-flat.js';
+import { settledImage } from './load-image.js';
+import { UNSIZED_SIDE_PX } from './sized-svg.js';
 
 export type Drawable =
   HTMLImageElement | HTMLVideoElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap | ImageData;
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 /** Longest side that crosses the worker wall, px: the segmenter sees 256 px, a zoomed face 4 times that at most. */
 const MAX_SIDE_PX = 1024;
 
-/** Side given to a picture without a size of its own, px: an SVG may have none. */
-const UNSIZED_SIDE_PX = 512;
+/** Side of the copy that is looked at to tell whether a picture may be read, and whether there is anything in it, px. */
+const SAMPLE_SIDE_PX = 32;
 
 /** Copies what `source` shows now, scaled down to a longest side of 1024 px. */
 export async function boundedBitmap(source: Drawable, signal?: AbortSignal): Promise<Picture> {
-  if ('naturalWidth' in source) await waitForImage(source, signal);
+  if (!isImage(source)) return bounded(source, signal);
+  const image = await settledImage(source, signal);
+  const whole = await ownPixels(image);
+  if (!whole) return drawnOnly(image, signal);
+  try {
+    const picture = await bounded(whole, signal);
+    return picture.flat ? await lessFlat(picture, image, signal) : picture;
+  } finally {
+    whole.close();
+  }
+}
+
+function isImage(source: Drawable): source is HTMLImageElement {
+  return isA(source, 'HTMLImageElement');
+}
+
+/** All pixels of the file: an element's own size is in CSS px, which `srcset`, `sizes` and EXIF's resolution divide.
+ *  Undefined for an SVG without a size, which has none. */
+function ownPixels(image: HTMLImageElement): Promise<ImageBitmap | undefined> {
+  return createImageBitmap(image).catch(() => undefined);
+}
+
+async function bounded(source: Exclude<Drawable, HTMLImageElement>, signal?: AbortSignal): Promise<Picture> {
   const size = sizeOf(source);
   const scale = Math.min(1, MAX_SIDE_PX / Math.max(size.width, size.height));
   const resizeWidth = Math.max(1, Math.round(size.width * scale));
   const resizeHeight = Math.max(1, Math.round(size.height * scale));
-  const bitmap = await copy(source, { resizeWidth, resizeHeight, resizeQuality: 'high' });
+  const image = await copy(source, { resizeWidth, resizeHeight, resizeQuality: 'high' });
   try {
-    assertReadable(bitmap);
+    const flat = isFlat(sampleOf(image));
     throwIfAborted(signal);
+    return { image, source: size, flat };
   } catch (error) {
-    bitmap.close();
+    image.close();
     throw error;
   }
-  return { image: bitmap, source: size };
 }
 
-function sizeOf(source: Drawable): { width: number; height: number } {
-  if ('naturalWidth' in source) {
-    if (source.naturalWidth) return { width: source.naturalWidth, height: source.naturalHeight };
-    return { width: UNSIZED_SIDE_PX, height: UNSIZED_SIDE_PX };
-  }
+/** For what makes no bitmap. A picture without a size of its own is drawn large enough to find a face in it. */
+async function drawnOnly(image: HTMLImageElement, signal?: AbortSignal): Promise<Picture> {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const scale = UNSIZED_SIDE_PX / Math.max(width, height, 1);
+  const size = width
+    ? { width: width * scale, height: height * scale }
+    : { width: UNSIZED_SIDE_PX, height: UNSIZED_SIDE_PX };
+  const picture = await bounded(drawn(image, size), signal);
+  if (!picture.flat) return picture;
+  dropBitmap(picture);
+  throw new LookalikeError('image-unreadable', 'The picture makes neither a bitmap nor a drawing.');
+}
+
+/** One way to read a picture came out empty, or in one colour: perhaps a canvas shows more of it. */
+async function lessFlat(flat: Picture, image: HTMLImageElement, signal?: AbortSignal): Promise<Picture> {
+  const other = await bounded(drawn(image, flat.source ?? image), signal);
+  const [kept, dropped] = other.flat ? [flat, other] : [other, flat];
+  dropBitmap(dropped);
+  return kept;
+}
+
+function dropBitmap({ image }: Picture): void {
+  (image as ImageBitmap).close();
+}
+
+function sizeOf(source: Exclude<Drawable, HTMLImageElement>): Size {
   const [width, height] =
     'videoWidth' in source ? [source.videoWidth, source.videoHeight] : [source.width, source.height];
   if (width > 0 && height > 0) return { width, height };
@@ -49,15 +100,21 @@ async function copy(source: Drawable, options: ImageBitmapOptions): Promise<Imag
   }
 }
 
+function drawn(image: HTMLImageElement, { width, height }: Size): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
+  return canvas;
+}
+
 /** A bitmap of another origin's picture can be drawn but not read: found out here, not deep in the engine. */
-function assertReadable(bitmap: ImageBitmap): void {
+function sampleOf(bitmap: ImageBitmap): ArrayLike<number> {
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 1;
+  canvas.width = canvas.height = SAMPLE_SIDE_PX;
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) return;
-  context.drawImage(bitmap, 0, 0, 1, 1);
+  if (!context) return [];
+  context.drawImage(bitmap, 0, 0, SAMPLE_SIDE_PX, SAMPLE_SIDE_PX);
   try {
-    context.getImageData(0, 0, 1, 1);
+    return context.getImageData(0, 0, SAMPLE_SIDE_PX, SAMPLE_SIDE_PX).data;
   } catch (cause) {
     throw tainted(cause);
   }

@@ -1,16 +1,21 @@
-import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import type { Box, MatchOutcome } from '../../contract/types.js';
+import { untilAborted } from '../abort.js';
+import type { MatchSource, Picture, TakeHooks } from '../types.js';
 import { boundedBitmap, type Drawable } from './bounded-bitmap.js';
-import type { MatchSource, Picture } from '../types.js';
 import { fetchPicture } from './fetch-picture.js';
+import { isA, isAddress, isBlob } from './is-a.js';
 import { loadImage } from './load-image.js';
+import { startReading } from './read-bytes.js';
+import { sizedSvg } from './sized-svg.js';
 
-/** Any source -> something the engine takes. A Blob goes as it is, its bytes decoded in the worker; what only
- *  the page can read becomes a bounded bitmap of its own, so that the caller's object is never taken away. */
-export async function prepare(source: MatchSource, signal?: AbortSignal): Promise<Picture> {
+/** Any source -> something the engine takes, read now and all of it in memory. Bytes go as they are and are decoded by
+ *  the engine; what only the page can read becomes a bounded bitmap of its own, so that the caller's object is never
+ *  taken away. */
+export async function prepare(source: MatchSource, { signal, bytes }: TakeHooks = {}): Promise<Picture> {
   throwIfAborted(signal);
-  if (source instanceof Blob) return { image: source };
-  if (typeof source === 'string' || source instanceof URL) return { image: await fetchPicture(String(source), signal) };
+  if (isBlob(source)) return { image: await readFile(source, bytes ?? startReading(source), signal) };
+  if (isAddress(source)) return fetchOrLoad(String(source), signal);
   if (!isDrawable(source)) {
     const given = Object.prototype.toString.call(source);
     throw new LookalikeError('unsupported-image', `A picture cannot be given as ${given}.`);
@@ -18,15 +23,55 @@ export async function prepare(source: MatchSource, signal?: AbortSignal): Promis
   return boundedBitmap(source, signal);
 }
 
-/** Decodes a file or URL by an `<img>` element, which reads some files that `createImageBitmap` refuses. */
-export async function prepareByElement(source: Blob | URL | string, signal?: AbortSignal): Promise<Picture> {
-  if (!(source instanceof Blob)) return boundedBitmap(await loadImage(String(source), signal), signal);
-  const url = URL.createObjectURL(source);
+/** A copy in memory: the file may be moved or deleted, and another frame's Blob may go with its frame. */
+async function readFile(file: Blob, bytes: Promise<ArrayBuffer> | undefined, signal?: AbortSignal): Promise<Blob> {
+  if (file.size === 0) throw unreadable('The file is empty: it has no bytes at all.', { reason: 'empty' });
+  if (!bytes) return file;
+  try {
+    return new Blob([await untilAborted(signal, bytes)], { type: file.type });
+  } catch (cause) {
+    throwIfAborted(signal);
+    throw unreadable('The file could not be read: it may have been moved or deleted.', cause);
+  }
+}
+
+function unreadable(message: string, cause: unknown): LookalikeError {
+  return new LookalikeError('image-unreadable', message, { cause });
+}
+
+/** A page's Content-Security-Policy may allow an address for pictures only: then an `<img>` gets it, a fetch does not. */
+async function fetchOrLoad(url: string, signal?: AbortSignal): Promise<Picture> {
+  try {
+    const file = await fetchPicture(url, signal);
+    return { image: await readFile(file, startReading(file), signal) };
+  } catch (thrown) {
+    const error = toLookalikeError(thrown);
+    const loaded = error.code === 'image-unreadable' && (await prepareByElement(url, signal).catch(() => undefined));
+    throwIfAborted(signal);
+    if (!loaded) throw error;
+    return loaded;
+  }
+}
+
+/** Decodes a file or address by an `<img>` element, which reads some files that `createImageBitmap` refuses. */
+export async function prepareByElement(source: Blob | string, signal?: AbortSignal): Promise<Picture> {
+  if (!isBlob(source)) return boundedBitmap(await loadImage(source, signal), signal);
+  const url = URL.createObjectURL(await sizedSvg(source));
   try {
     return await boundedBitmap(await loadImage(url, signal), signal);
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** A picture taken before, to be used up: the engine keeps the bitmap that it is given. */
+export async function copyOf(picture: Picture): Promise<Picture> {
+  if (!isA(picture.image, 'ImageBitmap')) return { ...picture };
+  return { ...picture, image: await createImageBitmap(picture.image as ImageBitmap) };
+}
+
+export function isTaken(source: MatchSource | Picture): source is Picture {
+  return typeof source === 'object' && source !== null && 'image' in source;
 }
 
 /** Frees the page's own copy; one that crossed the wall is empty already. */
@@ -55,10 +100,5 @@ const DRAWABLES = [
 ];
 
 function isDrawable(source: unknown): source is Drawable {
-  return DRAWABLES.some((name) => isA(source, name));
-}
-
-/** By name: not every browser has every class, and objects of another frame are not instances of ours. */
-function isA(value: unknown, name: string): boolean {
-  return Object.prototype.toString.call(value) === `[object ${name}]`;
+  return isA(source, ...DRAWABLES);
 }

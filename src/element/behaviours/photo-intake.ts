@@ -1,6 +1,8 @@
 import type { ReactiveController } from 'lit';
 import type { MatchSource } from '../../client/types.js';
 import type { Host } from '../host.js';
+import type * as AfterStart from './after-start.js';
+import { pictureIn } from './picture-in.js';
 
 const DRAGS = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
@@ -12,22 +14,30 @@ export class PhotoIntake implements ReactiveController {
 
   readonly #host: Host;
   readonly #takePhoto: (source: MatchSource) => void;
+  #here: AbortController | undefined;
+  #later: typeof AfterStart | undefined;
 
   constructor(host: Host, takePhoto: (source: MatchSource) => void) {
     this.#host = host;
     this.#takePhoto = takePhoto;
     host.addController(this);
     for (const type of DRAGS) host.addEventListener(type, this.#handleDrag);
-    host.addEventListener('paste', this.#handlePaste);
     host.addEventListener('click', this.#handleClick);
   }
 
   hostConnected(): void {
-    document.addEventListener('paste', this.#handlePaste);
+    const { signal } = (this.#here = new AbortController());
+    import('./after-start.js').then(
+      (later) => {
+        this.#later = later;
+        later.onPaste(this.#host, signal, this.#takePhoto);
+      },
+      () => undefined, // Asked for again when the element comes back to a page.
+    );
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('paste', this.#handlePaste);
+    this.#here?.abort();
     this.dragging = false;
   }
 
@@ -37,38 +47,19 @@ export class PhotoIntake implements ReactiveController {
     event.preventDefault();
     this.dragging = event.type === 'dragenter' || event.type === 'dragover';
     this.#host.requestUpdate();
-    if (event.type === 'drop') this.#take(pictureIn(data) ?? data.files[0] ?? linkIn(data));
+    const source = pictureIn(data) ?? data.files[0] ?? this.#addressIn(data);
+    if (event.type === 'drop' && source) this.#takePhoto(source);
   };
 
-  /** On the whole page, unless a field wants the paste, or another element has taken it. */
-  #handlePaste = (event: ClipboardEvent): void => {
-    const [target] = event.composedPath() as HTMLElement[];
-    if (this.#host.disabled || event.defaultPrevented || isEditable(target)) return;
-    const picture = event.clipboardData && pictureIn(event.clipboardData);
-    if (picture) event.preventDefault();
-    this.#take(picture);
+  /** A sample is matched, and does nothing else: no form is sent, no link followed. */
+  #handleClick = (event: Event): void => {
+    const path = event.composedPath() as HTMLElement[];
+    const photo = path.slice(0, path.indexOf(this.#host)).find((node) => node.dataset?.['photo'])?.dataset['photo'];
+    if (photo) event.preventDefault();
+    if (photo && !this.#host.disabled) this.#takePhoto(photo);
   };
 
-  #handleClick = ({ target }: Event): void => {
-    const sample = (target as Element).closest<HTMLElement>('[data-photo]');
-    const ours = sample && sample !== this.#host && this.#host.contains(sample);
-    if (ours && !this.#host.disabled) this.#take(sample.dataset['photo']);
-  };
-
-  #take(source: MatchSource | null | undefined): void {
-    if (source) this.#takePhoto(source);
+  #addressIn(data: DataTransfer): string | undefined {
+    return this.#later?.addressIn(data) || data.getData('text/uri-list').split('\n')[0]?.trim();
   }
-}
-
-function pictureIn({ files }: DataTransfer): File | undefined {
-  return [...files].find((file) => file.type.startsWith('image/'));
-}
-
-/** The address of a picture dragged over from a page. */
-function linkIn(data: DataTransfer): string {
-  return data.getData('text/uri-list').split('\n')[0]?.trim() ?? '';
-}
-
-function isEditable(target: HTMLElement | undefined): boolean {
-  return target?.isContentEditable === true || /^(INPUT|TEXTAREA)$/.test(target?.tagName ?? '');
 }

@@ -18,9 +18,9 @@ export async function openCamera(facingMode: Facing): Promise<MediaStream> {
       ? cameraError('camera-unavailable', 'This browser has no getUserMedia.')
       : cameraError('camera-unavailable', 'The camera needs a secure page (https).', 'insecure');
   }
-  if (forbiddenByFrame()) {
-    throw cameraError('camera-denied', 'This frame lacks allow="camera".', 'embedded');
-  }
+  const forbidden = forbiddenBy();
+  if (forbidden === 'embedded') throw cameraError('camera-denied', 'This frame lacks allow="camera".', forbidden);
+  if (forbidden) throw cameraError('camera-denied', 'The page’s Permissions-Policy forbids the camera.', forbidden);
   try {
     return await devices.getUserMedia({ audio: false, video: { facingMode, width: { ideal: IDEAL_WIDTH_PX } } });
   } catch (thrown) {
@@ -55,11 +55,14 @@ function fromDom({ name, message }: DOMException): LookalikeError {
   }
 }
 
-interface PolicyDocument {
-  featurePolicy?: { allowsFeature(feature: string): boolean };
+interface Policy {
+  allowsFeature(feature: string): boolean;
 }
 
-/** Only Chromium tells; elsewhere the refusal looks like the visitor's own. */
-function forbiddenByFrame(): boolean {
-  return window !== window.top && (document as PolicyDocument).featurePolicy?.allowsFeature('camera') === false;
+/** Whether the page around this frame, or the page's own header, forbids the camera: the visitor's settings cannot help
+ *  then. Only Chromium tells; elsewhere the refusal looks like the visitor's own. */
+function forbiddenBy(): 'embedded' | 'policy' | undefined {
+  const { permissionsPolicy, featurePolicy } = document as { permissionsPolicy?: Policy; featurePolicy?: Policy };
+  if ((permissionsPolicy ?? featurePolicy)?.allowsFeature('camera') !== false) return undefined;
+  return window === window.top ? 'policy' : 'embedded';
 }

@@ -2,8 +2,10 @@ import type { ReactiveController } from 'lit';
 import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
+import { isGone } from '../behaviours/when-gone.js';
 import { LiveAnswer } from './live-answer.js';
 import type { LookalikeController } from '../match/match-controller.js';
+import { whenUnseen } from './when-unseen.js';
 
 /** Longest side of a live frame handed to the engine, px: its networks see no more. */
 const FRAME_SIDE_PX = 480;
@@ -15,7 +17,7 @@ const SECOND_MS = 1000;
 const PHOTO_QUALITY = 0.92;
 
 /** The camera: preview, live answers at a rate the device holds, and the shutter. It is off whenever it cannot be
- *  seen: page hidden, element gone, or taken away by the system. */
+ *  seen: page hidden, element gone, hidden, disabled or scrolled away, or taken away by the system. */
 export class CameraController implements ReactiveController {
   readonly video = document.createElement('video');
   answer = new LiveAnswer();
@@ -30,11 +32,15 @@ export class CameraController implements ReactiveController {
   readonly #services: Services;
   readonly #controller: LookalikeController;
   #session: AbortController | undefined;
+  #page: Document | undefined;
+  /** The host has its `camera` attribute. */
+  #offered: boolean;
 
   constructor(host: Host, services: Services, controller: LookalikeController) {
     this.#host = host;
     this.#services = services;
     this.#controller = controller;
+    this.#offered = host.camera;
     Object.assign(this.video, { muted: true, playsInline: true });
     host.addController(this);
   }
@@ -47,8 +53,9 @@ export class CameraController implements ReactiveController {
   /** Resolves when the preview moves. Rejects with `camera-denied`, `camera-unavailable`, or `aborted` when stopped. */
   async start(): Promise<void> {
     this.#end();
-    this.open = true;
+    this.open = this.#controller.live = true;
     const session = (this.#session = new AbortController());
+    whenUnseen(this.#host, session.signal, () => this.stop());
     this.#services.settle();
     try {
       await this.#attach(session.signal);
@@ -62,7 +69,7 @@ export class CameraController implements ReactiveController {
 
   stop(): void {
     this.#end();
-    this.open = false;
+    this.open = this.#controller.live = false;
     this.#services.settle();
   }
 
@@ -92,19 +99,26 @@ export class CameraController implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#handleVisibility);
+    this.#page = this.#host.ownerDocument;
+    this.#page.addEventListener('visibilitychange', this.#handleVisibility);
+    // A video that was taken out of the page has been paused.
+    if (this.video.srcObject) this.video.play().catch(() => undefined);
   }
 
   async hostDisconnected(): Promise<void> {
-    document.removeEventListener('visibilitychange', this.#handleVisibility);
-    await null;
-    await null;
-    if (!this.#host.isConnected) this.stop();
+    this.#page?.removeEventListener('visibilitychange', this.#handleVisibility);
+    if (await isGone(this.#host, () => this.open)) this.stop();
+  }
+
+  hostUpdated(): void {
+    const { disabled, camera } = this.#host;
+    if (this.open && (disabled || (this.#offered && !camera))) this.stop();
+    this.#offered = camera;
   }
 
   #handleVisibility = (): void => {
     if (!this.open) return;
-    if (document.hidden) this.#end();
+    if (this.#page?.hidden) this.#end();
     else this.start().catch((error) => this.#controller.report(error));
   };
 

@@ -62,7 +62,7 @@ export const cameraStyles = css`
     inset: 0;
     display: grid;
     place-items: center;
-    font-size: clamp(4rem, 30cqi, 9rem);
+    font-size: clamp(4em, 30cqi, 9em);
     text-shadow: 0 4px 24px #000a;
   }
   .camera-bar {

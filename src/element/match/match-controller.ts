@@ -2,12 +2,26 @@ import type { ReactiveController } from 'lit';
 import { abortError, anySignal, untilAborted } from '../../client/abort.js';
 import type { MatchSource } from '../../client/types.js';
 import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError } from '../../contract/errors.js';
-import type { LookalikeResult, MatchOptions, MatchOutcome, MemoryReport, Progress } from '../../contract/types.js';
+import type {
+  LookalikeResult,
+  MatchOptions,
+  MatchOutcome,
+  MemoryReport,
+  Pixels,
+  Progress,
+} from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions } from '../settings.js';
-import type { MatchRequest, Status } from '../status.js';
-import type { Host, Services } from '../host.js';
+import { isGone } from '../behaviours/when-gone.js';
+import type { Status } from '../events.js';
+import type { Host, MatchRequest, Services } from '../host.js';
 import { ProgressMeter } from './progress-meter.js';
+import { ShownPicture } from './shown-picture.js';
+
+/** A match, and what has been read of its picture already. */
+interface TakenRequest extends MatchRequest {
+  bytes?: Promise<ArrayBuffer>;
+}
 
 /** Status is never set, it follows from what is going on: the first row that holds. */
 const STATUS_TABLE: readonly [Status, (now: LookalikeController) => boolean][] = [
@@ -23,10 +37,9 @@ const STATUS_TABLE: readonly [Status, (now: LookalikeController) => boolean][] =
 export class LookalikeController implements ReactiveController {
   outcome: MatchOutcome | null = null;
   error: LookalikeError | null = null;
-  /** The picture being matched or shown. */
-  source: MatchSource | null = null;
-  /** Whether faces are looked for in it. */
-  segment = true;
+  readonly shown = new ShownPicture();
+  /** The camera is on: its frames need the engine, too. */
+  live = false;
   readonly meter = new ProgressMeter();
 
   readonly #host: Host;
@@ -66,16 +79,14 @@ export class LookalikeController implements ReactiveController {
   hostUpdated(): void {
     if (this.busy) return;
     if (this.#lease && this.#lease.key !== JSON.stringify(engineOptions(this.#host))) this.#changeEngine();
-    if (this.outcome && this.source !== null && this.#madeWith !== this.#settingsKey() && isLasting(this.source)) {
-      this.match(this.source, { segment: this.segment }).catch(() => undefined); // Shown by #fail.
+    if (this.outcome && this.#madeWith !== this.#settingsKey()) {
+      this.again().catch(() => undefined); // Shown by #fail.
     }
   }
 
-  /** A DOM move is a disconnect and a connect: only who is still away afterwards lets go. */
   async hostDisconnected(): Promise<void> {
-    await null;
-    await null;
-    if (this.#host.isConnected) return;
+    if (!(await isGone(this.#host, () => this.busy || this.loading || this.live))) return;
+    if (this.busy) this.shown.forget();
     this.#stop();
     this.#letGo();
     this.#services.settle();
@@ -92,14 +103,28 @@ export class LookalikeController implements ReactiveController {
     }
   }
 
-  async match(source: MatchSource, { signal, segment = true }: MatchRequest = {}): Promise<LookalikeResult> {
-    throwIfAborted(signal);
+  /** The latest wins: an earlier one rejects with `aborted`. */
+  async match(source: MatchSource, { segment = true, ...request }: TakenRequest = {}): Promise<LookalikeResult> {
+    throwIfAborted(request.signal);
     this.#stop();
+    this.shown.replace(source, segment);
+    return this.#match(request);
+  }
+
+  /** Matches the picture that is shown once more, as it was read. */
+  async again(segment = this.shown.segment): Promise<LookalikeResult> {
+    this.#stop();
+    this.shown.segment = segment;
+    return this.#match({});
+  }
+
+  async #match({ signal, bytes }: TakenRequest): Promise<LookalikeResult> {
     const run = (this.#run = new AbortController());
     const either = anySignal(run.signal, signal);
-    this.#show(source, segment);
+    if (!this.loading) this.meter.reset();
+    this.outcome = this.error = null;
     try {
-      const outcome = await untilAborted(either.signal, this.#perform(source, either.signal));
+      const outcome = await untilAborted(either.signal, this.#perform(either.signal, bytes));
       if (this.#run !== run) throw abortError();
       this.#finish(outcome);
       return outcome.result;
@@ -107,7 +132,7 @@ export class LookalikeController implements ReactiveController {
       if (this.#run !== run) throw abortError('Another match or a reset took its place.');
       const aborted = either.signal.aborted;
       this.#run = undefined;
-      if (aborted) this.source = null;
+      if (aborted) this.shown.forget();
       throw this.#fail(thrown);
     } finally {
       either.unlink();
@@ -118,7 +143,8 @@ export class LookalikeController implements ReactiveController {
 
   reset(): void {
     this.#stop();
-    this.outcome = this.error = this.source = null;
+    this.outcome = this.error = null;
+    this.shown.forget();
     this.#services.settle();
   }
 
@@ -139,18 +165,28 @@ export class LookalikeController implements ReactiveController {
     return this.#currentLease().handle.memory();
   }
 
-  async #perform(source: MatchSource, signal: AbortSignal): Promise<MatchOutcome> {
+  async #perform(signal: AbortSignal, bytes: Promise<ArrayBuffer> | undefined): Promise<MatchOutcome> {
     const lease = this.#currentLease();
-    await this.#loadLease(lease);
+    const loading = this.#loadLease(lease);
+    loading.catch(() => undefined); // Reported below, unless the picture fails first.
+    const picture = await this.shown.take(lease.handle, { signal, bytes });
+    this.#host.requestUpdate();
+    await loading;
     throwIfAborted(signal);
     const options = matchOptions(this.#host, this.#services.language);
     this.#madeWith = JSON.stringify([lease.key, options]);
     this.meter.startMatch();
     this.#services.settle();
-    return lease.handle.match(source, this.segment ? options : { ...options, segment: false }, {
+    return lease.handle.match(picture, this.shown.segment ? options : { ...options, segment: false }, {
       signal,
       onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
+      onDecoded: (pixels) => signal.aborted || this.#see(pixels),
     });
+  }
+
+  #see(pixels: Pixels): void {
+    this.shown.pixels = pixels;
+    this.#host.requestUpdate();
   }
 
   /** Tells the page at once, and shows it with the next frame: several reports may come in one. */
@@ -167,13 +203,6 @@ export class LookalikeController implements ReactiveController {
     const loading = lease.load();
     this.#services.settle();
     return loading;
-  }
-
-  #show(source: MatchSource, segment: boolean): void {
-    if (!this.loading) this.meter.reset();
-    this.outcome = this.error = null;
-    this.source = source;
-    this.segment = segment;
   }
 
   #finish(outcome: MatchOutcome): void {
@@ -215,7 +244,6 @@ export class LookalikeController implements ReactiveController {
     const run = this.#run;
     if (!run) return;
     this.#run = undefined;
-    this.source = null;
     run.abort();
   }
 
@@ -232,9 +260,4 @@ export class LookalikeController implements ReactiveController {
 
 function errorDetail({ code, message, cause }: LookalikeError): ErrorData {
   return cause === undefined ? { code, message } : { code, message, cause };
-}
-
-/** Pictures that look the same whenever they are looked at; a video or a canvas has moved on. */
-function isLasting(source: MatchSource): boolean {
-  return [Blob, URL, HTMLImageElement].some((Kind) => source instanceof Kind) || typeof source === 'string';
 }

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The photo while it is looked at, the bar, and the faces to choose from. */
 export const photoStyles = css`
   .progress {
-    inline-size: min(100%, 22rem);
+    inline-size: min(100%, 22em);
     display: grid;
     gap: 6px;
     animation: appear 0.2s 0.2s backwards;
@@ -34,7 +34,7 @@ export const photoStyles = css`
     flex-wrap: wrap;
     gap: 0 12px;
     justify-content: space-between;
-    font-size: 0.875rem;
+    font-size: 0.875em;
     font-variant-numeric: tabular-nums;
   }
   @keyframes appear {
@@ -128,7 +128,7 @@ export const photoStyles = css`
     border-radius: 99px;
     background: #fff;
     color: #2c2140;
-    font-size: 0.8rem;
+    font-size: 0.8em;
     font-weight: 800;
     line-height: 24px;
     text-align: center;
@@ -149,7 +149,7 @@ export const photoStyles = css`
     border-radius: 50%;
     background: var(--_card);
     color: inherit;
-    font: 700 1.4rem/1 system-ui;
+    font: 700 1.4em/1 system-ui;
     cursor: pointer;
   }
 

@@ -5,7 +5,7 @@ export const matchesStyles = css`
   .others-title {
     margin: 0 0 8px;
     color: var(--_muted);
-    font-size: 1rem;
+    font-size: 1em;
   }
   .matches {
     display: grid;
@@ -63,7 +63,7 @@ export const matchesStyles = css`
     }
   }
   /* Large letters in a narrow place: a name gets a line of its own before it is broken. */
-  @container (inline-size < 13rem) {
+  @container (inline-size < 13em) {
     .match {
       flex-wrap: wrap;
     }

@@ -11,7 +11,8 @@ import { facesView } from './faces.js';
 import { measureFace, reveal } from './motion.js';
 import { rankLine } from './score.js';
 import { resultView, typesOf, type Answer } from './result.js';
-import { shareView } from '../share/share-view.js';
+import { shareMissing, shareView } from '../share/share-view.js';
+import { fetchedScript } from '../behaviours/fetched-script.js';
 import { shareIcon } from '../ui/panel-icons.js';
 
 const DEFAULT_BRAND = 'pokemon-lookalike';
@@ -25,6 +26,8 @@ export class OutcomePanel {
   #face = 0;
   #content: Share | undefined;
   #share: ShareController | undefined;
+  /** Its script could not be fetched at the last attempt. */
+  #shareFailed = false;
 
   constructor(host: Host, services: Services, strings: () => Strings) {
     this.#host = host;
@@ -43,10 +46,19 @@ export class OutcomePanel {
       rule: this.#host.pick,
       faces: several ? this.#faces(outcome, preview) : nothing,
       shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
-      share: this.#share?.open ? this.#shareView(outcome, this.#share) : nothing,
+      share: this.#shareFailed
+        ? shareMissing(strings)
+        : this.#share?.open
+          ? this.#shareView(outcome, this.#share)
+          : nothing,
       onAgain: () => this.#services.choosePhoto(),
       onArt: (image) => this.#locate(image),
     });
+  }
+
+  /** The result is gone, and its card with it. */
+  close(): void {
+    this.#share?.close();
   }
 
   /** PNG of the answer shown. Rejects with `internal` when there is none. */
@@ -60,7 +72,9 @@ export class OutcomePanel {
     this.#outcome = outcome;
     this.#face = 0;
     this.#content = undefined;
+    this.#share?.close();
     this.#share = undefined;
+    this.#shareFailed = false;
     const from = measureFace(preview, outcome.result);
     void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, from));
   }
@@ -100,7 +114,14 @@ export class OutcomePanel {
   }
 
   #shareButton({ share }: Strings): TemplateResult {
-    const handleClick = () => void this.#openShare().then((controller) => controller.toggle());
+    const handleClick = () =>
+      this.#openShare().then(
+        (controller) => controller.toggle(),
+        () => {
+          this.#shareFailed = true;
+          this.#host.requestUpdate();
+        },
+      );
     return html`<button part="button" class="button primary" type="button" @click=${handleClick}>
       ${shareIcon}<span>${share.open}</span>
     </button>`;
@@ -112,7 +133,8 @@ export class OutcomePanel {
   }
 
   async #openShare(): Promise<ShareController> {
-    const { ShareController } = await import('../share/share-controller.js');
+    const { ShareController } = await fetchedScript(import('../share/share-controller.js'));
+    this.#shareFailed = false;
     return (this.#share ??= new ShareController(this.#host, () => this.#cardFacts()));
   }
 

@@ -92,7 +92,7 @@ export const resultStyles = css`
   }
   .name {
     margin-block-start: -10px;
-    font-size: clamp(1.8rem, 1.2rem + 3.4cqi, 3rem);
+    font-size: clamp(1.8em, 1.2em + 3.4cqi, 3em);
     font-weight: 800;
     line-height: 1.1;
     letter-spacing: -0.02em;
@@ -100,7 +100,7 @@ export const resultStyles = css`
   .number {
     padding-inline-end: 4px;
     color: var(--_muted);
-    font-size: 0.9375rem;
+    font-size: 0.9375em;
     font-weight: 700;
     font-variant-numeric: tabular-nums;
   }
@@ -120,7 +120,7 @@ export const resultStyles = css`
     padding: 3px 12px;
     border-radius: 99px;
     background: color-mix(in oklab, var(--_type, gray) 20%, var(--_card));
-    font-size: 0.875rem;
+    font-size: 0.875em;
     font-weight: 700;
   }
   .type::before {
@@ -139,23 +139,23 @@ export const resultStyles = css`
     display: block;
   }
   .score .word {
-    font-size: 0.875rem;
+    font-size: 0.875em;
   }
-  @container (inline-size < 13rem) {
+  @container (inline-size < 13em) {
     .score {
       flex-wrap: wrap;
     }
   }
   .score .hint {
-    font-size: 0.875rem;
+    font-size: 0.875em;
   }
   .ring-box {
     position: relative;
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 4rem;
-    font-size: 1.25rem;
+    inline-size: 3.2em;
+    font-size: 1.25em;
   }
   .ring-box > * {
     grid-area: 1 / 1;
@@ -176,7 +176,7 @@ export const resultStyles = css`
     gap: 6px 10px;
     align-items: center;
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: 0.875em;
   }
   .trait {
     display: inline-flex;
@@ -210,7 +210,7 @@ export const resultStyles = css`
     background: none;
     color: inherit;
     font: inherit;
-    font-size: 0.875rem;
+    font-size: 0.875em;
     font-weight: 700;
     cursor: help;
   }
@@ -228,7 +228,7 @@ export const resultStyles = css`
     border-radius: 14px;
     background: var(--_text);
     color: var(--_surface);
-    font-size: 0.875rem;
+    font-size: 0.875em;
     visibility: hidden;
     opacity: 0;
     transition: opacity 0.15s;
@@ -246,7 +246,7 @@ export const resultStyles = css`
       gap: calc(var(--_gap) * 1.75);
     }
     .name {
-      font-size: clamp(1.8rem, 4.4cqi, 3rem);
+      font-size: clamp(1.8em, 4.4cqi, 3em);
     }
     .result .actions {
       justify-content: start;

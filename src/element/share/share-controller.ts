@@ -1,15 +1,19 @@
+import type { ReactiveController } from 'lit';
+import { isGone } from '../behaviours/when-gone.js';
 import type { Host } from '../host.js';
+import { isInApp } from './in-app.js';
 import { drawCard, toPng, type Card, type CardFormat } from './share-card.js';
 
 export type ShareWay = 'send' | 'copy' | 'download';
-type Outcome = 'copied' | 'failed' | undefined;
+type Outcome = 'copied' | 'failed' | 'hold' | undefined;
 
 /** What is on the card right now, without the visitor's own choices. */
 export type CardFacts = Omit<Card, 'cutout'> & Pick<Card, 'cutout'> & { slug: string; text: string; url: string };
 
 /** The card and its panel. The card is drawn when the panel opens, so that it is ready before the tap that shares it:
- *  browsers let a page share only in the moment of a tap. */
-export class ShareController {
+ *  browsers let a page share only in the moment of a tap. It is a picture like any other, which can be pressed or
+ *  right-clicked and saved: where neither sharing nor downloads work, that does. */
+export class ShareController implements ReactiveController {
   open = false;
   format: CardFormat = 'wide';
   /** The visitor's face on the card: only if they want it. */
@@ -17,6 +21,8 @@ export class ShareController {
   /** How the last attempt ended, where that is worth a word. */
   outcome: Outcome;
   canvas: HTMLCanvasElement | undefined;
+  /** Address of the card's PNG, as long as the panel is open. */
+  url: string | undefined;
 
   readonly #host: Host;
   readonly #facts: () => CardFacts;
@@ -35,9 +41,23 @@ export class ShareController {
   }
 
   toggle(): void {
-    this.open = !this.open;
-    this.outcome = undefined;
+    if (this.open) return this.close();
+    this.open = true;
+    this.outcome = this.#usual;
+    this.#host.addController(this);
     this.refresh();
+  }
+
+  close(): void {
+    this.open = false;
+    this.outcome = undefined;
+    this.#host.removeController(this);
+    this.#publish();
+    this.#host.requestUpdate();
+  }
+
+  async hostDisconnected(): Promise<void> {
+    if (await isGone(this.#host, () => this.open)) this.close();
   }
 
   set(choice: Partial<Pick<ShareController, 'format' | 'withCutout'>>): void {
@@ -48,25 +68,39 @@ export class ShareController {
   /** Draws again where what is on the card has changed. */
   refresh(): void {
     this.#host.requestUpdate();
-    if (this.open) this.#draw().catch(() => this.#end('failed'));
+    if (this.open)
+      this.#draw().then(
+        () => this.#host.requestUpdate(),
+        () => this.#end('failed'),
+      );
   }
 
-  /** Ways that this browser offers; a download always works. */
+  /** Ways that this browser offers. A download works everywhere but inside apps, which drop it without a word. */
   ways(): ShareWay[] {
     const file = this.#file;
     const canSend = file && navigator.canShare?.({ files: [file] });
     const canCopy = 'ClipboardItem' in globalThis && navigator.clipboard?.write;
-    return [...(canSend ? ['send' as const] : []), ...(canCopy ? ['copy' as const] : []), 'download'];
+    return [
+      ...(canSend ? ['send' as const] : []),
+      ...(canCopy ? ['copy' as const] : []),
+      ...(isInApp() ? [] : ['download' as const]),
+    ];
   }
 
   share(way: ShareWay): void {
     const file = this.#file;
     if (!file) return;
-    this.outcome = undefined;
+    this.outcome = this.#usual;
     // No await before these calls: the visitor's tap has to be still in force.
-    if (way === 'download') download(file);
+    if (way === 'download') this.#download(file);
     else if (way === 'copy') this.#report(copy(file), 'copied');
     else this.#report(this.#send(file));
+  }
+
+  #download(file: File): void {
+    download(file);
+    // A frame may not be allowed downloads, and is not told.
+    if (window !== window.top) this.#end('hold');
   }
 
   #send(file: File): Promise<void> {
@@ -77,11 +111,23 @@ export class ShareController {
   async #report(attempt: Promise<void>, success?: Outcome): Promise<void> {
     try {
       await attempt;
-      this.#end(success);
+      this.#end(success ?? this.#usual);
     } catch (thrown) {
       // Closing the share sheet is no failure.
-      this.#end((thrown as Error).name === 'AbortError' ? undefined : 'failed');
+      this.#end((thrown as Error).name === 'AbortError' ? this.#usual : (this.#usual ?? 'failed'));
     }
+  }
+
+  /** What is said as long as nothing has happened. */
+  get #usual(): Outcome {
+    return isInApp() ? 'hold' : undefined;
+  }
+
+  /** The card's address is that of the present file, and there is one only while the panel is open. */
+  #publish(): void {
+    const old = this.url;
+    this.url = this.open && this.#file ? URL.createObjectURL(this.#file) : undefined;
+    if (old) URL.revokeObjectURL(old);
   }
 
   #end(outcome: Outcome): void {
@@ -93,12 +139,13 @@ export class ShareController {
     const { cutout, ...facts } = this.#facts();
     const card = this.withCutout && cutout ? { ...facts, cutout } : facts;
     const key = JSON.stringify([facts, this.format, this.withCutout]);
-    if (key === this.#drawn && this.#file) return;
+    if (key === this.#drawn && this.#file) return this.url ? undefined : this.#publish();
     const canvas = await drawCard(card, this.format);
     const blob = await toPng(canvas);
     this.canvas = canvas;
     this.#file = new File([blob], `pokemon-lookalike-${facts.slug}.png`, { type: 'image/png' });
     this.#drawn = key;
+    this.#publish();
     this.#host.requestUpdate();
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { CardFormat } from './share-card.js';
 import type { ShareController, ShareWay } from './share-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
@@ -27,7 +28,7 @@ export function shareView(share: ShareController, strings: Strings, name: string
           ${closeIcon}
         </button>
       </div>
-      <div class="card" role="img" aria-label=${fill(texts.preview, { name })}>${share.canvas}</div>
+      <div class="card">${cardView(share, fill(texts.preview, { name }))}</div>
       <div class="choices">
         ${format('wide')} ${format('square')}
         ${
@@ -43,6 +44,23 @@ export function shareView(share: ShareController, strings: Strings, name: string
       <p class="hint share-outcome" role="status">${share.outcome ? texts[share.outcome] : ''}</p>
     </div>
   `;
+}
+
+/** A page's Content-Security-Policy may forbid pictures by object URL: there the canvas itself is shown. */
+function cardView(share: ShareController, words: string): TemplateResult | typeof nothing {
+  const { url, canvas } = share;
+  if (!url || !canvas) return nothing;
+  const handleError = ({ target }: Event) => {
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', words);
+    (target as Element).replaceWith(canvas);
+  };
+  return html`${keyed(url, html`<img src=${url} alt=${words} @error=${handleError} />`)}`;
+}
+
+/** Said in the panel's place when its script could not be fetched. */
+export function shareMissing({ offline }: Strings): TemplateResult {
+  return html`<p part="share" class="hint share-outcome" role="status">${offline}</p>`;
 }
 
 function shareButton(share: ShareController, way: ShareWay, label: string, primary: boolean): TemplateResult {

@@ -23,7 +23,7 @@ export const shareStyles = css`
     inline-size: min(100%, 480px);
     min-block-size: 120px;
   }
-  .card canvas {
+  .card > * {
     display: block;
     max-inline-size: 100%;
     max-block-size: 380px;

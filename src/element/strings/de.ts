@@ -93,6 +93,10 @@ export const strings: Strings = {
       title: 'Die Kamera ist hier nicht erlaubt',
       message: 'Die Seite um diesen Rahmen lässt die Kamera nicht zu. Wähle stattdessen ein Foto aus.',
     },
+    policy: {
+      title: 'Die Kamera ist hier nicht erlaubt',
+      message: 'Diese Website lässt auf ihren Seiten keine Kamera zu. Wähle stattdessen ein Foto aus.',
+    },
     missing: { title: 'Keine Kamera gefunden', message: 'Schließ eine an oder wähle ein Foto aus.' },
     busy: {
       title: 'Die Kamera ist belegt',
@@ -101,6 +105,17 @@ export const strings: Strings = {
     ended: {
       title: 'Die Kamera ist ausgegangen',
       message: 'Das System oder eine andere App hat sie beendet. Du kannst sie wieder starten.',
+    },
+  },
+
+  pictures: {
+    empty: {
+      title: 'Diese Datei ist leer',
+      message: 'Es ist nichts darin: Vielleicht wurde sie nicht zu Ende geladen. Wähle ein anderes Foto aus.',
+    },
+    raw: {
+      title: 'Das ist eine RAW-Datei einer Kamera',
+      message: 'Browser können sie nicht öffnen. Exportiere das Foto als JPEG und wähle dieses aus.',
     },
   },
 
@@ -118,6 +133,7 @@ export const strings: Strings = {
     copied: 'Kopiert',
     close: 'Schließen',
     failed: 'Das hat hier nicht geklappt. Lade die Karte stattdessen herunter.',
+    hold: 'Um die Karte zu speichern, halte sie gedrückt oder klicke mit rechts darauf.',
     text: 'Ich sehe aus wie {name}!',
   },
 
@@ -155,6 +171,11 @@ export const strings: Strings = {
     'no-face': {
       title: 'Kein Gesicht gefunden',
       message: 'Versuch es mit einem gut beleuchteten Gesicht oder nimm das ganze Bild.',
+    },
+    'pixels-withheld': {
+      title: 'Der Browser verbirgt die Pixel des Bildes',
+      message:
+        'Sein Schutz vor Fingerprinting gibt dieser Seite stattdessen Rauschen. Erlaube ihr, Canvas-Daten zu lesen, oder nimm einen anderen Browser.',
     },
     'models-unreachable': {
       title: 'Die nötigen Dateien ließen sich nicht laden',

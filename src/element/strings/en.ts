@@ -80,9 +80,24 @@ export const strings: Strings = {
       title: 'The camera is not allowed here',
       message: 'The page around this frame does not let it use the camera. Choose a photo instead.',
     },
+    policy: {
+      title: 'The camera is not allowed here',
+      message: 'This site does not let its pages use the camera. Choose a photo instead.',
+    },
     missing: { title: 'No camera found', message: 'Plug one in, or choose a photo instead.' },
     busy: { title: 'The camera is busy', message: 'Another app or tab is using it. Close that and try again.' },
     ended: { title: 'The camera went off', message: 'The system or another app stopped it. You can start it again.' },
+  },
+
+  pictures: {
+    empty: {
+      title: 'This file is empty',
+      message: 'There is nothing in it: perhaps it did not finish downloading. Choose another photo.',
+    },
+    raw: {
+      title: 'This is a camera’s RAW file',
+      message: 'Browsers cannot open those. Export the photo as a JPEG and choose that.',
+    },
   },
 
   share: {
@@ -99,6 +114,7 @@ export const strings: Strings = {
     copied: 'Copied',
     close: 'Close',
     failed: 'That did not work here. Download the card instead.',
+    hold: 'To save the card, press and hold it, or right-click it.',
     text: 'I look like {name}!',
   },
 
@@ -136,6 +152,11 @@ export const strings: Strings = {
     'no-face': {
       title: 'No face found',
       message: 'Try a photo with a face in good light, or use the whole picture as it is.',
+    },
+    'pixels-withheld': {
+      title: 'The browser hides the picture’s pixels',
+      message:
+        'Its protection against fingerprinting gives this page noise instead. Let the page read canvas data, or use another browser.',
     },
     'models-unreachable': {
       title: 'The needed files could not be fetched',

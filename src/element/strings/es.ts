@@ -88,6 +88,10 @@ export const strings: Strings = {
       title: 'Aquí no se permite la cámara',
       message: 'La página que contiene este marco no la autoriza. Elige una foto en su lugar.',
     },
+    policy: {
+      title: 'Aquí no se permite la cámara',
+      message: 'Este sitio no autoriza la cámara en sus páginas. Elige una foto en su lugar.',
+    },
     missing: { title: 'No se encontró ninguna cámara', message: 'Conecta una o elige una foto.' },
     busy: {
       title: 'La cámara está ocupada',
@@ -96,6 +100,17 @@ export const strings: Strings = {
     ended: {
       title: 'La cámara se ha apagado',
       message: 'El sistema u otra aplicación la detuvo. Puedes volver a encenderla.',
+    },
+  },
+
+  pictures: {
+    empty: {
+      title: 'Este archivo está vacío',
+      message: 'No contiene nada: quizá no terminó de descargarse. Elige otra foto.',
+    },
+    raw: {
+      title: 'Es un archivo RAW de una cámara',
+      message: 'Los navegadores no pueden abrirlos. Exporta la foto como JPEG y elige esa.',
     },
   },
 
@@ -113,6 +128,7 @@ export const strings: Strings = {
     copied: 'Copiada',
     close: 'Cerrar',
     failed: 'Aquí no ha funcionado. Descarga la tarjeta en su lugar.',
+    hold: 'Para guardar la tarjeta, mantenla pulsada o haz clic derecho en ella.',
     text: '¡Me parezco a {name}!',
   },
 
@@ -150,6 +166,11 @@ export const strings: Strings = {
     'no-face': {
       title: 'No se encontró ninguna cara',
       message: 'Prueba con una cara bien iluminada o usa la imagen entera.',
+    },
+    'pixels-withheld': {
+      title: 'El navegador oculta los píxeles de la imagen',
+      message:
+        'Su protección contra la huella digital da ruido a esta página. Permítele leer datos de canvas o usa otro navegador.',
     },
     'models-unreachable': {
       title: 'No se pudieron cargar los archivos necesarios',

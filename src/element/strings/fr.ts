@@ -93,6 +93,10 @@ export const strings: Strings = {
       title: 'La caméra n’est pas permise ici',
       message: 'La page qui contient ce cadre ne l’autorise pas. Choisissez plutôt une photo.',
     },
+    policy: {
+      title: 'La caméra n’est pas permise ici',
+      message: 'Ce site n’autorise pas la caméra sur ses pages. Choisissez plutôt une photo.',
+    },
     missing: { title: 'Aucune caméra trouvée', message: 'Branchez-en une, ou choisissez une photo.' },
     busy: {
       title: 'La caméra est occupée',
@@ -101,6 +105,17 @@ export const strings: Strings = {
     ended: {
       title: 'La caméra s’est éteinte',
       message: 'Le système ou une autre application l’a arrêtée. Vous pouvez la relancer.',
+    },
+  },
+
+  pictures: {
+    empty: {
+      title: 'Ce fichier est vide',
+      message: 'Il ne contient rien : son téléchargement n’a peut-être pas abouti. Choisissez une autre photo.',
+    },
+    raw: {
+      title: 'C’est un fichier RAW d’appareil photo',
+      message: 'Les navigateurs ne savent pas les ouvrir. Exportez la photo en JPEG et choisissez celle-ci.',
     },
   },
 
@@ -118,6 +133,7 @@ export const strings: Strings = {
     copied: 'Copiée',
     close: 'Fermer',
     failed: 'Impossible ici. Téléchargez plutôt la carte.',
+    hold: 'Pour enregistrer la carte, appuyez longuement dessus ou faites un clic droit.',
     text: 'Je ressemble à {name} !',
   },
 
@@ -155,6 +171,11 @@ export const strings: Strings = {
     'no-face': {
       title: 'Aucun visage trouvé',
       message: 'Essayez une photo avec un visage bien éclairé, ou prenez toute l’image.',
+    },
+    'pixels-withheld': {
+      title: 'Le navigateur cache les pixels de l’image',
+      message:
+        'Sa protection contre le pistage par empreinte donne du bruit à cette page. Autorisez-la à lire les données de canvas, ou prenez un autre navigateur.',
     },
     'models-unreachable': {
       title: 'Les fichiers nécessaires n’ont pas pu être chargés',

@@ -89,12 +89,27 @@ export const strings: Strings = {
       title: '여기서는 카메라를 쓸 수 없습니다',
       message: '이 틀을 담은 페이지가 허용하지 않습니다. 대신 사진을 선택하세요.',
     },
+    policy: {
+      title: '여기서는 카메라를 쓸 수 없습니다',
+      message: '이 사이트는 페이지에서 카메라 사용을 허용하지 않습니다. 대신 사진을 선택하세요.',
+    },
     missing: { title: '카메라를 찾지 못했습니다', message: '카메라를 연결하거나 사진을 선택하세요.' },
     busy: {
       title: '카메라가 사용 중입니다',
       message: '다른 앱이나 탭이 쓰고 있습니다. 닫고 다시 시도하세요.',
     },
     ended: { title: '카메라가 꺼졌습니다', message: '시스템이나 다른 앱이 멈췄습니다. 다시 켤 수 있습니다.' },
+  },
+
+  pictures: {
+    empty: {
+      title: '이 파일은 비어 있습니다',
+      message: '내용이 없습니다. 다운로드가 끝나지 않았을 수 있습니다. 다른 사진을 선택하세요.',
+    },
+    raw: {
+      title: '카메라의 RAW 파일입니다',
+      message: '브라우저에서는 열 수 없습니다. 사진을 JPEG로 내보낸 뒤 그것을 선택하세요.',
+    },
   },
 
   share: {
@@ -111,6 +126,7 @@ export const strings: Strings = {
     copied: '복사했습니다',
     close: '닫기',
     failed: '여기서는 되지 않았습니다. 대신 카드를 내려받으세요.',
+    hold: '카드를 저장하려면 길게 누르거나 마우스 오른쪽 버튼으로 클릭하세요.',
     text: '내가 닮은 포켓몬은 {name}!',
   },
 
@@ -148,6 +164,11 @@ export const strings: Strings = {
     'no-face': {
       title: '얼굴을 찾지 못했습니다',
       message: '밝은 곳에서 찍은 얼굴 사진으로 시도하거나 그림 전체를 사용하세요.',
+    },
+    'pixels-withheld': {
+      title: '브라우저가 그림의 픽셀을 숨깁니다',
+      message:
+        '지문 추적 방지 기능 때문에 이 페이지에는 잡음이 전달됩니다. 캔버스 데이터 읽기를 허용하거나 다른 브라우저를 사용하세요.',
     },
     'models-unreachable': {
       title: '필요한 파일을 불러오지 못했습니다',

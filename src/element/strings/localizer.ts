@@ -1,28 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { enShell } from './en-shell.js';
+import { LOADERS, resolveLanguage, type Language } from './languages.js';
 import type { ShellStrings, StringOverrides, Strings } from './strings.js';
-
-/** Each language is a chunk of its own, fetched when it is first needed. */
-export const LOADERS = {
-  en: () => import('./en.js'),
-  ko: () => import('./ko.js'),
-  ja: () => import('./ja.js'),
-  'zh-Hans': () => import('./zh-Hans.js'),
-  'zh-Hant': () => import('./zh-Hant.js'),
-  fr: () => import('./fr.js'),
-  de: () => import('./de.js'),
-  es: () => import('./es.js'),
-} satisfies Record<string, () => Promise<{ strings: Strings }>>;
-
-/** Languages of the interface and of the species' names, as BCP 47 tags. */
-export type Language = keyof typeof LOADERS;
-
-/** The nearest language there is for a BCP 47 tag; English where there is none. */
-export function resolveLanguage(tag: string): Language {
-  const [primary = '', ...rest] = tag.toLowerCase().split(/[-_]/);
-  if (primary === 'zh') return rest.some((part) => /^(hant|tw|hk|mo)$/.test(part)) ? 'zh-Hant' : 'zh-Hans';
-  return Object.hasOwn(LOADERS, primary) ? (primary as Language) : 'en';
-}
 
 interface LocalizedHost extends ReactiveControllerHost, HTMLElement {
   /** The host's own texts. */
@@ -66,9 +45,10 @@ export class Localizer implements ReactiveController {
 
   hostConnected(): void {
     this.#observer = new MutationObserver(() => this.#resolve());
-    const watch = { attributes: true, attributeFilter: ['lang'] };
-    this.#observer.observe(document, { ...watch, subtree: true });
-    this.#observer.observe(this.#host, watch); // In a shadow tree the document's observer is blind.
+    // In a shadow tree the document's observer is blind.
+    for (const node of [this.#host.ownerDocument, this.#host]) {
+      this.#observer.observe(node, { attributeFilter: ['lang'], subtree: true });
+    }
     this.#resolve();
   }
 
@@ -92,7 +72,7 @@ function nearestLang(element: Element): string {
     const holder: Element | null = node.closest('[lang]');
     if (holder) return holder.getAttribute('lang') ?? '';
     const root = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
+    node = 'host' in root ? (root as ShadowRoot).host : null;
   }
   return '';
 }

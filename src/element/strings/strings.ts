@@ -59,6 +59,7 @@ export interface Strings extends ShellStrings {
   traits: Record<Trait, string>;
 
   camera: CameraStrings;
+  pictures: PictureStrings;
   share: ShareStrings;
   /** English type name in lower case -> word. */
   types: Record<string, string>;
@@ -80,10 +81,21 @@ export interface CameraStrings {
   several: string;
   /** More exact than the error codes `camera-denied` and `camera-unavailable`. */
   insecure: Message;
+  /** The page around this frame does not allow it. */
   embedded: Message;
+  /** This page's own site does not allow it. */
+  policy: Message;
   missing: Message;
   busy: Message;
   ended: Message;
+}
+
+/** More exact than the error codes of pictures. */
+export interface PictureStrings {
+  /** No bytes. */
+  empty: Message;
+  /** What a camera's sensor saw, in its maker's own format. */
+  raw: Message;
 }
 
 export interface ShareStrings {
@@ -103,6 +115,8 @@ export interface ShareStrings {
   copied: string;
   close: string;
   failed: string;
+  /** Where downloads may go nowhere: how the card is saved all the same. */
+  hold: string;
   /** `{name}`: text handed to the app shared with. */
   text: string;
 }

@@ -82,9 +82,15 @@ export const strings: Strings = {
     several: '画面中有多张脸',
     insecure: { title: '相机需要安全的页面', message: '请用 https 打开此页面以使用相机。' },
     embedded: { title: '此处不允许使用相机', message: '包含此框架的页面未允许使用相机。请改为选择照片。' },
+    policy: { title: '此处不允许使用相机', message: '此网站未允许其页面使用相机。请改为选择照片。' },
     missing: { title: '找不到相机', message: '请连接相机，或选择照片。' },
     busy: { title: '相机正被占用', message: '另一个应用或标签页正在使用它。请关闭后重试。' },
     ended: { title: '相机已关闭', message: '系统或其他应用停止了它。你可以重新打开。' },
+  },
+
+  pictures: {
+    empty: { title: '这个文件是空的', message: '里面没有内容，可能没有下载完。请选择另一张照片。' },
+    raw: { title: '这是相机的 RAW 文件', message: '浏览器无法打开它。请将照片导出为 JPEG 后再选择。' },
   },
 
   share: {
@@ -101,6 +107,7 @@ export const strings: Strings = {
     copied: '已复制',
     close: '关闭',
     failed: '此处无法完成。请改为下载卡片。',
+    hold: '要保存卡片，请长按或右键单击它。',
     text: '我长得像{name}！',
   },
 
@@ -130,6 +137,10 @@ export const strings: Strings = {
     'image-too-large': { title: '图片太大', message: '请尝试较小的版本。' },
     'image-unreadable': { title: '无法读取这张图片', message: '它可能已损坏或无法访问。请换一张。' },
     'no-face': { title: '没有找到人脸', message: '请换一张光线充足的人脸照片，或使用整张图片。' },
+    'pixels-withheld': {
+      title: '浏览器隐藏了图片的像素',
+      message: '它的指纹防护让此页面只能读到噪点。请允许此页面读取画布数据，或换一个浏览器。',
+    },
     'models-unreachable': { title: '无法获取所需文件', message: '请检查网络后重试。' },
     'models-corrupt': { title: '所需文件已损坏', message: '请稍后重试。' },
     'gallery-mismatch': { title: '图库不匹配', message: '它是为其他网络制作的。此页面的管理者可以修复。' },

@@ -82,9 +82,15 @@ export const strings: Strings = {
     several: '畫面中有多張臉',
     insecure: { title: '相機需要安全的頁面', message: '請用 https 開啟此頁面以使用相機。' },
     embedded: { title: '此處不允許使用相機', message: '包含此框架的頁面未允許使用相機。請改為選擇照片。' },
+    policy: { title: '此處不允許使用相機', message: '此網站未允許其頁面使用相機。請改為選擇照片。' },
     missing: { title: '找不到相機', message: '請連接相機，或選擇照片。' },
     busy: { title: '相機正在使用中', message: '另一個應用程式或分頁正在使用它。請關閉後再試一次。' },
     ended: { title: '相機已關閉', message: '系統或其他應用程式停止了它。你可以重新開啟。' },
+  },
+
+  pictures: {
+    empty: { title: '這個檔案是空的', message: '裡面沒有內容，可能尚未下載完成。請選擇另一張照片。' },
+    raw: { title: '這是相機的 RAW 檔', message: '瀏覽器無法開啟它。請將照片匯出為 JPEG 後再選擇。' },
   },
 
   share: {
@@ -101,6 +107,7 @@ export const strings: Strings = {
     copied: '已複製',
     close: '關閉',
     failed: '這裡無法完成。請改為下載卡片。',
+    hold: '若要儲存卡片，請長按或按右鍵。',
     text: '我長得像{name}！',
   },
 
@@ -130,6 +137,10 @@ export const strings: Strings = {
     'image-too-large': { title: '圖片太大', message: '請嘗試較小的版本。' },
     'image-unreadable': { title: '無法讀取這張圖片', message: '它可能已損壞或無法存取。請換一張。' },
     'no-face': { title: '沒有找到人臉', message: '請換一張光線充足的人臉照片，或使用整張圖片。' },
+    'pixels-withheld': {
+      title: '瀏覽器隱藏了圖片的像素',
+      message: '它的指紋防護讓此頁面只能讀到雜訊。請允許此頁面讀取畫布資料，或換一個瀏覽器。',
+    },
     'models-unreachable': { title: '無法取得所需檔案', message: '請檢查網路後再試一次。' },
     'models-corrupt': { title: '所需檔案已損壞', message: '請稍後再試一次。' },
     'gallery-mismatch': { title: '圖庫不相符', message: '它是為其他網路製作的。此頁面的管理者可以修正。' },

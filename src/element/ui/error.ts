@@ -20,6 +20,7 @@ const PASSING: readonly ErrorCode[] = [
   'models-unreachable',
   'models-corrupt',
   'out-of-memory',
+  'pixels-withheld',
   'camera-unavailable',
   'timeout',
   'internal',
@@ -57,7 +58,7 @@ export function errorView(model: ErrorModel): TemplateResult {
 
 /** The text for an error: a cause may carry a more exact one than its code. */
 export function errorMessage(strings: Strings, { code, cause }: LookalikeError): Message {
-  const reason = (cause as { reason?: keyof Strings['camera'] } | undefined)?.reason;
-  const exact = reason && strings.camera[reason];
-  return exact && typeof exact === 'object' ? exact : strings.errors[code];
+  const { reason = '' } = Object(cause) as { reason?: string };
+  const exact = ({ ...strings.camera, ...strings.pictures } as Record<string, unknown>)[reason];
+  return exact && typeof exact === 'object' ? (exact as Message) : strings.errors[code];
 }

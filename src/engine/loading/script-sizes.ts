@@ -1,4 +1,3 @@
-import { WASM_BINARY } from '../networks/tf/wasm-binary.js';
 import type { BackendName } from '../../contract/types.js';
 
 /** What is imported as one: the engine itself, its worker's own script, and what is only fetched where it is needed. */
@@ -10,6 +9,8 @@ export type ScriptSizes = Partial<Record<ScriptName, Readonly<Record<string, num
 /** The build writes the sizes of its files here. */
 const BUILT: ScriptSizes = {};
 
-/** Of the files this runs from. None where they are the sources, or what a page's own build made of the built ones:
- *  most builds give the WebAssembly file another name. */
-export const SCRIPT_SIZES: ScriptSizes = WASM_BINARY.url.endsWith('/tfjs-backend-wasm-simd.wasm') ? BUILT : {};
+/** Of the files this runs from, told by the address of TensorFlow.js's binary. None where they are the sources, or what
+ *  a page's own build made of the built ones: most builds give the binary another name. */
+export function scriptSizes(binaryUrl: string): ScriptSizes {
+  return binaryUrl.endsWith('/tfjs-backend-wasm-simd.wasm') ? BUILT : {};
+}

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../contract/manifest.js';
+import { ENGINE_OPTIONS } from '../../contract/options.js';
 import type { BackendChoice, BackendName, Progress } from '../../contract/types.js';
 import { chooseNetworks, findModel, openLibrary, type Library, type LoadContext } from '../loading/model-library.js';
 import { loadModel } from '../loading/load-model.js';
@@ -59,7 +60,7 @@ export async function loadPreset(library: Library, choice: PresetChoice, context
     loadModel(library, ids.embedder, embedderEntry, context),
   ]);
   const networks = await Networks.start(models, {
-    choice: choice.backend ?? 'auto',
+    choice: choice.backend ?? ENGINE_OPTIONS.backend(),
     networkBytes: segmenterEntry.bytes + embedderEntry.bytes,
     wasmUrls: choice.wasmUrls,
     ...context,

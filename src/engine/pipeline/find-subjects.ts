@@ -1,15 +1,13 @@
 import { LookalikeError } from '../../contract/errors.js';
+import type { CompleteOptions } from '../../contract/call-options.js';
 import type { Box, Cutout, EngineImage, Face, Pixels } from '../../contract/types.js';
 import type { Embedder } from '../networks/network.js';
-import type { CompleteOptions } from '../options.js';
 import type { Preset } from '../networks/preset.js';
 import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
 import { decode } from '../stages/decode.js';
 import { segment } from '../stages/segment.js';
+import type { Layout } from './types.js';
 import type { DecodedImage, Domain, EmbedderWindow, FaceMask } from '../stages/types.js';
-
-/** What a gallery's rows were made of: whole pictures, or their left and right half. */
-export type Layout = 'whole' | 'halves';
 
 /** What is left of a picture once its pixels have been dropped. */
 export interface Subjects {
@@ -22,6 +20,13 @@ export interface Subjects {
   source: { width: number; height: number };
 }
 
+/** What may be asked of a run while it goes on. */
+export interface SubjectHooks {
+  signal?: AbortSignal;
+  /** The picture as all that follows sees it; the pixels are the callee's for this call only. */
+  onDecoded?(pixels: Pixels): void;
+}
+
 /** Decodes, segments and cuts. The picture's pixels live in this call only. `done` is told of each finished stage.
  *  Errors: those of `decode`, and `no-face`. */
 export async function findSubjects(
@@ -29,10 +34,11 @@ export async function findSubjects(
   { segmenter, embedder }: Preset,
   layout: Layout,
   options: CompleteOptions,
-  signal: AbortSignal | undefined,
+  { signal, onDecoded }: SubjectHooks,
   done: (stage: 'decode' | 'segment') => Promise<void>,
 ): Promise<Subjects> {
   const decoded = await decode(signal, image);
+  onDecoded?.(decoded.pixels);
   await done('decode');
   // A gallery of halves compares pictures, not faces.
   const lookForFaces = options.segment && layout === 'whole';

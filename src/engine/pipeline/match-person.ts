@@ -1,7 +1,8 @@
 import { LookalikeError } from '../../contract/errors.js';
+import { CALL_OPTIONS } from '../../contract/call-options.js';
+import { readOptions } from '../../contract/options.js';
 import type { EngineImage, MatchOptions, PersonAnswer } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
-import { completeOptions } from '../options.js';
 import type { Preset } from '../networks/preset.js';
 import { toMatches, voteLabel } from './format-matches.js';
 import { decode } from '../stages/decode.js';
@@ -34,7 +35,7 @@ export async function matchPerson(
   const embedded = await embedWithTraits(signal, windows, preset.embedder);
   const embedding = mean(embedded.map((each) => each.embedding));
   const look = meanLook(embedded.map((each, at) => lookAt(windows[at]!, each, preset.embedder)));
-  const complete = completeOptions(options);
+  const complete = readOptions(CALL_OPTIONS, options);
   const answer = toMatches(rank(signal, embedding, gallery, 'photo', complete, look), gallery, complete);
   const label = voteLabel(answer.matches);
   return { ...answer, photos: windows.length, ...(label === undefined ? {} : { label }) };

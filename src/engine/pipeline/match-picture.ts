@@ -1,3 +1,5 @@
+import { CALL_OPTIONS } from '../../contract/call-options.js';
+import { readOptions } from '../../contract/options.js';
 import type {
   Cutout,
   EngineImage,
@@ -9,7 +11,6 @@ import type {
 } from '../../contract/types.js';
 import { yieldToPage } from './yield-to-page.js';
 import type { Gallery } from '../gallery/gallery.js';
-import { completeOptions } from '../options.js';
 import type { Preset } from '../networks/preset.js';
 import { trackMatch } from '../loading/load-progress.js';
 import { toMatches, voteLabel } from './format-matches.js';
@@ -17,11 +18,12 @@ import { decode } from '../stages/decode.js';
 import { embed, embedWithTraits } from '../stages/embed.js';
 import { rank } from '../stages/rank.js';
 import type { FaceLook } from '../stages/types.js';
+import { findSubjects, largestFace, noFace, wholeWindows } from './find-subjects.js';
+import type { SubjectHooks, Subjects } from './find-subjects.js';
 import { lookAt } from './look-at.js';
-import { findSubjects, largestFace, noFace, wholeWindows, type Layout, type Subjects } from './find-subjects.js';
+import type { EmbedOptions } from './types.js';
 
-export interface PipelineHooks {
-  signal?: AbortSignal;
+export interface PipelineHooks extends SubjectHooks {
   onProgress?(progress: Progress): void;
   onCutouts?(cutouts: Cutout[]): void;
 }
@@ -34,9 +36,10 @@ export async function matchPicture(
   preset: Preset,
   gallery: Gallery,
   options: MatchOptions,
-  { signal, onProgress, onCutouts }: PipelineHooks,
+  hooks: PipelineHooks,
 ): Promise<PipelineResult> {
-  const complete = completeOptions(options);
+  const { signal, onProgress, onCutouts } = hooks;
+  const complete = readOptions(CALL_OPTIONS, options);
   const clock = stopwatch();
   const reached = trackMatch(['decode', 'segment', 'embed', 'rank'], onProgress);
   const done = async (stage: Exclude<keyof Timings, 'total'>) => {
@@ -44,7 +47,7 @@ export async function matchPicture(
     reached(stage);
     await yieldToPage();
   };
-  const subjects = await findSubjects(image, preset, gallery.header.layout, complete, signal, done);
+  const subjects = await findSubjects(image, preset, gallery.header.layout, complete, hooks, done);
   onCutouts?.(subjects.cutouts);
   const seen = await embedSubjects(subjects, preset, signal);
   await done('embed');
@@ -110,15 +113,6 @@ function joined(parts: Float32Array[]): Float32Array {
   const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
   return all;
-}
-
-/** What of a picture is embedded. */
-export interface EmbedOptions {
-  /** The largest face (default), or the picture as a whole. */
-  segment?: boolean;
-  /** Of a picture taken whole: all of it (default), or its left and right half apart and joined, as galleries with the
-   *  layout `halves` have it. */
-  layout?: Layout;
 }
 
 /** The embedding of the largest face, of the whole picture, or of its halves. */

@@ -1,6 +1,7 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import type { EngineImage, Pixels } from '../../contract/types.js';
 import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
+import { assertTrueReadBack } from './decode/read-back.js';
 import { readImageHeader } from './decode/read-header.js';
 import type { ImageHeader, ImageType, Orientation } from './decode/types.js';
 import { resizePixels } from '../pixels/resize.js';
@@ -30,6 +31,7 @@ const REFUSALS: Partial<Record<ImageType, string>> = {
   heic: `HEIC photos cannot be read by browsers. ${ADVICE}; on an iPhone choose "Most Compatible" under Settings, Camera, Formats.`,
   tiff: `TIFF pictures cannot be read by browsers. ${ADVICE}.`,
   pdf: `This is a PDF document, not a picture. ${ADVICE}.`,
+  raw: `This is a RAW file of a camera, which browsers cannot read. Export it as JPEG.`,
   video: `This is a video, not a picture. ${ADVICE}.`,
 };
 
@@ -69,6 +71,7 @@ function draw(image: ImageBitmap | OffscreenCanvas, target: Size, orientation: O
   const canvas = new OffscreenCanvas(target.width, target.height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new LookalikeError('out-of-memory', 'No canvas to draw the picture on.');
+  assertTrueReadBack(context);
   context.fillStyle = '#fff';
   context.fillRect(0, 0, target.width, target.height);
   context.imageSmoothingQuality = 'high';
@@ -94,7 +97,12 @@ async function headerIn(blob: Blob, bytes: number): Promise<ImageHeader> {
 function checkType(type: ImageType): void {
   if (DECODABLE.includes(type)) return;
   if (type === 'svg') throw unreadable('SVG needs a page to be drawn'); // The page side retries with <img>.
-  throw new LookalikeError('unsupported-image', REFUSALS[type] ?? `This kind of file cannot be read. ${ADVICE}.`);
+  const options = type === 'raw' ? { cause: { reason: 'raw' } } : {};
+  throw new LookalikeError(
+    'unsupported-image',
+    REFUSALS[type] ?? `This kind of file cannot be read. ${ADVICE}.`,
+    options,
+  );
 }
 
 /** How much the browser is to shrink while decoding. Only the longer side is given: whatever the browser takes for
@@ -108,24 +116,56 @@ function resizeOptions(shown: Size): ImageBitmapOptions {
 
 /** Scales while decoding, so that a photo of 50 megapixels is never held in full by us. */
 async function decodeBlob(signal: AbortSignal | undefined, blob: Blob): Promise<DecodedImage> {
-  const { type, width, height, orientation } = await readHeader(blob);
+  const header = await readHeader(blob);
   throwIfAborted(signal);
-  checkType(type);
+  checkType(header.type);
+  const { width, height, orientation } = header;
   if (!width || !height) throw unreadable('no size in the header');
   checkSize({ width, height });
-  const left: Orientation = orientation === 1 || (await turnsUpright(type)) ? 1 : orientation;
-  const upright = turned({ width, height }, orientation);
-  const options = resizeOptions(left === orientation ? { width, height } : upright);
-  const bitmap = await createImageBitmap(blob, options).catch((cause: unknown) => {
-    throw width * height > DEMANDING_PIXELS ? tooLarge({ width, height }, cause) : unreadable(cause);
-  });
+  const left: Orientation = orientation === 1 || (await turnsUpright(header.type)) ? 1 : orientation;
+  const shown = left === orientation ? { width, height } : turned({ width, height }, orientation);
+  const { bitmap, whole } = await decodeBounded(blob, shown, header.cropped === true);
   try {
     throwIfAborted(signal);
-    const size = turned(bitmap, left);
-    return { pixels: draw(bitmap, boundedSize(size), left), source: options.resizeQuality ? upright : size };
+    return { pixels: draw(bitmap, boundedSize(turned(bitmap, left)), left), source: turned(whole, left) };
   } finally {
     bitmap.close();
   }
+}
+
+interface Decoded {
+  bitmap: ImageBitmap;
+  /** Size of the whole picture as the browser shows it. */
+  whole: Size;
+}
+
+/** `shown`: what the header says. It is believed only as far as the bitmap bears it out: browsers read damaged, doubled
+ *  and contradictory headers each in their own way. */
+async function decodeBounded(blob: Blob, shown: Size, cropped: boolean): Promise<Decoded> {
+  const options = cropped ? {} : resizeOptions(shown);
+  const bitmap = await decodeBitmap(blob, options, shown);
+  if (!options.resizeQuality) return { bitmap, whole: { width: bitmap.width, height: bitmap.height } };
+  const whole = [shown, { width: shown.height, height: shown.width }].find((size) => isScaled(bitmap, size));
+  if (whole) return { bitmap, whole };
+  bitmap.close();
+  return decodeBounded(blob, shown, true);
+}
+
+async function decodeBitmap(blob: Blob, options: ImageBitmapOptions, { width, height }: Size): Promise<ImageBitmap> {
+  return createImageBitmap(blob, options).catch((cause: unknown) => {
+    throw width * height > DEMANDING_PIXELS ? tooLarge({ width, height }, cause) : unreadable(cause);
+  });
+}
+
+/** Whether `small` is `large` made smaller: its shorter side is rounded in one way or another. */
+function isScaled(small: Size, large: Size): boolean {
+  const scale = Math.max(small.width, small.height) / Math.max(large.width, large.height);
+  return Math.abs(large.width * scale - small.width) <= 1 && Math.abs(large.height * scale - small.height) <= 1;
+}
+
+/** By name: a Blob of another frame is no instance of ours. */
+function isBlob(image: EngineImage): image is Blob {
+  return /^\[object (Blob|File)\]$/.test(Object.prototype.toString.call(image));
 }
 
 function isPixels(image: EngineImage): image is ImageData | Pixels {
@@ -144,12 +184,12 @@ function decodePixels(image: Pixels): DecodedImage {
 /**
  * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px. Files are refused before
  * they are decoded when they hold over 256 megapixels (`image-too-large`) or cannot be a picture (`unsupported-image`);
- * damaged ones end in `image-unreadable`. Outside browsers only `Pixels` and `ImageData` can be read.
+ * damaged ones end in `image-unreadable`, and a browser that falsifies pixels in `pixels-withheld`. Outside browsers only `Pixels` and `ImageData` can be read.
  */
 export async function decode(signal: AbortSignal | undefined, image: EngineImage): Promise<DecodedImage> {
   throwIfAborted(signal);
   try {
-    if (image instanceof Blob) return await decodeBlob(signal, image);
+    if (isBlob(image)) return await decodeBlob(signal, image);
     if (isPixels(image)) return decodePixels(image);
     const { width, height } = image;
     if (width === 0 || height === 0) throw unreadable('the picture is empty');

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { LookalikeError } from '../../../src/contract/errors.js';
 import { prepare } from '../../../src/client/picture/to-engine-image.js';
 import type { MatchSource } from '../../../src/client/types.js';
 import { openCdn, type Cdn } from '../../helpers/cdn.js';
@@ -36,9 +37,37 @@ describe('turning a source into what the engine takes', () => {
     cdn = await openCdn();
   });
 
-  it('hands a Blob over as it is', async () => {
-    const photo = new Blob(['a photo']);
-    expect(await prepare(photo)).to.deep.equal({ image: photo });
+  it('reads a Blob into memory at once, unless it is larger than any photo', async () => {
+    const photo = new Blob(['a photo'], { type: 'image/jpeg' });
+    const { image } = await prepare(photo);
+    expect(image).not.to.equal(photo);
+    expect((image as Blob).type).to.equal('image/jpeg');
+    expect(await (image as Blob).text()).to.equal('a photo');
+    const film = Object.defineProperty(new Blob(['a film']), 'size', { value: 4e9 });
+    expect((await prepare(film)).image).to.equal(film);
+  });
+
+  it('takes bytes that are being read already', async () => {
+    const bytes = new Blob(['read before']).arrayBuffer();
+    const { image } = await prepare(new Blob(['gone since']), { bytes });
+    expect(await (image as Blob).text()).to.equal('read before');
+  });
+
+  it('says that a file is empty', async () => {
+    const error = await prepare(new File([], 'IMG_0001.jpg')).catch((thrown: LookalikeError) => thrown);
+    expect(error).to.have.property('code', 'image-unreadable');
+    expect(error).to.have.nested.property('cause.reason', 'empty');
+  });
+
+  it('takes what another frame has made like its own', async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const other = frame.contentWindow as unknown as typeof globalThis;
+    const address = new URL(`/${PICTURE}`, location.href).href;
+    for (const source of [new other.Blob(['x']), new other.File(['x'], 'x.jpg'), new other.URL(address)]) {
+      expect((await prepare(source)).image).to.be.instanceOf(Blob);
+    }
+    frame.remove();
   });
 
   it('fetches a URL, given as string or URL, from another origin too', async () => {
@@ -141,11 +170,11 @@ describe('turning a source into what the engine takes', () => {
   });
 
   it('rejects with aborted, before and while it fetches', async () => {
-    expect(await codeOf(prepare(`/${PICTURE}`, AbortSignal.abort()))).to.equal('aborted');
+    expect(await codeOf(prepare(`/${PICTURE}`, { signal: AbortSignal.abort() }))).to.equal('aborted');
     const silent = await openCdn();
     await silent.fail({ match: PICTURE, kind: 'silence' });
     const leaving = new AbortController();
-    const fetching = codeOf(prepare(silent.url(PICTURE), leaving.signal));
+    const fetching = codeOf(prepare(silent.url(PICTURE), { signal: leaving.signal }));
     leaving.abort();
     expect(await fetching).to.equal('aborted');
   });

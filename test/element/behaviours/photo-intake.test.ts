@@ -3,6 +3,8 @@ import { strings } from '../../../src/element/strings/en.js';
 import { button, mount, next, nextTask, photo, unmountAll, until } from '../../helpers/element.js';
 
 describe('pictures that a visitor brings', () => {
+  // The element fetches it for itself; what is there already comes within a task.
+  before(() => import('../../../src/element/behaviours/after-start.js'));
   afterEach(unmountAll);
 
   it('are chosen in the file picker, which a button and the whole area open', async () => {
@@ -63,6 +65,7 @@ describe('pictures that a visitor brings', () => {
 
   it('are pasted anywhere on the page', async () => {
     const { element, events } = await mount();
+    await nextTask();
     expect(paste(document.body, await photo('pasted.png')).defaultPrevented).to.equal(true);
     await until(element, 'done');
     expect(events[0]!.event.detail).to.have.property('source').with.property('name', 'pasted.png');
@@ -71,6 +74,7 @@ describe('pictures that a visitor brings', () => {
   it('are taken by one element only when there are two', async () => {
     const first = await mount();
     const second = await mount();
+    await nextTask();
     paste(document.body, await photo());
     await until(first.element, 'done');
     expect(second.events).to.be.empty;
@@ -80,6 +84,7 @@ describe('pictures that a visitor brings', () => {
     const { events } = await mount();
     const field = document.createElement('textarea');
     document.body.append(field);
+    await nextTask();
     const event = paste(field, await photo());
     field.remove();
     expect(event.defaultPrevented).to.equal(false);

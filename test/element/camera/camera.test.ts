@@ -58,8 +58,8 @@ describe('the camera', () => {
       await element.startCamera();
       expect(camera.tracks.at(-1)!.readyState).to.equal('live');
       end();
-      await nextTask();
-      expect(camera.tracks.at(-1)!.readyState).to.equal('ended');
+      // Out of the page for a moment is not gone.
+      while (camera.tracks.at(-1)!.readyState === 'live') await nextTask();
       await element.updateComplete;
       expect(root.querySelector('[part~=camera]')).to.equal(null);
     }

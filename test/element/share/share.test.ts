@@ -20,11 +20,11 @@ async function result(html?: string, imageUrl = RED) {
 async function opened(html?: string, imageUrl?: string) {
   const mounted = await result(html, imageUrl);
   button(mounted.root, strings.share.open).click();
-  await rendered(mounted.element, (root) => root.querySelector('.card canvas'));
+  await rendered(mounted.element, (root) => root.querySelector('.card img'));
   return mounted;
 }
 
-const canvasOf = (root: ShadowRoot) => root.querySelector<HTMLCanvasElement>('.card canvas')!;
+const cardOf = (root: ShadowRoot) => root.querySelector<HTMLImageElement>('.card img')!;
 
 /** Number of pixels that `test` holds for. */
 async function count(card: Blob, test: (r: number, g: number, b: number) => boolean): Promise<number> {
@@ -57,18 +57,19 @@ describe('the card to share', () => {
 
   it('shows the face when the visitor ticks the box', async () => {
     const { element, root } = await opened();
-    const before = canvasOf(root);
+    const before = cardOf(root);
     root.querySelector<HTMLInputElement>('input[type=checkbox]')!.click();
-    await rendered(element, () => canvasOf(root) !== before);
+    await rendered(element, () => cardOf(root) !== before);
     expect(await count(await element.shareCard(), isFace)).to.be.greaterThan(10_000);
   });
 
   it('comes square, too', async () => {
     const { element, root } = await opened();
-    const before = canvasOf(root);
+    const before = cardOf(root);
     root.querySelectorAll<HTMLInputElement>('input[name=format]')[1]!.click();
-    await rendered(element, () => canvasOf(root) !== before);
-    expect([canvasOf(root).width, canvasOf(root).height]).to.eql([1080, 1080]);
+    await rendered(element, () => cardOf(root) !== before);
+    await cardOf(root).decode();
+    expect([cardOf(root).naturalWidth, cardOf(root).naturalHeight]).to.eql([1080, 1080]);
   });
 
   it('stands in with a creature where the art cannot be had', async () => {
@@ -166,7 +167,7 @@ describe('the card to share', () => {
       for (const width of [280, 360, 640]) {
         const { root } = await opened(`<pokemon-lookalike dir="${direction}" style="width: ${width}px">`);
         const close = root.querySelector('.close')!.getBoundingClientRect();
-        const card = canvasOf(root).getBoundingClientRect();
+        const card = cardOf(root).getBoundingClientRect();
         expect(close.bottom, `${direction} ${width}`).to.be.at.most(card.top);
         unmountAll();
       }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { LOADERS, resolveLanguage, type Language } from '../../../src/element/strings/localizer.js';
+import { LOADERS, resolveLanguage, type Language } from '../../../src/element/strings/languages.js';
 import { strings as en } from '../../../src/element/strings/en.js';
 import type { Strings } from '../../../src/element/strings/strings.js';
 import { mount, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';

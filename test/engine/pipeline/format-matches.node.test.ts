@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { GalleryEntry } from '../../../src/contract/gallery.js';
 import type { Gallery } from '../../../src/engine/gallery/gallery.js';
-import { completeOptions } from '../../../src/engine/options.js';
 import { toMatches, voteLabel } from '../../../src/engine/pipeline/format-matches.js';
 
 const names = {
@@ -92,27 +91,5 @@ describe('the public form of a match', () => {
     assert.equal(voteLabel([match('left', 0.9), match('right', 0.85), match('right', 0.85)]), 'right');
     assert.equal(voteLabel([match('left', 0.9), match('right', 0.6), match('right', 0.6)]), 'left');
     assert.equal(voteLabel([only({})]), undefined);
-  });
-});
-
-describe('match options', () => {
-  it('are brought into range', () => {
-    const topKs: [unknown, number][] = [
-      [undefined, 5],
-      [0, 1],
-      [-3, 1],
-      [51, 50],
-      [Infinity, 50],
-      ['7', 7],
-      [NaN, 5],
-      ['many', 5],
-      [2.4, 2],
-    ];
-    for (const [topK, expected] of topKs) {
-      assert.equal(completeOptions({ topK: topK as number }).topK, expected, String(topK));
-    }
-    const careless = { pick: 'ugliest', faces: 'none', noFace: '' } as never;
-    const { pick, faces, noFace } = completeOptions(careless);
-    assert.deepEqual({ pick, faces, noFace }, { pick: 'cutest', faces: 'each', noFace: 'error' });
   });
 });

@@ -1,4 +1,4 @@
-import type { ByteReader, Dimensions } from './types.js';
+import type { ByteReader, Dimensions, Orientation } from './types.js';
 
 /** Brands listed in the file type box, the major one first. */
 export function isoBrands(reader: ByteReader): string[] {
@@ -55,8 +55,17 @@ function propertiesOf(reader: ByteReader, ipma: IsoBox, item: number): number[] 
   return [];
 }
 
-/** Size of the primary item, as it is shown: its rotation (`irot`) is part of the picture and applied by every decoder,
- *  so the orientation is 1. EXIF inside AVIF has no say. */
+/** Orientations by `irot`, in quarter turns against the clock, and then `imir`: none, top to bottom, left to right.
+ *  (ISO/IEC 23008-12:2022; older editions gave the two axes the other way round, and no decoder followed them.) */
+const ORIENTATIONS: readonly (readonly [Orientation, Orientation, Orientation])[] = [
+  [1, 4, 2],
+  [8, 5, 7],
+  [3, 2, 4],
+  [6, 7, 5],
+];
+
+/** Size of the primary item as it is stored, and how its rotation (`irot`) and mirror (`imir`) turn it. EXIF inside AVIF
+ *  has no say. */
 export function readAvif(reader: ByteReader): Dimensions {
   const meta = boxes(reader, 0, reader.length).find((box) => box.type === 'meta');
   const primary = find(reader, meta, 'pitm', FULL_BOX_BYTES);
@@ -69,11 +78,18 @@ export function readAvif(reader: ByteReader): Dimensions {
   const item = wide ? reader.u32(primary.start + FULL_BOX_BYTES) : reader.u16(primary.start + FULL_BOX_BYTES);
   const all = boxes(reader, properties.start, properties.end);
   const own = propertiesOf(reader, associations, item).map((number) => all[number - 1]);
-  const extent = own.find((box) => box?.type === 'ispe');
+  const property = (type: string) => own.find((box) => box?.type === type);
+  const extent = property('ispe');
   if (!extent) return dimensions;
-  const rotation = own.find((box) => box?.type === 'irot');
-  const size = [reader.u32(extent.start + FULL_BOX_BYTES), reader.u32(extent.start + FULL_BOX_BYTES + 4)];
-  // In quarter turns: odd ones swap the sides.
-  if (rotation && reader.u8(rotation.start) % 2 === 1) size.reverse();
-  return { width: size[0]!, height: size[1]!, orientation: 1 };
+  return {
+    width: reader.u32(extent.start + FULL_BOX_BYTES),
+    height: reader.u32(extent.start + FULL_BOX_BYTES + 4),
+    orientation: orientationOf(reader, property('irot'), property('imir')),
+    ...(property('clap') && { cropped: true }),
+  };
+}
+
+function orientationOf(reader: ByteReader, irot: IsoBox | undefined, imir: IsoBox | undefined): Orientation {
+  const turns = ORIENTATIONS[irot ? reader.u8(irot.start) & 3 : 0]!;
+  return turns[imir ? 1 + (reader.u8(imir.start) & 1) : 0]!;
 }

@@ -3,6 +3,9 @@ import { isOrientation, type ByteReader, type Orientation } from './types.js';
 /** Tag of the orientation in a TIFF directory. */
 const ORIENTATION_TAG = 0x0112;
 
+/** Type of a 16-bit number. */
+const SHORT = 3;
+
 /** Bytes of one directory entry: tag, type, count, value. */
 const ENTRY_BYTES = 12;
 
@@ -18,8 +21,10 @@ export function readExifOrientation(reader: ByteReader, at: number): Orientation
   for (let entry = 0; entry < entries; entry++) {
     const offset = directory + 2 + entry * ENTRY_BYTES;
     if (reader.u16(offset, littleEndian) !== ORIENTATION_TAG) continue;
+    // Anything but one 16-bit number is no orientation to browsers either.
+    const isOne = reader.u16(offset + 2, littleEndian) === SHORT && reader.u32(offset + 4, littleEndian) === 1;
     const value = reader.u16(offset + 8, littleEndian);
-    return isOrientation(value) ? value : 1;
+    return isOne && isOrientation(value) ? value : 1;
   }
   return 1;
 }

@@ -1,12 +1,13 @@
 import { bytesOfBase64 } from '../../loading/base64.js';
 import type { ImageType, Orientation } from './types.js';
 
-/** A picture of 2 x 1 px marked "turn by a quarter" (orientation 6), one per format that carries EXIF. A browser that
- *  obeys shows it 1 px wide. Which ones obey differs by browser, version and format, so they are asked. */
+/** A picture of 2 x 1 px marked "turn by a quarter" (orientation 6), one per format that can say so: by EXIF, in AVIF by
+ *  `irot`. A browser that obeys shows it 1 px wide. Which ones obey differs by browser, version and format, so they are asked. */
 const PROBES: Partial<Record<ImageType, string>> = {
   jpeg: '/9j/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////////////////////////2wBDAVVaWnhpeOuCguv/////////////////////////////////////////////////////////////////////////wAARCAABAAIDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAZEAEAAgMAAAAAAAAAAAAAAAAAAQMzcrH/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8Aluz2bT0AH//Z',
   png: 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABAQAAAADcWUInAAAAGmVYSWZNTQAqAAAACAABARIAAwAAAAEABgAAAAAAANZnS2kAAAAKSURBVHicY3AAAABCAEEpN/TvAAAAAElFTkSuQmCC',
   webp: 'UklGRlIAAABXRUJQVlA4WAoAAAAIAAAAAQAAAAAAVlA4TBIAAAAvAQAAAA8w//M///MfeMiI/gdFWElGGgAAAE1NACoAAAAIAAEBEgADAAAAAQAGAAAAAAAA',
+  avif: 'AAAAHGZ0eXBhdmlmAAAAAG1pZjFhdmlmbWlhZgAAAOBtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAEEAAEAAAAAAAAAHgAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGF2MDEAAAAAYGlwcnAAAABBaXBjbwAAAAxhdjFDgQAMAAAAABRpc3BlAAAAAAAAAAIAAAABAAAAEHBpeGkAAAAAAwgICAAAAAlpcm90AwAAABdpcG1hAAAAAAAAAAEAAQSBAgOEAAAAJm1kYXQSAAoIGAAmCAhoNCAyEBZAAABQ4qwf6sQ3jxdd4LA=',
 };
 
 const answers = new Map<ImageType, Promise<boolean>>();

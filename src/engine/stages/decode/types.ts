@@ -1,9 +1,9 @@
 /** File formats told apart by their first bytes. Those of the first line are decoded, the others are refused. */
 export type ImageType =
   | ('jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'bmp' | 'ico' | 'svg')
-  | ('heic' | 'tiff' | 'jpeg2000' | 'jpeg-xl' | 'psd' | 'pdf' | 'video' | 'unknown');
+  | ('heic' | 'tiff' | 'jpeg2000' | 'jpeg-xl' | 'psd' | 'pdf' | 'raw' | 'video' | 'unknown');
 
-/** EXIF orientation: 1 is upright; 5..8 swap width and height. */
+/** As EXIF counts them: 1 is upright; 5..8 swap width and height. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** What a file says of itself before any pixel is decoded. */
@@ -13,6 +13,8 @@ export interface ImageHeader {
   width?: number;
   height?: number;
   orientation: Orientation;
+  /** Only a part of it is to be shown. Some browsers obey, so that nothing is known of the size before they decode. */
+  cropped?: boolean;
   /** Nothing that follows can change any of it. */
   settled?: boolean;
 }

@@ -63,11 +63,27 @@ describe('readImageHeader', () => {
     assert.equal(readImageHeader(bytes).orientation, 1);
   });
 
+  it('takes an orientation that is not one 16-bit number for upright, as browsers do', async () => {
+    const bytes = await blank(30, 20).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    assert.equal(readImageHeader(bytes).orientation, 6);
+    const entry = bytes.indexOf(Buffer.from([0x12, 0x01, 3, 0, 1, 0, 0, 0]));
+    const swapped = entry < 0;
+    const count = (swapped ? bytes.indexOf(Buffer.from([0x01, 0x12, 0, 3, 0, 0, 0, 1])) + 3 : entry) + 4;
+    bytes[count] = 2;
+    assert.equal(readImageHeader(bytes).orientation, 1);
+  });
+
   it('knows what it refuses', () => {
     const types: [string, Uint8Array | string][] = [
       ['heic', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
       ['avif', '\0\0\0\x18ftypmif1\0\0\0\0mif1avif'],
       ['video', '\0\0\0\x18ftypisom\0\0\0\0isommp42'],
+      ['raw', '\0\0\0\x18ftypcrx \0\0\0\x01crx isom'],
+      ['raw', 'II*\0\x10\0\0\0CR\x02\0'],
+      ['raw', 'II*\0\x08\0\0\0\x01\0\x12\xc6\x01\0\x04\0\0\0'],
+      ['raw', 'IIU\0\x08\0\0\0'],
+      ['raw', 'FUJIFILMCCD-RAW 0201'],
+      ['unknown', '\0\0\0\x18ftypjxyz\0\0\0\0jxyz'],
       ['tiff', 'II*\0'],
       ['pdf', '%PDF-1.7'],
       ['psd', '8BPS'],

@@ -1,0 +1,35 @@
+/** Rendered: no ancestor is closed, hidden or transparent. Browsers that cannot tell are believed to show it. */
+export function isRendered(element: Element): boolean {
+  const all = { visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true };
+  return element.checkVisibility?.(all) ?? true;
+}
+
+/** Where an element is looked at, as shares of the part of it that lies in the window. */
+const SPOTS = [0.5, 0.1, 0.9];
+
+/** In the window and in front: neither scrolled away, nor inert, nor behind a dialog. */
+export function isSeen(element: Element): boolean {
+  const root = element.getRootNode() as Document;
+  const { innerWidth = 0, innerHeight = 0 } = element.ownerDocument.defaultView ?? {};
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const at = (low: number, high: number, most: number, share: number) => {
+    const from = Math.max(low, 0);
+    return from + (Math.min(high, most) - from) * share;
+  };
+  const isHit = (x: number, y: number) => {
+    const hit = root.elementFromPoint(at(left, right, innerWidth, x), at(top, bottom, innerHeight, y));
+    return element.contains(hit);
+  };
+  return isRendered(element) && SPOTS.some((y) => SPOTS.some((x) => isHit(x, y)));
+}
+
+/** Something else on the page has the focus; what is around the element has none of its own. */
+export function isFocusElsewhere(element: Element): boolean {
+  for (let node: Element | undefined = element; node;) {
+    const root = node.getRootNode() as Document | ShadowRoot;
+    const focused = root.activeElement;
+    if (focused && !focused.contains(node) && !node.contains(focused)) return true;
+    node = 'host' in root ? root.host : undefined;
+  }
+  return false;
+}

@@ -1,0 +1,12 @@
+/** How long, ms, an element may be outside the page while something is under way: page loaders like Turbo and drag
+ *  libraries put it back within a few frames. */
+const GRACE_MS = 200;
+
+/** A move in the DOM is a disconnect and a connect. Resolves with true when the element is still away afterwards: at once,
+ *  or, while `underWay` holds, after 200 ms. */
+export async function isGone(element: Element, underWay: () => boolean): Promise<boolean> {
+  await null;
+  await null;
+  if (!element.isConnected && underWay()) await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+  return !element.isConnected;
+}

@@ -1,0 +1,55 @@
+import type { Page } from 'puppeteer-core';
+import type { LookalikeResult } from '../../src/contract/types.js';
+import type { DrivenPage } from './driven-page.js';
+
+/** The pictures of the cases, all made from the NASA portrait, on the host page's own origin. */
+export const CASES = '/local/test/fixtures/cases/';
+
+/** First answer for the portrait, and for the larger face of the picture with two. */
+export const PORTRAIT_FIRST = 'frogadier';
+
+/** What a visitor sees after a match, as plain data. */
+export interface Look {
+  source: { width: number; height: number };
+  slugs: string[];
+  /** Outlines as shares of the preview they lie on: left, top, width, height, one after the other. */
+  outlines: number[];
+  /** The preview's width by its height on the screen. */
+  ratio: number;
+  /** What the preview shows, 8 x 5 pixels of red, green and blue. */
+  shown: number[];
+}
+
+/** Matches a picture of the cases as a Blob, and looks at what is shown. */
+export function lookAt(page: Page | DrivenPage, file: string): Promise<Look> {
+  return (page as DrivenPage).evaluate(async (url) => {
+    await customElements.whenDefined('pokemon-lookalike');
+    const element = document.querySelector('pokemon-lookalike') as HTMLElement & {
+      match(source: Blob): Promise<LookalikeResult>;
+      updateComplete: Promise<unknown>;
+    };
+    const answer = await fetch(url);
+    const result = await element.match(await answer.blob());
+    await element.updateComplete;
+    const root = element.shadowRoot!;
+    const preview = root.querySelector('[part~=preview] > *') as HTMLImageElement | HTMLCanvasElement | null;
+    const place = preview?.getBoundingClientRect() ?? new DOMRect();
+    const outlines = [...root.querySelectorAll('.face')].flatMap((face) => {
+      const { x, y, width, height } = face.getBoundingClientRect();
+      return [(x - place.x) / place.width, (y - place.y) / place.height, width / place.width, height / place.height];
+    });
+    const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 5 });
+    const context = canvas.getContext('2d')!;
+    context.imageSmoothingQuality = 'high';
+    if (preview) context.drawImage(preview, 0, 0, 8, 5);
+    const shown = [...context.getImageData(0, 0, 8, 5).data].filter((_, at) => at % 4 < 3);
+    const slugs = result.faces.map(({ matches }) => matches[0]!.slug);
+    return { source: result.source, slugs, outlines, ratio: place.width / place.height, shown };
+  }, `${CASES}${file}`);
+}
+
+/** Mean difference of two lists of numbers. */
+export function difference(one: readonly number[], other: readonly number[]): number {
+  if (one.length !== other.length) return Infinity;
+  return one.reduce((sum, value, at) => sum + Math.abs(value - other[at]!), 0) / one.length;
+}
