@@ -19,6 +19,7 @@ import { toEngineError } from './engine-errors.js';
 import type { Gallery } from './gallery/gallery.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
+import { explain } from './pipeline/explain.js';
 import { matchPerson } from './pipeline/match-person.js';
 import { embedPicture, matchPicture } from './pipeline/match-picture.js';
 import type { EmbedOptions } from './pipeline/types.js';
@@ -168,10 +169,7 @@ class Engine implements Lookalike {
   }
 
   explain(image: EngineImage, { signal, ...options }: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation> {
-    return this.#next(signal, async () => {
-      const { explain } = await import('./pipeline/explain.js');
-      return explain(image, this.#preset, this.#gallery, options, signal);
-    });
+    return this.#next(signal, () => explain(image, this.#preset, this.#gallery, options, signal));
   }
 
   async memory(): Promise<MemoryReport> {
