@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TRAITS, type DrawnTrait } from '../contract/traits.js';
-import type { EntryTrait } from '../contract/gallery.js';
+import type { GalleryEntry } from '../contract/gallery.js';
+import { traitText } from './look-text.js';
 import { usageError } from './tool-error.js';
 
 /** Left, top, width, height, each 0..1 of the picture's content box: what is left once clear borders are trimmed. */
@@ -25,13 +26,15 @@ export interface TraitFile {
 const DRAWN = TRAITS.slice(2) as unknown as readonly DrawnTrait[];
 
 /** Labels as a gallery keeps them. */
-export function toEntryTraits({ colours = {}, places = {}, ...values }: TraitLabels): Record<string, EntryTrait> {
-  const found: Record<string, EntryTrait> = {};
+export function toEntryTraits({
+  colours = {},
+  places = {},
+  ...values
+}: TraitLabels): NonNullable<GalleryEntry['traits']> {
+  const found: Record<string, string> = {};
   for (const trait of DRAWN) {
     const value = values[trait];
-    if (!value) continue;
-    const place = places[trait];
-    found[trait] = place ? [value, colours[trait] ?? '', place] : [value, colours[trait] ?? ''];
+    if (value) found[trait] = traitText({ value, colour: colours[trait], place: places[trait] });
   }
   return found;
 }

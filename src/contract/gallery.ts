@@ -71,12 +71,15 @@ export interface GalleryEntry {
   tags: string[];
   /** 0..1. */
   cuteness: number;
-  /** Up to three colours of the picture, `#rrggbb`, largest area first. */
-  colours: string[];
-  /** Its colours by area, largest first. */
-  areas?: ColourArea[];
-  /** What can be seen in the picture, by trait: what it is not named for is not there. */
-  traits?: Record<string, EntryTrait>;
+  /** Up to three colours of the picture, `#rrggbb`, largest area first; left out where `areas` tells them. */
+  colours?: string[];
+  /** Colours by area, largest first, `ec7081 000007`: of each the colour as `#rgb` without the `#`, the third of the
+   *  picture's height that it is centred in (0..2, from the top), and the share of the picture in percent. */
+  areas?: string;
+  /** What can be seen in the picture, by trait; what is left out is not there. `50#d65@4cc8`: how clearly (percent; 50:
+   *  with a smile, 100: at once), the colour of the thing itself (shapes have none), and its place where that is known:
+   *  left, top, width, height in 32nds of the picture's content box, a digit of base 36 each. */
+  traits?: Record<string, string>;
   /** Why a face match with it could demean a person. Skipped unless the host asks for it. */
   sensitive?: string;
   /** Class in a labelled gallery. */
@@ -88,15 +91,3 @@ export interface GalleryEntry {
   /** First row and number of rows; the entry's similarity is that of its best row. */
   rows: [first: number, count: number];
 }
-
-/** A colour of a picture: `#rrggbb`, its share of the picture's area (0..1), and whether most of it lies in the upper (0),
- *  middle (1) or lower (2) third. */
-export type ColourArea = [colour: string, share: number, third: 0 | 1 | 2];
-
-/** How clearly a picture has a trait (0.5: with a smile, 1: at once), the colour of the thing itself (`#rrggbb`; empty for
- *  shapes), and where it is: left, top, width, height as shares of the picture's content box. */
-export type EntryTrait = [
-  value: number,
-  colour?: string,
-  place?: [x: number, y: number, width: number, height: number],
-];

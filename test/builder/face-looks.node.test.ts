@@ -27,7 +27,7 @@ describe('--traits', () => {
   it('gives entries their traits, with colour and place where they are known', async () => {
     const labels = { beard: 1, colours: { beard: '#ffffff' }, places: { beard: [0, 0.5, 1, 0.5] } };
     const read = await readTraitFile(write(JSON.stringify({ entries: { cat: labels } })));
-    assert.deepEqual(toEntryTraits(read['cat']!), { beard: [1, '#ffffff', [0, 0.5, 1, 0.5]] });
+    assert.deepEqual(toEntryTraits(read['cat']!), { beard: '100#fff@0gwg' });
   });
 
   for (const [what, text] of Object.entries({

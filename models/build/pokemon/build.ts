@@ -24,7 +24,7 @@ import {
 import { withProgressBar } from '../../../src/builder/progress-bar.js';
 import { ToolError } from '../../../src/builder/tool-error.js';
 import { meanOf, trainedCentre, trainedPrototypes } from '../calibration.js';
-import { pokemonEntries, SPRITE_URL } from './entries.js';
+import { pokemonEntries, SPRITE_URL, withoutLooks } from './entries.js';
 import { renewFacts } from './renew-facts.js';
 import { SPECIES_COUNT } from './species.js';
 
@@ -115,7 +115,8 @@ async function write(networks: Networks, entries: GalleryEntry[], { centre: own,
     bank.wholes,
     isOurs ? bank.looks : [],
   );
-  const facts = { id: 'pokemon', title: 'Pokémon', ...identityOf(networks), dims, scale, centre, hub, entries };
+  const shown = isOurs ? entries : entries.map(withoutLooks);
+  const facts = { id: 'pokemon', title: 'Pokémon', ...identityOf(networks), dims, scale, centre, hub, entries: shown };
   const folder = join(MODELS, 'galleries/pokemon', networks.embedder.id);
   await writeGallery(
     folder,

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { GalleryEntry } from '../../../src/contract/gallery.js';
 import { loadSharp } from '../../../src/builder/gallery/read-picture.js';
 import { cutenessOf } from './cuteness.js';
+import { coloursOf } from '../../../src/engine/gallery/look-text.js';
 import { measureDrawing } from '../../../src/builder/drawing.js';
-import { areasOf, paletteOf } from '../../../src/builder/palette.js';
+import { areasText } from '../../../src/builder/look-text.js';
+import { areasOf } from '../../../src/builder/palette.js';
 import { SENSITIVE } from './sensitive.js';
 import { readSpecies, type Species } from './species.js';
 import { toEntryTraits } from '../../../src/builder/trait-file.js';
@@ -35,14 +37,18 @@ async function describe(species: Species, drawing: string, labels: DrawnLabels):
     names,
     tags,
     cuteness: twoDigits(cutenessOf(species, facts)),
-    colours: paletteOf(pixels),
-    areas: areasOf(pixels),
+    areas: areasText(areasOf(pixels)),
     traits: toEntryTraits(labels),
     ...(reason ? { sensitive: reason } : {}),
     ...(evolvesFrom === undefined ? {} : { evolvesFrom }),
     size: [tenths(heightM), tenths(weightKg)],
     rows: [id - 1, 1],
   };
+}
+
+/** An entry for a gallery that is ranked by embeddings alone: its colours are all that is shown. */
+export function withoutLooks({ areas, traits, ...entry }: GalleryEntry): GalleryEntry {
+  return { ...entry, colours: coloursOf({ areas }) };
 }
 
 /** The games give metres and kilograms to one digit. */

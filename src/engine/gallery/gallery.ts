@@ -1,6 +1,7 @@
 import { LookalikeError } from '../../contract/errors.js';
 import type { GalleryHeader } from '../../contract/gallery.js';
 import type { Preprocess } from '../../contract/manifest.js';
+import { AREAS, TRAIT } from './look-text.js';
 
 /** A gallery ready for search. */
 export interface Gallery {
@@ -43,6 +44,10 @@ function isQuantiles(value: unknown): boolean {
   return value.every(
     (pair, at) => isNumbers(pair, 2) && (at === 0 || (pair[0]! >= value[at - 1][0] && pair[1]! >= value[at - 1][1])),
   );
+}
+
+function isText(value: unknown, form: RegExp): boolean {
+  return typeof value === 'string' && form.test(value);
 }
 
 /** Bytes in a base64 text; NaN where there is none. */
@@ -101,6 +106,11 @@ function checkStatistics({ centre, hub, dims, entries }: GalleryHeader): void {
 }
 
 function checkLooks({ hub: { sum, occurrence, mean }, entries }: GalleryHeader): void {
+  for (const { id, areas, traits = {} } of entries) {
+    check(areas === undefined || isText(areas, AREAS), `entry ${id} has misshapen areas`);
+    const fits = isRecord(traits) && Object.values(traits).every((trait) => isText(trait, TRAIT));
+    check(fits, `entry ${id} has misshapen traits`);
+  }
   const known = mean.length;
   check(occurrence === undefined || isNumbers(occurrence, known), 'its occurrences do not fit its entries');
   if (sum === undefined) return;
@@ -110,13 +120,6 @@ function checkLooks({ hub: { sum, occurrence, mean }, entries }: GalleryHeader):
     sum.deviation.every((value) => value > 0),
     'its deviations of sums are not positive',
   );
-  const isColour = (colour: unknown) => typeof colour === 'string' && /^(#[0-9a-f]{6})?$/i.test(colour);
-  for (const { id, areas = [], traits = {} } of entries) {
-    const areasFit = Array.isArray(areas) && areas.every((area) => isColour(area[0]) && isNumbers(area.slice(1), 2));
-    check(areasFit, `entry ${id} has misshapen areas`);
-    const traitsFit = Object.values(traits).every(([value, colour = '']) => Number.isFinite(value) && isColour(colour));
-    check(traitsFit, `entry ${id} has misshapen traits`);
-  }
 }
 
 function checkEntries({ entries, count }: GalleryHeader): void {

@@ -1,6 +1,7 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Evolution, Match, MatchOptions } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
+import { coloursOf } from '../gallery/look-text.js';
 import type { RankedEntry, Ranking } from '../stages/rank.js';
 
 /** Traditional characters are usual there; Chinese elsewhere means simplified ones. */
@@ -46,7 +47,7 @@ function toMatch(
   languages: string[],
   template: string,
 ): Match {
-  const { id, slug, names, tags, cuteness, label, colours, size } = entry;
+  const { id, slug, names, tags, cuteness, label, size } = entry;
   const evolution = evolutionOf(entry, entries);
   return {
     rank,
@@ -60,7 +61,7 @@ function toMatch(
     cuteness,
     occurrence,
     reasons,
-    colours: [...colours],
+    colours: coloursOf(entry),
     ...(label === undefined ? {} : { label }),
     ...(evolution ? { evolution } : {}),
     ...(size ? { size: { height: size[0] / 10, weight: size[1] / 10 } } : {}),

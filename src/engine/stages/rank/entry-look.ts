@@ -1,22 +1,17 @@
-import type { EntryTrait, GalleryEntry } from '../../../contract/gallery.js';
+import type { GalleryEntry } from '../../../contract/gallery.js';
+import { areasOf, traitsOf, type ColourArea, type EntryTrait } from '../../gallery/look-text.js';
 import { hexToLab, type Lab } from '../../pixels/lab.js';
 
 /** A colour of an entry as the eye finds it: large and on top first. */
-export interface SeenArea {
+export interface SeenArea extends Omit<ColourArea, 'share'> {
   lab: Lab;
   /** CIELAB units that it is farther away than its colour alone, for being small or low. */
   penalty: number;
-  colour: string;
-  third: number;
 }
 
 /** A trait of an entry. */
-export interface SeenTrait {
-  trait: string;
-  value: number;
-  colour: string | undefined;
+export interface SeenTrait extends EntryTrait {
   lab: Lab | undefined;
-  place: EntryTrait[2];
 }
 
 /** What of an entry is looked at. */
@@ -36,21 +31,14 @@ const SMALL = 25;
 
 const known = new WeakMap<readonly Looked[], EntryLook[]>();
 
-function lookOf({ areas = [], traits = {} }: Looked): EntryLook {
+function lookOf(entry: Looked): EntryLook {
   return {
-    areas: areas.map(([colour, share, third]) => ({
-      lab: hexToLab(colour),
-      penalty: LOWER * third + SMALL * Math.max(0, 1 - share / LARGE_SHARE),
-      colour,
-      third,
+    areas: areasOf(entry).map(({ share, ...area }) => ({
+      ...area,
+      lab: hexToLab(area.colour),
+      penalty: LOWER * area.third + SMALL * Math.max(0, 1 - share / LARGE_SHARE),
     })),
-    traits: Object.entries(traits).map(([trait, [value, colour, place]]) => ({
-      trait,
-      value,
-      colour,
-      lab: colour ? hexToLab(colour) : undefined,
-      place,
-    })),
+    traits: traitsOf(entry).map((trait) => ({ ...trait, lab: trait.colour ? hexToLab(trait.colour) : undefined })),
   };
 }
 

@@ -16,36 +16,32 @@ const face = (top: Swatch | undefined, traits: Record<string, number> = {}): Fac
 
 describe('what is seen to agree', () => {
   it('lifts entries with the colour on top, most where it is large and above', () => {
-    const entries = [
-      { areas: [['#c03020', 0.6, 0]] },
-      { areas: [['#c03020', 0.6, 2]] },
-      { areas: [['#2040c0', 0.6, 0]] },
-    ] as never[];
+    const entries = [{ areas: 'c32060' }, { areas: 'c32260' }, { areas: '24c060' }] as never[];
     const [above, below, other] = lookTerms(face(swatch('#c03020')), entries).all;
     assert.ok(above! > below! && below! > other!);
   });
 
   it('lifts entries with a trait of the face, and lowers those with one that it lacks, a third as much', () => {
-    const entries = [{ traits: { glasses: [1] } }, {}] as never[];
+    const entries = [{ traits: { glasses: '100' } }, {}] as never[];
     const [worn, none] = lookTerms(face(undefined, { glasses: 1 }), entries).all;
     const [lacking] = lookTerms(face(undefined, { glasses: 0 }), entries).all;
     assert.ok(worn! > 0 && none === 0 && lacking! < 0 && worn! > -lacking!);
   });
 
   it('counts a trait more in its own colour', () => {
-    const entries = [{ traits: { 'curly-hair': [1, '#c03020'] } }, { traits: { 'curly-hair': [1, '#ffffff'] } }] as never[]; // prettier-ignore
+    const entries = [{ traits: { 'curly-hair': '100#c32' } }, { traits: { 'curly-hair': '100#fff' } }] as never[]; // prettier-ignore
     const [red, white] = lookTerms(face(swatch('#c03020'), { 'curly-hair': 1 }), entries).all;
     assert.ok(red! > white! && white! > 0);
   });
 
   it('says nothing of faces whose traits nobody told', () => {
-    const entries = [{ traits: { glasses: [1] } }] as never[];
+    const entries = [{ traits: { glasses: '100' } }] as never[];
     assert.deepEqual([...lookTerms(face(undefined), entries).all], [0]);
   });
 });
 
 describe('ranking with a look', () => {
-  const traits = { beard: [1, ''] as [number, string] };
+  const traits = { beard: '100' };
   const list = [{ rows: [[10, 0, 0]] }, { rows: [[10, 1, 0]], traits }];
   const moments = { mean: [0, 0], deviation: [1, 1] };
   const query = Float32Array.of(1, 0, 0);
@@ -78,13 +74,13 @@ describe('reasons', () => {
   const reasons = (look: FaceLook, entry: object, term = 1) => reasonsFor(look, looksOf([entry])[0]!, term, 2);
 
   it('name the colour that is there, with its strength in deviations', () => {
-    const entry = { traits: { 'long-hair': [1, '#202020'] } };
+    const entry = { traits: { 'long-hair': '100#222@08gg' } };
     const found = reasons(face(swatch('#262220'), { 'long-hair': 0 }), entry);
-    assert.deepEqual(found, [{ trait: 'hair-colour', colour: '#202020', strength: 0.5 }]);
+    assert.deepEqual(found, [{ trait: 'hair-colour', colour: '#222222', place: [0, 0.25, 0.5, 0.5], strength: 0.5 }]);
   });
 
   it('are none where the colour did not raise the match, differs, or the photo has none', () => {
-    const entry = { areas: [['#202020', 0.5, 0]] };
+    const entry = { areas: '222050' };
     assert.deepEqual(reasons(face(swatch('#262220')), entry, -1), []);
     assert.deepEqual(reasons(face(swatch('#d0b040')), entry), []);
     assert.deepEqual(reasons(face(swatch('#262220', true)), entry), []);
@@ -92,7 +88,7 @@ describe('reasons', () => {
 
   it('do not rest on what a drawing shows with a smile only', () => {
     const look = face(undefined, { beard: 1, glasses: 1 });
-    assert.deepEqual(reasons(look, { traits: { beard: [0.5] } }), []);
-    assert.deepEqual(reasons(look, { traits: { beard: [0.5], glasses: [1] } }).map(({ trait }) => trait), ['glasses', 'beard']); // prettier-ignore
+    assert.deepEqual(reasons(look, { traits: { beard: '50' } }), []);
+    assert.deepEqual(reasons(look, { traits: { beard: '50', glasses: '100' } }).map(({ trait }) => trait), ['glasses', 'beard']); // prettier-ignore
   });
 });
