@@ -1,9 +1,8 @@
 import type { Sharp } from 'sharp';
 import type { Box, Pixels } from '../../src/contract/types.js';
-import { embed } from '../../src/engine/stages/embed.js';
 import { segment } from '../../src/engine/stages/segment.js';
 import { loadSharp } from '../../src/builder/gallery/read-picture.js';
-import { overlap, productCut, rankAll, type Ranking } from './matching.js';
+import { embedFaces, overlap, productCut, rankAll, type Ranking } from './matching.js';
 import type { Photo, Setup } from './setup.js';
 import { mean } from './statistics.js';
 
@@ -68,9 +67,9 @@ export async function stabilityFigures(
     const kept: number[] = [];
     for (let at = 0; at < photos.length; at += STRIDE) {
       const pixels = await disturbed(photos[at], disturb);
-      const [face] = await segment(undefined, pixels, setup.preset.segmenter);
-      const embeddings = await embed(undefined, face ? [cut(pixels, face)] : [], setup.preset.embedder);
-      const [again] = rankAll([photos[at]], embeddings, setup.gallery);
+      const faces = await segment(undefined, pixels, setup.preset.segmenter);
+      const seen = await embedFaces([{ ...photos[at], pixels, faces }], setup, cut);
+      const [again] = rankAll([photos[at]], seen, setup.gallery);
       kept.push(again ? overlap(rankings[at].order, again.order, 5) : 0);
     }
     figures[`top five kept, ${name}`] = mean(kept);
