@@ -19,7 +19,8 @@ export function severalFigures(
     if (identity !== null) people.set(identity, [...(people.get(identity) ?? []), at]);
   });
   const known = [...people.values()].filter(({ length }) => length > Math.max(...TOGETHER));
-  const order = (ats: readonly number[]) => rankAll([photos[ats[0]]], [meanOf(ats.map((at) => faces[at]))], gallery)[0].order;
+  const order = (ats: readonly number[]) =>
+    rankAll([photos[ats[0]]], [meanOf(ats.map((at) => faces[at]))], gallery)[0].order;
   const shared = (count: number): number =>
     mean(
       known.flatMap((own) =>

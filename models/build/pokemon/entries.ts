@@ -47,8 +47,8 @@ async function describe(species: Species, drawing: string, labels: DrawnLabels):
 }
 
 /** An entry for a gallery that is ranked by embeddings alone: its colours are all that is shown. */
-export function withoutLooks({ areas, traits, ...entry }: GalleryEntry): GalleryEntry {
-  return { ...entry, colours: coloursOf({ areas }) };
+export function withoutLooks(entry: GalleryEntry): GalleryEntry {
+  return { ...entry, colours: coloursOf(entry), areas: undefined, traits: undefined };
 }
 
 /** The games give metres and kilograms to one digit. */
