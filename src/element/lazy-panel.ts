@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { LookalikeError } from '../contract/lookalike-error.js';
 import { fetchedScript } from './behaviours/fetched-script.js';
-import { isGone } from './behaviours/when-gone.js';
+import { whenGone } from './behaviours/when-gone.js';
 import type { Host, Services } from './host.js';
 import type { Stage } from './panel.js';
 
@@ -39,12 +39,15 @@ export class LazyStage implements ReactiveController {
     this.#services.settle();
   }
 
-  async hostDisconnected(): Promise<void> {
-    // The stage may come meanwhile, too late to see the element go.
-    if (!this.waiting || !(await isGone(this.#host, () => true))) return;
+  hostDisconnected(): void {
+    if (this.waiting) whenGone(this.#host, () => true, this.#leave);
+  }
+
+  /** The stage may have come meanwhile, too late to see the element go. */
+  #leave = (): void => {
     this.cancel();
     this.stage?.reset();
-  }
+  };
 
   async #useLater<T>(request: (stage: Stage) => Promise<T>): Promise<T> {
     const turn = this.#turn;

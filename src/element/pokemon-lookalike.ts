@@ -121,9 +121,9 @@ export class PokemonLookalike extends LitElement implements Host {
     return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
   }
 
-  protected override async scheduleUpdate(): Promise<void> {
+  protected override async scheduleUpdate(): Promise<unknown> {
     if (!this.hasUpdated) await this.#shell.localizer.ready;
-    super.scheduleUpdate();
+    return super.scheduleUpdate();
   }
 
   protected override updated(changed: PropertyValues<this>): void {

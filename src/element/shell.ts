@@ -33,7 +33,7 @@ export class Shell implements Services {
     this.localizer = new Localizer(host);
     this.#intake = new PhotoIntake(host, (source) => this.takePhoto(source));
     this.#door = new LazyStage(host, this, () => this.#openStage());
-    new LazyLoader(host, () => host.load().catch(ignore));
+    new LazyLoader(host, () => void host.load().catch(ignore));
     new CustomStates(host, () => [
       this.status,
       ...(this.#intake.dragging ? ['dragging'] : []),
@@ -119,7 +119,7 @@ export class Shell implements Services {
       camera,
       progress: this.stage?.progress(),
       onChoose: this.choosePhoto,
-      onCamera: () => this.#host.startCamera().catch(ignore),
+      onCamera: () => void this.#host.startCamera().catch(ignore),
     });
   }
 

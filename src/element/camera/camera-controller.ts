@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
-import { isGone } from '../behaviours/when-gone.js';
+import { whenGone } from '../behaviours/when-gone.js';
 import { LiveAnswer } from './live-answer.js';
 import type { LookalikeController } from '../match/match-controller.js';
 import { whenUnseen } from './when-unseen.js';
@@ -105,9 +105,13 @@ export class CameraController implements ReactiveController {
     if (this.video.srcObject) this.video.play().catch(() => undefined);
   }
 
-  async hostDisconnected(): Promise<void> {
+  hostDisconnected(): void {
     this.#page?.removeEventListener('visibilitychange', this.#handleVisibility);
-    if (await isGone(this.#host, () => this.open)) this.stop();
+    whenGone(
+      this.#host,
+      () => this.open,
+      () => this.stop(),
+    );
   }
 
   hostUpdated(): void {

@@ -12,7 +12,7 @@ import type {
 } from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions } from '../settings.js';
-import { isGone } from '../behaviours/when-gone.js';
+import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
 import { ProgressMeter } from './progress-meter.js';
@@ -84,13 +84,16 @@ export class LookalikeController implements ReactiveController {
     }
   }
 
-  async hostDisconnected(): Promise<void> {
-    if (!(await isGone(this.#host, () => this.busy || this.loading || this.live))) return;
+  hostDisconnected(): void {
+    whenGone(this.#host, () => this.busy || this.loading || this.live, this.#leave);
+  }
+
+  #leave = (): void => {
     if (this.busy) this.shown.forget();
     this.#stop();
     this.#letGo();
     this.#services.settle();
-  }
+  };
 
   async load(): Promise<void> {
     if (!this.busy) this.error = null;
