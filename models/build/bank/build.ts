@@ -9,4 +9,4 @@ const networks = await openNetworks('compact');
 const bank = await withProgressBar('bank', (onProgress) => embedBank(networks, TRAINING_PICTURES, 1, onProgress));
 await writeBank(join(MODELS, networks.embedder.id), bank, identityOf(networks));
 console.log(`${bank.faces.length} faces and ${bank.wholes.length} other pictures`);
-networks.dispose();
+await networks.dispose();
