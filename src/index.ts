@@ -9,5 +9,6 @@ export type { MatchRequest } from './element/host.js';
 export type { StringOverrides, Strings } from './element/strings/strings.js';
 export type { MatchSource } from './client/types.js';
 export type * from './contract/types.js';
+export { TRAITS } from './contract/traits.js';
 
 register(PokemonLookalike);

@@ -1,4 +1,5 @@
 import type { EmbedderEntry, Manifest, SegmenterEntry } from '../../src/contract/manifest.js';
+import { DRAWN_TRAITS } from './pokemon/trait-labels.js';
 
 /** What a person knows of a network; the packer adds `bytes` and `sha256` of the files in `models/<id>/`. */
 export type Described<Entry> = Entry extends unknown ? Omit<Entry, 'bytes' | 'sha256'> : never;
@@ -31,7 +32,7 @@ export const OWN_MODELS: Record<string, Described<SegmenterEntry | EmbedderEntry
     format: 'graph',
     path: 'lookalike/model.json',
     input: { size: 80, range: RGB_AROUND_ZERO },
-    output: { name: 'embedding', dims: 128 },
+    output: { name: 'embedding', dims: 128, traits: { name: 'traits', names: [...DRAWN_TRAITS] } },
     preprocess: {
       window: 'centroid',
       scale: 1.45,

@@ -2,16 +2,22 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Preprocess } from '../contract/manifest.js';
+import type { FaceLook } from '../engine/stages/types.js';
+import { decodeLooks, encodeLooks, type EncodedLooks } from './face-looks.js';
 import { writeAtomically } from './gallery/write-files.js';
 
 /** Embeddings to calibrate galleries against: faces of many people, and pictures without any. Numbers, no pictures. */
 export interface Bank {
   /** Raw embeddings of face cut-outs. */
   faces: Float32Array[];
+  /** What is seen of each of these faces; none in a bank that ranks by embeddings alone. */
+  looks: FaceLook[];
   /** Raw embeddings of pictures taken whole. */
   wholes: Float32Array[];
   /** Directions along which light and skin tone move a face's embedding, orthonormal. */
   erased: Float32Array[];
+  /** Rows of the map that brings photos of one person together, in place of the training's own. */
+  photoMap?: Float32Array[];
 }
 
 /** `bank.json`. The rows lie in `vectors.file`: first the faces, then the whole pictures; of each dimension value = int8 * scale + offset. */
@@ -25,9 +31,13 @@ export interface BankHeader {
   /** Step of each dimension. */
   scale: number[];
   faces: number;
+  /** Missing: no looks. */
+  looks?: EncodedLooks;
   wholes: number;
   /** As `photoErased` of a gallery. */
   erased: { data: string; scale: number };
+  /** As `photoMap` of a gallery. */
+  photoMap?: { data: string; scale: number };
   vectors: { file: string; bytes: number; sha256: string };
 }
 
@@ -56,8 +66,10 @@ export async function writeBank(folder: string, bank: Bank, identity: Pick<BankH
     offset,
     scale,
     faces: bank.faces.length,
+    ...(bank.looks.length > 0 ? { looks: encodeLooks(bank.looks) } : {}),
     wholes: bank.wholes.length,
     erased: encodeDirections(bank.erased),
+    ...(bank.photoMap ? { photoMap: encodeDirections(bank.photoMap) } : {}),
     vectors: { file: VECTORS_FILE, bytes: vectors.length, sha256: hashOf(vectors) },
   };
   await writeAtomically(folder, { [VECTORS_FILE]: vectors, [HEADER_FILE]: JSON.stringify(header) }, HEADER_FILE);
@@ -83,10 +95,16 @@ export async function readBank(
       (value, dim) => value * scale[dim]! + offset[dim]!,
     ),
   );
-  return { faces: rows.slice(0, faces), wholes: rows.slice(faces), erased: decodeDirections(header.erased, dims) };
+  return {
+    faces: rows.slice(0, faces),
+    looks: header.looks ? decodeLooks(header.looks) : [],
+    wholes: rows.slice(faces),
+    erased: decodeDirections(header.erased, dims),
+    ...(header.photoMap ? { photoMap: decodeDirections(header.photoMap, dims) } : {}),
+  };
 }
 
-/** Unit vectors as int8 in base64, times `scale`. */
+/** Rows as int8 in base64, times `scale`. */
 export function encodeDirections(directions: readonly Float32Array[]): { data: string; scale: number } {
   const values = directions.flatMap((direction) => [...direction]);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -1,3 +1,4 @@
+import type { ColourArea } from '../engine/gallery/look-text.js';
 import type { Pixels } from '../contract/types.js';
 import { labDistance, rgbToLab, toHex, type Lab } from './colour.js';
 import { OPAQUE } from './drawing.js';
@@ -10,29 +11,48 @@ interface Cluster {
 
 /** Colours nearer than this are one colour to the eye (CIE76). */
 const SAME_COLOUR = 18;
-/** A colour on less than this share of the drawing is a detail: an eye, an outline. */
-const SMALLEST_SHARE = 0.06;
-const MAX_COLOURS = 3;
+/** A colour on less than this share does not count as an area. */
+const SMALLEST_AREA = 0.03;
+const MAX_AREAS = 6;
 /** Bits a channel of the histogram the clusters start from. */
 const HISTOGRAM_BITS = 4;
 const ROUNDS = 8;
 
-/** Up to three colours of a drawing, `#rrggbb`, largest area first: k-means in L*a*b*, seeded by the fullest bins. */
-export function paletteOf(pixels: Pixels): string[] {
+/** Up to six colours of a drawing by area, largest first: k-means in L*a*b*, seeded by the fullest bins. */
+export function areasOf(pixels: Pixels): ColourArea[] {
+  const clusters = clustersOf(pixels).slice(0, MAX_AREAS);
+  const total = clusters.reduce((sum, { area }) => sum + area, 0);
+  return clusters.map(({ rgb, area }, index): ColourArea => {
+    const third = thirdOf(pixels, clusters, index);
+    return { colour: toHex(rgb), share: area / total, third };
+  });
+}
+
+function thirdOf(pixels: Pixels, clusters: Cluster[], index: number): number {
+  const { width, height, data } = pixels;
+  let [top, bottom, sum, count] = [height, 0, 0, 0];
+  for (let y = 0; y < height; y += 2) {
+    for (let x = 0; x < width; x += 2) {
+      const at = 4 * (y * width + x);
+      if ((data[at + 3] ?? 0) < OPAQUE) continue;
+      [top, bottom] = [Math.min(top, y), y + 1];
+      const pixel = cluster([data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0], 1);
+      if (nearest(pixel, clusters) !== index) continue;
+      sum += y;
+      count += 1;
+    }
+  }
+  const share = count > 0 ? (sum / count - top) / (bottom - top) : 0.5;
+  return Math.min(2, Math.floor(3 * share));
+}
+
+function clustersOf(pixels: Pixels): Cluster[] {
   const bins = histogram(pixels);
   let clusters = seeds(bins);
   for (let round = 0; round < ROUNDS; round++) clusters = regroup(bins, clusters);
   const merged = merge(clusters);
-  const total = merged.reduce((sum, cluster) => sum + cluster.area, 0);
-  return merged
-    .filter((cluster, index) => index === 0 || cluster.area >= SMALLEST_SHARE * total)
-    .slice(0, MAX_COLOURS)
-    .map((cluster) => toHex(cluster.rgb.map(coarse)));
-}
-
-/** One of 16 levels (`#aabbcc`), at most 8 off: half the bytes for every visitor, and none can tell. */
-function coarse(channel: number): number {
-  return Math.round(channel / 17) * 17;
+  const total = merged.reduce((sum, { area }) => sum + area, 0);
+  return merged.filter((each, index) => index === 0 || each.area >= SMALLEST_AREA * total);
 }
 
 function histogram({ data }: Pixels): Cluster[] {

@@ -66,6 +66,7 @@ function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
     load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
     take: (source, { signal, bytes } = {}) => scoped({ signal }, (inner) => prepare(source, { ...inner, bytes })),
     match: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
+    explain: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.explain(source, options, inner)),
     memory: () => scoped({}, (inner) => engine.memory(inner)),
     release() {
       if (released.signal.aborted) return;

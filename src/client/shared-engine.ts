@@ -1,5 +1,13 @@
 import { type LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
-import type { EngineOptions, LoadReport, MatchOptions, MatchOutcome, MemoryReport } from '../contract/types.js';
+import type {
+  EngineOptions,
+  ExplainOptions,
+  Explanation,
+  LoadReport,
+  MatchOptions,
+  MatchOutcome,
+  MemoryReport,
+} from '../contract/types.js';
 import { untilAborted } from './abort.js';
 import { SharedTask } from './shared-task.js';
 import { isBlob } from './picture/is-a.js';
@@ -48,6 +56,18 @@ export class SharedEngine {
     const error = await first.then(() => undefined, toLookalikeError);
     const other = await secondWay(image, flat, error, hooks.signal);
     return other ? run(other, hooks) : first;
+  }
+
+  async explain(source: MatchSource, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
+    const picture = await this.#prepare(source, hooks);
+    return this.#inTurn(hooks.signal, async () => {
+      try {
+        const { connection } = await this.#ready(hooks);
+        return await connection.explain(picture.image, options, hooks);
+      } finally {
+        dropPicture(picture);
+      }
+    });
   }
 
   async memory(hooks: RequestHooks): Promise<MemoryReport> {

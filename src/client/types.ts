@@ -1,6 +1,8 @@
 import type {
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   MatchOptions,
   MatchOutcome,
@@ -48,6 +50,8 @@ export interface EngineHandle {
   /** Loads if need be, then matches one picture; boxes and sizes in the outcome are px of `source` itself. A picture
    *  taken before is not used up: it may be matched again. */
   match(source: MatchSource | Picture, options: MatchOptions, hooks?: MatchHooks): Promise<MatchOutcome>;
+  /** Loads if need be, then explains one face's match; `options.drawing` crosses the wall as it is. */
+  explain(source: MatchSource, options: ExplainOptions, hooks?: RequestHooks): Promise<Explanation>;
   /** Tensors and bytes held now; boots and loads the engine if need be. */
   memory(): Promise<MemoryReport>;
   /** Lets go; idempotent. What this handle still waits for rejects with `aborted`.
@@ -72,6 +76,7 @@ export interface Connection {
   load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport>;
   /** `image` belongs to the engine from here on. */
   match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome>;
+  explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation>;
   memory(): Promise<MemoryReport>;
   /** Disposes the engine; what is under way rejects with `aborted`. */
   close(): void;

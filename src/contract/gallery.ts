@@ -56,6 +56,11 @@ export interface HubStatistics {
   quantiles: [number, number][];
   /** The same for whole pictures and drawings, where z is the similarity itself. */
   wholeQuantiles?: [number, number][];
+  /** Of z plus the terms of what is seen (colours, traits), per entry over the bank: with them faces are ranked by that
+   *  sum, corrected for hubs once more, and `quantiles` are of it. */
+  sum?: { mean: number[]; deviation: number[] };
+  /** Per entry, the share of the bank's faces that have it among their best five, 0..1. */
+  occurrence?: number[];
 }
 
 export interface GalleryEntry {
@@ -66,8 +71,15 @@ export interface GalleryEntry {
   tags: string[];
   /** 0..1. */
   cuteness: number;
-  /** Up to three colours of the picture, `#rrggbb`, largest area first. */
-  colours: string[];
+  /** Up to three colours of the picture, `#rrggbb`, largest area first; left out where `areas` tells them. */
+  colours?: string[];
+  /** Colours by area, largest first, `ec7081 000007`: of each the colour as `#rgb` without the `#`, the third of the
+   *  picture's height that it is centred in (0..2, from the top), and the share of the picture in percent. */
+  areas?: string;
+  /** What can be seen in the picture, by trait; what is left out is not there. `50#d65@4cc8`: how clearly (percent; 50:
+   *  with a smile, 100: at once), the colour of the thing itself (shapes have none), and its place where that is known:
+   *  left, top, width, height in 32nds of the picture's content box, a digit of base 36 each. */
+  traits?: Record<string, string>;
   /** Why a face match with it could demean a person. Skipped unless the host asks for it. */
   sensitive?: string;
   /** Class in a labelled gallery. */

@@ -76,7 +76,13 @@ export interface Preprocess {
 export interface EmbedderEntry extends ModelFiles {
   task: 'embed';
   input: { size: number; range: [number, number] };
-  output: { name: string; dims: number };
+  output: {
+    /** Tensor name of the embedding, [n, dims]. */
+    name: string;
+    dims: number;
+    /** Of a network that also tells traits of a face: tensor name of their logits, [n, traits], and what each one is. */
+    traits?: { name: string; names: string[] };
+  };
   preprocess: Preprocess;
 }
 

@@ -2,6 +2,8 @@ import type { ErrorData } from './errors.js';
 import type {
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   MatchOptions,
   MatchOutcome,
@@ -14,6 +16,7 @@ import type {
 export type Request =
   | { type: 'load'; id: number; options: EngineOptions }
   | { type: 'match'; id: number; image: EngineImage; options: MatchOptions; show: boolean }
+  | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
   | { type: 'memory'; id: number }
   | { type: 'cancel'; id: number }
   | { type: 'dispose'; id: number };
@@ -23,7 +26,7 @@ export type Response =
   | { type: 'ready' }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'decoded'; id: number; pixels: Pixels }
-  | { type: 'result'; id: number; value: LoadReport | MatchOutcome | MemoryReport | undefined }
+  | { type: 'result'; id: number; value: LoadReport | MatchOutcome | Explanation | MemoryReport | undefined }
   | { type: 'error'; id: number; error: ErrorData; missingScript: boolean };
 
 export function assertNever(value: never): never {

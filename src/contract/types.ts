@@ -1,4 +1,7 @@
 /** Names and shapes shared by both sides of the worker wall. Imports nothing but its siblings. */
+import type { Trait } from './traits.js';
+
+export type { Trait };
 
 import type { BackendName } from './options.js';
 
@@ -13,6 +16,17 @@ export interface Box {
   y: number;
   width: number;
   height: number;
+}
+
+/** Something that a face and an entry both show, and that raised the match. */
+export interface Reason {
+  trait: Trait;
+  /** How much it added to the match's z: deviations of the entry's own over a bank of faces. */
+  strength: number;
+  /** Of the thing in the entry's picture, `#rrggbb`. */
+  colour?: string;
+  /** Where that is: left, top, width and height as shares of the picture's content box (clear borders trimmed). */
+  place?: [x: number, y: number, width: number, height: number];
 }
 
 /** One ranked gallery entry. */
@@ -33,6 +47,10 @@ export interface Match {
   tags: string[];
   /** 0..1. */
   cuteness: number;
+  /** 0..1: share of a bank of other people's faces that have this entry among their best five; 0 without a bank. */
+  occurrence: number;
+  /** What both show and what raised this match, strongest first; empty where nothing did. */
+  reasons: Reason[];
   /** Class of the entry in a labelled gallery. */
   label?: string;
   /** Up to three colours of the drawing, `#rrggbb`, largest area first. */
@@ -96,6 +114,25 @@ export interface PersonAnswer {
   label?: string;
   /** How many of the photos had a face. */
   photos: number;
+}
+
+export interface ExplainOptions {
+  /** The entry whose match is explained. */
+  id: number | string;
+  /** Which face, largest first; default 0. */
+  face?: number;
+  /** The entry's picture, where scripts may read it. */
+  drawing?: EngineImage;
+}
+
+/** What of a picture holds a match up, computed by covering it cell by cell. */
+export interface Explanation {
+  /** Cells along each side of the square. */
+  side: number;
+  /** Over the face's cut-out, `side` x `side`, row by row: by how much the match's z falls when the cell is covered. */
+  photo: Float32Array;
+  /** The same over the drawing, where one was given. */
+  drawing?: Float32Array;
 }
 
 /** Straight RGBA, row by row, 4 bytes a pixel; an `ImageData` is one. */

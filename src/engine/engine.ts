@@ -4,6 +4,8 @@ import type {
   Cutout,
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   LookalikeResult,
   MatchOptions,
@@ -17,6 +19,7 @@ import { toEngineError } from './engine-errors.js';
 import type { Gallery } from './gallery/gallery.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
+import { explain } from './pipeline/explain.js';
 import { matchPerson } from './pipeline/match-person.js';
 import { embedPicture, matchPicture } from './pipeline/match-picture.js';
 import type { EmbedOptions } from './pipeline/types.js';
@@ -30,6 +33,7 @@ import { tensorMemory } from './networks/tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';
 export type * from '../contract/types.js';
+export { TRAITS } from '../contract/traits.js';
 
 export interface LoadHooks {
   signal?: AbortSignal;
@@ -64,6 +68,9 @@ export interface Lookalike {
   /** The embedding of the largest face (`segment: false`: of the whole picture), `dims` numbers, neither centred nor scaled;
    *  with `layout: 'halves'` as well of its left and then its right half, twice as many. */
   embed(image: EngineImage, options?: EmbedOptions & { signal?: AbortSignal }): Promise<Float32Array>;
+  /** What of a face holds its match with an entry up, by covering it part by part; with `drawing` also what of that.
+   *  Takes the time of a few matches. Errors: those of `match`; `gallery-mismatch` for an id that the gallery has not. */
+  explain(image: EngineImage, options: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation>;
   memory(): Promise<MemoryReport>;
   /** Frees all tensors and the backend. Later calls reject with `aborted`. */
   dispose(): Promise<void>;
@@ -159,6 +166,10 @@ class Engine implements Lookalike {
     { signal, ...options }: EmbedOptions & { signal?: AbortSignal } = {},
   ): Promise<Float32Array> {
     return this.#next(signal, () => embedPicture(image, this.#preset, options, signal));
+  }
+
+  explain(image: EngineImage, { signal, ...options }: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation> {
+    return this.#next(signal, () => explain(image, this.#preset, this.#gallery, options, signal));
   }
 
   async memory(): Promise<MemoryReport> {

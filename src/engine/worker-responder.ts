@@ -57,6 +57,12 @@ export class Responder {
         const buffers = cutouts.map(({ data }) => data.buffer);
         return this.#post({ type: 'result', id, value: { result, cutouts } }, buffers);
       }
+      case 'explain': {
+        const { image, options } = request;
+        const explaining = this.#loaded().explain(image, { ...options, signal });
+        const explanation = await explaining.finally(() => close(image));
+        return this.#post({ type: 'result', id, value: explanation });
+      }
       case 'memory':
         return this.#post({ type: 'result', id, value: await this.#loaded().memory() });
       case 'dispose':

@@ -153,12 +153,12 @@ describe('names', () => {
 });
 
 describe('embeddings kept while a gallery is built', () => {
-  const embedding = { whole: Float32Array.of(1, -0.5), face: Float32Array.of(3, 4), colours: ['#ff0000'] };
+  const embedding = { whole: Float32Array.of(1, -0.5), face: Float32Array.of(3, 4), areas: 'f00050 00f150' };
 
   it('are there after an interruption, even one in the middle of a line', async () => {
     const cache = await EmbeddingCache.open(folder, 'a');
     await cache.put('first', embedding);
-    await cache.put('second', { whole: Float32Array.of(2), colours: [] });
+    await cache.put('second', { whole: Float32Array.of(2), areas: '' });
     await cache.close();
     const file = join(folder, '.gallery-build/embeddings.ndjson');
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
@@ -206,7 +206,11 @@ describe('a bank', () => {
   const rows = (from: number) => [0, 1, 2].map((row) => Float32Array.of(100 + from + row, (from - row) / 100));
 
   it('is read as it was written, to a step of int8 in each dimension', async () => {
-    await writeBank(folder, { faces: rows(0), wholes: rows(50), erased: [Float32Array.of(0.6, -0.8)] }, identity);
+    await writeBank(
+      folder,
+      { faces: rows(0), wholes: rows(50), erased: [Float32Array.of(0.6, -0.8)], looks: [] },
+      identity,
+    );
     const bank = (await readBank(folder, identity))!;
     assert.deepEqual([bank.faces.length, bank.wholes.length, bank.erased.length], [3, 3, 1]);
     assert.ok(Math.abs(bank.erased[0]![0]! - 0.6) < 0.01 && Math.abs(bank.erased[0]![1]! + 0.8) < 0.01);
@@ -217,14 +221,14 @@ describe('a bank', () => {
   });
 
   it('is none for another embedder or preprocessing', async () => {
-    await writeBank(folder, { faces: rows(0), wholes: [], erased: [] }, identity);
+    await writeBank(folder, { faces: rows(0), wholes: [], erased: [], looks: [] }, identity);
     assert.equal(await readBank(folder, { ...identity, embedder: { id: 'e', sha256: 'b' } }), undefined);
     assert.equal(await readBank(folder, { ...identity, preprocess: { ...preprocess, scale: 2 } }), undefined);
     assert.equal(await readBank(join(folder, 'missing'), identity), undefined);
   });
 
   it('is refused when it is damaged', async () => {
-    await writeBank(folder, { faces: rows(0), wholes: [], erased: [] }, identity);
+    await writeBank(folder, { faces: rows(0), wholes: [], erased: [], looks: [] }, identity);
     writeFileSync(join(folder, 'bank.bin'), 'x');
     await assert.rejects(readBank(folder, identity), /damaged/);
   });

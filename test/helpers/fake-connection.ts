@@ -26,6 +26,10 @@ export class FakeConnection implements Connection {
     return this.onMatch(image, hooks);
   }
 
+  async explain() {
+    return { side: 1, photo: new Float32Array(1) };
+  }
+
   memory() {
     return Promise.resolve({ tensors: this.images.length, bytes: 0, backend: 'cpu', thread: 'page' } as const);
   }
@@ -63,6 +67,8 @@ export function outcome(width = 100, height = 50): MatchOutcome {
     imageUrl: '',
     tags: [],
     cuteness: 1,
+    occurrence: 0,
+    reasons: [],
   };
   const face = { box: { x: width / 2, y: 0, width: width / 2, height }, score: 0.9, matches: [match], pick: match };
   return {

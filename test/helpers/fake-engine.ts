@@ -62,6 +62,10 @@ export class FakeEngine implements EngineHandle {
     return answer.promise;
   }
 
+  async explain() {
+    return { side: 1, photo: new Float32Array(1) };
+  }
+
   async memory() {
     return { tensors: 7, bytes: 1234, backend: 'wasm', thread: 'worker' } as const;
   }
@@ -113,6 +117,8 @@ export function matchesOf(count: number, from = 0, imageUrl?: (id: number) => st
       tags: [...tags, 'gen-1'],
       cuteness,
       colours,
+      occurrence: 0.01,
+      reasons: [],
     };
   });
 }

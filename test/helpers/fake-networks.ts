@@ -74,13 +74,13 @@ export function redSegmenter(entry: SegmenterEntry = SEGMENTER_ENTRY) {
   return { segmenter, inputs };
 }
 
-/** An embedder that gives the mean of the left half's red, green and blue. */
+/** An embedder that gives the mean of the left half's red, green and blue, and the same as logits of traits. */
 export function leftColourEmbedder(entry: EmbedderEntry = EMBEDDER_ENTRY) {
   const inputs: NetworkInput[] = [];
   const embedder: Embedder = {
     id: 'left-colour',
     entry,
-    async run(input) {
+    async run(input, outputs) {
       inputs.push({ data: input.data.slice(), shape: input.shape });
       const [batch, height, width] = input.shape;
       const data = new Float32Array(batch * 3);
@@ -89,7 +89,7 @@ export function leftColourEmbedder(entry: EmbedderEntry = EMBEDDER_ENTRY) {
         const item = Math.floor(at / (3 * width * height));
         if (x < width / 2) data[item * 3 + (at % 3)] += input.data[at] / ((width / 2) * height);
       }
-      return { [entry.output.name]: { data, shape: [batch, 3] } };
+      return Object.fromEntries(outputs.map((name) => [name, { data, shape: [batch, 3] }]));
     },
     dispose() {},
   };

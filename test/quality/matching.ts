@@ -1,8 +1,9 @@
 import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { cutFaces } from '../../src/engine/stages/cut.js';
-import { embed } from '../../src/engine/stages/embed.js';
+import { lookAt } from '../../src/engine/pipeline/look-at.js';
+import { embedWithTraits } from '../../src/engine/stages/embed.js';
 import { rank } from '../../src/engine/stages/rank.js';
-import type { EmbedderWindow, FaceMask } from '../../src/engine/stages/types.js';
+import type { EmbedderWindow, FaceLook, FaceMask } from '../../src/engine/stages/types.js';
 import type { Pixels } from '../../src/contract/types.js';
 import type { Photo, Setup } from './setup.js';
 import { areaUnderCurve, cosine, mean } from './statistics.js';
@@ -26,19 +27,29 @@ export function productCut({ preset }: Setup): Cut {
   return (pixels, face) => cutFaces(pixels, [face], preprocess, input.size);
 }
 
-/** Embeddings of the largest face of each photo that has one. */
-export async function embedFaces(photos: readonly Photo[], { preset }: Setup, cut: Cut): Promise<Float32Array[]> {
-  const windows = photos.flatMap(({ pixels, faces }) => (faces.length > 0 ? [cut(pixels, faces[0])] : []));
-  return embed(undefined, windows, preset.embedder);
+/** What the product ranks a face by. */
+export interface SeenFace {
+  embedding: Float32Array;
+  look: FaceLook;
 }
 
-/** Ranks every entry for every embedding, as the product would. `photos` are those with a face, in the same order. */
-export function rankAll(photos: readonly Photo[], embeddings: readonly Float32Array[], gallery: Gallery): Ranking[] {
+/** The largest face of each photo that has one. */
+export async function embedFaces(photos: readonly Photo[], { preset }: Setup, cut: Cut): Promise<SeenFace[]> {
+  const windows = photos.flatMap(({ pixels, faces }) => (faces.length > 0 ? [cut(pixels, faces[0])] : []));
+  const embedded = await embedWithTraits(undefined, windows, preset.embedder);
+  return embedded.map((each, at) => ({
+    embedding: each.embedding,
+    look: lookAt(windows[at], each, preset.embedder),
+  }));
+}
+
+/** Ranks every entry for every face, as the product would. `photos` are those with a face, in the same order. */
+export function rankAll(photos: readonly Photo[], faces: readonly SeenFace[], gallery: Gallery): Ranking[] {
   const { entries } = gallery.header;
   const indices = new Map(entries.map((entry, index) => [entry, index]));
   const options = { topK: entries.length, pick: 'nearest', exclude: [], includeSensitive: false } as const;
-  return embeddings.map((embedding, at) => {
-    const { ranked } = rank(undefined, embedding, gallery, 'photo', options);
+  return faces.map(({ embedding, look }, at) => {
+    const { ranked } = rank(undefined, embedding, gallery, 'photo', options, look);
     const order = ranked.map(({ entry }) => indices.get(entry)!);
     const average = mean(ranked.map(({ z }) => z));
     const profile = new Float32Array(entries.length);

@@ -40,13 +40,13 @@ async function measure(setup: Setup, bodyPix: Setup | undefined): Promise<Figure
   const groups = await readPhotos('groups', setup);
   const nobody = await readPhotos('nobody', setup);
   const photos = portraits.filter(({ faces }) => faces.length > 0);
-  const embeddings = await embedFaces(photos, setup, productCut(setup));
-  const rankings = rankAll(photos, embeddings, gallery);
+  const faces = await embedFaces(photos, setup, productCut(setup));
+  const rankings = rankAll(photos, faces, gallery);
   const figures: Figures = {
     'Finding faces': await segmentationFigures({ portraits, groups, nobody }, setup, bodyPix),
   };
   figures['Matching portraits'] = matchFigures(rankings, gallery);
-  figures['Several photos of one person'] = severalFigures(photos, embeddings, gallery);
+  figures['Several photos of one person'] = severalFigures(photos, faces, gallery);
   const scores = rankings.map(({ score }) => score / 100);
   figures['Scores'] = { 'largest distance from an even distribution': distanceFromEven(scores) };
   figures['Skin and light'] = skinFigures(photos, rankings, gallery);
@@ -55,7 +55,7 @@ async function measure(setup: Setup, bodyPix: Setup | undefined): Promise<Figure
   say(id, 'drawings');
   const drawings = await embedDrawings(setup);
   figures['Species recall'] = drawingFigures(gallery, drawings);
-  if (id === REFERENCE) figures[RECIPE] = recipeFigures(photos, embeddings, setup, drawings);
+  if (id === REFERENCE) figures[RECIPE] = recipeFigures(photos, faces, setup, drawings);
   say(id, 'steps');
   figures['Steps, each left out'] = await stepFigures(photos, setup, drawings);
   return figures;

@@ -1,6 +1,6 @@
 import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { galleryOf, type DrawingEmbeddings } from './drawings.js';
-import { matchFigures, rankAll } from './matching.js';
+import { matchFigures, rankAll, type SeenFace } from './matching.js';
 import type { Photo, Setup } from './setup.js';
 import { skinFigures } from './skin.js';
 
@@ -17,11 +17,11 @@ function recipeGallery({ gallery, preset }: Setup, drawings: DrawingEmbeddings):
 /** How the talk's recipe does on the same photos. */
 export function recipeFigures(
   photos: readonly Photo[],
-  embeddings: readonly Float32Array[],
+  faces: readonly SeenFace[],
   setup: Setup,
   drawings: DrawingEmbeddings,
 ): Record<string, number> {
   const gallery = recipeGallery(setup, drawings);
-  const rankings = rankAll(photos, embeddings, gallery);
+  const rankings = rankAll(photos, faces, gallery);
   return { ...matchFigures(rankings, gallery), ...skinFigures(photos, rankings, gallery) };
 }

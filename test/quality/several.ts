@@ -1,5 +1,6 @@
 import type { Gallery } from '../../src/engine/gallery/gallery.js';
-import { overlap, rankAll } from './matching.js';
+import { meanLook } from '../../src/engine/pipeline/look-at.js';
+import { overlap, rankAll, type SeenFace } from './matching.js';
 import type { Photo } from './setup.js';
 import { mean } from './statistics.js';
 
@@ -7,10 +8,10 @@ import { mean } from './statistics.js';
 const TOGETHER = [1, 2, 3];
 
 /** What it gains to ask with several photos of one person: how much of the top ten another photo of that person shares,
- *  over people with at least four. `photos` are those with a face, in the order of their embeddings. */
+ *  over people with at least four. `photos` are those with a face, in the order of `faces`. */
 export function severalFigures(
   photos: readonly Photo[],
-  embeddings: readonly Float32Array[],
+  faces: readonly SeenFace[],
   gallery: Gallery,
 ): Record<string, number> {
   const people = new Map<string, number[]>();
@@ -18,7 +19,8 @@ export function severalFigures(
     if (identity !== null) people.set(identity, [...(people.get(identity) ?? []), at]);
   });
   const known = [...people.values()].filter(({ length }) => length > Math.max(...TOGETHER));
-  const order = (ats: readonly number[]) => rankAll([photos[ats[0]]], [meanOf(ats, embeddings)], gallery)[0].order;
+  const order = (ats: readonly number[]) =>
+    rankAll([photos[ats[0]]], [meanOf(ats.map((at) => faces[at]))], gallery)[0].order;
   const shared = (count: number): number =>
     mean(
       known.flatMap((own) =>
@@ -37,6 +39,7 @@ export function severalFigures(
   };
 }
 
-function meanOf(ats: readonly number[], embeddings: readonly Float32Array[]): Float32Array {
-  return embeddings[ats[0]].map((_, at) => mean(ats.map((photo) => embeddings[photo][at])));
+function meanOf(faces: readonly SeenFace[]): SeenFace {
+  const embedding = faces[0].embedding.map((_, at) => mean(faces.map((face) => face.embedding[at])));
+  return { embedding, look: meanLook(faces.map(({ look }) => look)) };
 }

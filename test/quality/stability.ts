@@ -1,9 +1,8 @@
 import type { Sharp } from 'sharp';
-import type { Pixels } from '../../src/contract/types.js';
-import { embed } from '../../src/engine/stages/embed.js';
+import type { Box, Pixels } from '../../src/contract/types.js';
 import { segment } from '../../src/engine/stages/segment.js';
 import { loadSharp } from '../../src/builder/gallery/read-picture.js';
-import { overlap, productCut, rankAll, type Ranking } from './matching.js';
+import { embedFaces, overlap, productCut, rankAll, type Ranking } from './matching.js';
 import type { Photo, Setup } from './setup.js';
 import { mean } from './statistics.js';
 
@@ -15,7 +14,18 @@ interface Size {
   height: number;
 }
 
-type Disturb = (picture: Sharp, size: Size) => Sharp;
+type Disturb = (picture: Sharp, size: Size, face: Box) => Sharp;
+
+/** A square around the face's box, as far as the photo reaches. */
+function closer(share: number): Disturb {
+  return (picture, { width, height }, { x, y, width: across, height: down }) => {
+    const half = (share * Math.max(across, down)) / 2;
+    const [left, top] = [x + across / 2 - half, y + down / 2 - half].map((at) => Math.max(0, Math.round(at)));
+    const right = Math.min(width, Math.round(x + across / 2 + half));
+    const bottom = Math.min(height, Math.round(y + down / 2 + half));
+    return picture.extract({ left, top, width: right - left, height: bottom - top });
+  };
+}
 
 const DISTURBANCES: Record<string, Disturb> = {
   'brighter by 20 %': (picture) => picture.linear(1.2, 0),
@@ -27,17 +37,20 @@ const DISTURBANCES: Record<string, Disturb> = {
     const [left, top] = [Math.round(width * 0.05), Math.round(height * 0.025)];
     return picture.extract({ left, top, width: width - left, height: height - 2 * top });
   },
+  'square crop, 100 % of the face': closer(1),
+  'square crop, 85 % of the face': closer(0.85),
+  'square crop, 70 % of the face': closer(0.7),
   'half the size': (picture, { width }) => picture.resize({ width: Math.round(width / 2) }),
   mirrored: (picture) => picture.flop(),
   'tilted by 10 degrees': (picture) => picture.rotate(10, { background: '#888' }),
 };
 
-async function disturbed({ pixels }: Photo, disturb: Disturb): Promise<Pixels> {
+async function disturbed({ pixels, faces: [face] }: Photo, disturb: Disturb): Promise<Pixels> {
   const sharp = await loadSharp();
   const { width, height, data } = pixels;
   const picture = sharp(Buffer.from(data), { raw: { width, height, channels: 4 } }).removeAlpha();
   // PNG unless the disturbance says otherwise.
-  const file = await disturb(picture.png(), pixels).toBuffer();
+  const file = await disturb(picture.png(), pixels, face.box).toBuffer();
   const { data: raw, info } = await sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: raw };
 }
@@ -54,9 +67,9 @@ export async function stabilityFigures(
     const kept: number[] = [];
     for (let at = 0; at < photos.length; at += STRIDE) {
       const pixels = await disturbed(photos[at], disturb);
-      const [face] = await segment(undefined, pixels, setup.preset.segmenter);
-      const embeddings = await embed(undefined, face ? [cut(pixels, face)] : [], setup.preset.embedder);
-      const [again] = rankAll([photos[at]], embeddings, setup.gallery);
+      const faces = await segment(undefined, pixels, setup.preset.segmenter);
+      const seen = await embedFaces([{ ...photos[at], pixels, faces }], setup, cut);
+      const [again] = rankAll([photos[at]], seen, setup.gallery);
       kept.push(again ? overlap(rankings[at].order, again.order, 5) : 0);
     }
     figures[`top five kept, ${name}`] = mean(kept);

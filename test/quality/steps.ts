@@ -2,7 +2,7 @@ import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { cutFaces } from '../../src/engine/stages/cut.js';
 import { hubStatistics } from '../../src/builder/gallery/statistics.js';
 import { galleryOf, type DrawingEmbeddings } from './drawings.js';
-import { embedFaces, matchFigures, productCut, rankAll, type Cut } from './matching.js';
+import { embedFaces, matchFigures, productCut, rankAll, type Cut, type SeenFace } from './matching.js';
 import type { Photo, Setup } from './setup.js';
 import { skinFigures } from './skin.js';
 
@@ -12,6 +12,8 @@ interface Variant {
   gallery?: Gallery;
   /** Ranked by the bare cosine. */
   bySimilarity?: boolean;
+  /** Ranked by the embedding alone. */
+  unseen?: boolean;
 }
 
 function withHeader(gallery: Gallery, change: Partial<Gallery['header']>): Gallery {
@@ -19,9 +21,11 @@ function withHeader(gallery: Gallery, change: Partial<Gallery['header']>): Galle
 }
 
 /** The gallery with hub statistics over these very faces: every variant changes what the shipped ones were taken over. */
-function withOwnHub(gallery: Gallery, embeddings: readonly Float32Array[]): Gallery {
+function withOwnHub(gallery: Gallery, faces: readonly SeenFace[], unseen: boolean): Gallery {
   const { header, rows } = gallery;
-  return withHeader(gallery, { hub: hubStatistics({ header, entries: header.entries, rows }, embeddings) });
+  const bare = { header, entries: header.entries, rows };
+  const embeddings = faces.map(({ embedding }) => embedding);
+  return withHeader(gallery, { hub: hubStatistics(bare, embeddings, [], unseen ? [] : faces.map(({ look }) => look)) });
 }
 
 function variants(setup: Setup, drawings: DrawingEmbeddings): Record<string, Variant> {
@@ -46,6 +50,7 @@ function variants(setup: Setup, drawings: DrawingEmbeddings): Record<string, Var
       gallery: withHeader(gallery, { centre: { ...centre, photoErased: undefined } }),
     },
     'without hub correction': { bySimilarity: true },
+    'without what is seen': { unseen: true },
     'one drawing a species': { gallery: galleryOf(gallery, drawings, ['artwork224']) },
     'three drawings a species': { gallery: galleryOf(gallery, drawings, ['artwork224', 'homeicon128', 'sprite96']) },
   };
@@ -61,15 +66,15 @@ export async function stepFigures(
   drawings: DrawingEmbeddings,
 ): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
-  const embeddings = await embedFaces(photos, setup, productCut(setup));
-  for (const [name, { cut, gallery: bare = setup.gallery, bySimilarity }] of Object.entries(
+  const faces = await embedFaces(photos, setup, productCut(setup));
+  for (const [name, { cut, gallery: bare = setup.gallery, bySimilarity, unseen = false }] of Object.entries(
     variants(setup, drawings),
   )) {
-    const own = cut ? await embedFaces(photos, setup, cut) : embeddings;
+    const own = cut ? await embedFaces(photos, setup, cut) : faces;
     const { hub } = bare.header;
     const gallery = bySimilarity
       ? withHeader(bare, { hub: { ...hub, mean: [], deviation: [] } })
-      : withOwnHub(bare, own);
+      : withOwnHub(bare, own, unseen);
     const rankings = rankAll(photos, own, gallery);
     const found = matchFigures(rankings, gallery);
     for (const figure of SHOWN) figures[`${name}: ${figure}`] = found[figure];

@@ -1,13 +1,19 @@
 import type { Embedder, Segmenter } from '../../../src/engine/networks/network.js';
 import { cutFaces, cutWhole } from '../../../src/engine/stages/cut.js';
 import { decode } from '../../../src/engine/stages/decode.js';
-import { embed } from '../../../src/engine/stages/embed.js';
+import { embed, embedWithTraits } from '../../../src/engine/stages/embed.js';
+import { lookAt } from '../../../src/engine/pipeline/look-at.js';
+import type { FaceLook } from '../../../src/engine/stages/types.js';
 import { segment } from '../../../src/engine/stages/segment.js';
 import { findPictures, type PictureFile } from '../../../src/builder/gallery/pictures.js';
 import { readPicture } from '../../../src/builder/gallery/read-picture.js';
 import { chooseBalanced } from './choose.js';
 import { skinDirections, type ColouredFace } from './skin-directions.js';
-import type { Bank } from '../../../src/builder/bank-file.js';
+import { encodeDirections, type Bank } from '../../../src/builder/bank-file.js';
+import type { DomainCentre } from '../../../src/contract/gallery.js';
+import type { Pixels } from '../../../src/contract/types.js';
+import { closerViews } from './closer-views.js';
+import { fitPhotoMap } from './photo-map.js';
 import { skinColour } from './skin.js';
 
 export interface Networks {
@@ -28,23 +34,31 @@ export type OnProgress = (done: number, total: number) => void;
 /** Photos of one lightness class, and of one person, in the bank. */
 const PER_CLASS = 150;
 const PER_PERSON = 2;
+/** Photos of one person that are also looked at from nearer. */
+const CLOSER_PER_PERSON = 2;
 /** Every how many-th picture without faces is taken: some hundred are enough for a distribution. */
 const WHOLE_STRIDE = 3;
 
 /** Embeds photos (every `stride`-th) and keeps some for the bank, evenly over light and dark faces; where skin moves
- *  embeddings is read from all of them. */
+ *  embeddings, and how photos of one person are brought together, is read from all of them. `centre`: where the
+ *  training put faces and drawings; without it nothing is brought together. */
 export async function embedBank(
   networks: Networks,
   folders: BankFolders,
   stride: number,
   onProgress: OnProgress,
+  centre?: DomainCentre,
 ): Promise<Bank> {
   const photos = everyNth((await findPictures(folders.faces, false)).pictures, stride);
   const others = everyNth((await findPictures(folders.others, false)).pictures, WHOLE_STRIDE);
   const total = photos.length + others.length;
-  const found: (ColouredFace & PictureFile)[] = [];
+  const found: (SeenFace & PictureFile)[] = [];
+  const photosOf = new Map<string, number>();
   for (const [done, photo] of photos.entries()) {
-    for (const face of await embedFace(networks, photo.file)) found.push({ ...photo, ...face });
+    const before = photosOf.get(photo.id) ?? 0;
+    for (const face of await embedFace(networks, photo.file, centre !== undefined && before < CLOSER_PER_PERSON))
+      found.push({ ...photo, ...face });
+    photosOf.set(photo.id, before + 1);
     onProgress(done + 1, total);
   }
   const wholes: Float32Array[] = [];
@@ -54,21 +68,49 @@ export async function embedBank(
   }
   const candidates = found.map(({ id, skin }) => ({ person: id, lightness: skin[0] }));
   const chosen = chooseBalanced(candidates, PER_CLASS, PER_PERSON);
-  return { faces: chosen.map((at) => found[at]!.embedding), wholes, erased: skinDirections(found) };
+  const erased = skinDirections(found);
+  const seen = found.map(({ id, embedding, closer }) => ({ person: id, embedding, closer }));
+  const bank = {
+    faces: chosen.map((at) => found[at]!.embedding),
+    looks: chosen.map((at) => found[at]!.look),
+    wholes,
+    erased,
+  };
+  if (!centre) return bank;
+  const header = { dims: centre.gallery.length, centre: { ...centre, photoErased: encodeDirections(erased) } };
+  return { ...bank, photoMap: fitPhotoMap(seen, header) };
 }
 
 function everyNth<Item>(items: readonly Item[], n: number): Item[] {
   return items.filter((_, at) => at % n === 0);
 }
 
+interface SeenFace extends ColouredFace {
+  look: FaceLook;
+  /** Embeddings of closer views in which a face is still found. */
+  closer: Float32Array[];
+}
+
 /** The largest face of a photo; nothing when none is found. */
-async function embedFace({ segmenter, embedder }: Networks, file: string): Promise<ColouredFace[]> {
+async function embedFace(networks: Networks, file: string, closer: boolean): Promise<SeenFace[]> {
   const { pixels } = await decode(undefined, await readPicture(file));
+  const seen = await embedLargest(networks, pixels);
+  if (!seen) return [];
+  const views: Float32Array[] = [];
+  for (const view of closer ? closerViews(pixels, seen.box) : []) {
+    const again = await embedLargest(networks, view);
+    if (again) views.push(again.embedding);
+  }
+  return [{ embedding: seen.embedding, look: seen.look, skin: skinColour(pixels, seen.box), closer: views }];
+}
+
+async function embedLargest({ segmenter, embedder }: Networks, pixels: Pixels) {
   const [face] = await segment(undefined, pixels, segmenter);
-  if (!face) return [];
+  if (!face) return undefined;
   const { input, preprocess } = embedder.entry;
-  const [embedding] = await embed(undefined, [cutFaces(pixels, [face], preprocess, input.size)], embedder);
-  return [{ embedding: embedding!, skin: skinColour(pixels, face.box) }];
+  const window = cutFaces(pixels, [face], preprocess, input.size);
+  const [embedded] = await embedWithTraits(undefined, [window], embedder);
+  return { embedding: embedded!.embedding, look: lookAt(window, embedded!, embedder), box: face.box };
 }
 
 /** A picture (drawing, landscape, ...) taken whole. */

@@ -23,8 +23,8 @@ import {
 } from '../../../src/builder/open-networks.js';
 import { withProgressBar } from '../../../src/builder/progress-bar.js';
 import { ToolError } from '../../../src/builder/tool-error.js';
-import { meanOf, trainedCentre, trainedPrototypes } from './calibration.js';
-import { pokemonEntries, SPRITE_URL } from './entries.js';
+import { meanOf, trainedCentre, trainedPrototypes } from '../calibration.js';
+import { pokemonEntries, SPRITE_URL, withoutLooks } from './entries.js';
 import { renewFacts } from './renew-facts.js';
 import { SPECIES_COUNT } from './species.js';
 
@@ -101,10 +101,22 @@ function embedDrawings(networks: Networks, style: string): Promise<Float32Array[
 }
 
 async function write(networks: Networks, entries: GalleryEntry[], { centre: own, rows, scale }: Rows, bank: Bank) {
-  const centre: DomainCentre = { ...own, photoErased: encodeDirections(bank.erased) };
+  const centre: DomainCentre = {
+    ...own,
+    ...(bank.photoMap ? { photoMap: encodeDirections(bank.photoMap) } : {}),
+    photoErased: encodeDirections(bank.erased),
+  };
   const dims = centre.gallery.length;
-  const hub = hubStatistics({ header: { dims, centre }, entries, rows }, bank.faces, bank.wholes);
-  const facts = { id: 'pokemon', title: 'Pokémon', ...identityOf(networks), dims, scale, centre, hub, entries };
+  // The talk's embedder looks at other windows: it ranks by its embeddings alone, as the talk did.
+  const isOurs = networks.embedder.id === 'lookalike';
+  const hub = hubStatistics(
+    { header: { dims, centre }, entries, rows },
+    bank.faces,
+    bank.wholes,
+    isOurs ? bank.looks : [],
+  );
+  const shown = isOurs ? entries : entries.map(withoutLooks);
+  const facts = { id: 'pokemon', title: 'Pokémon', ...identityOf(networks), dims, scale, centre, hub, entries: shown };
   const folder = join(MODELS, 'galleries/pokemon', networks.embedder.id);
   await writeGallery(
     folder,

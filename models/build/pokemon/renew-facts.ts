@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GalleryEntry, GalleryHeader } from '../../../src/contract/gallery.js';
 import { HEADER_FILE, writeGallery } from '../../../src/builder/gallery/write-gallery.js';
+import { withoutLooks } from './entries.js';
 import { ToolError } from '../../../src/builder/tool-error.js';
 
 /** Puts new entries into the galleries of all embedders below a folder, whose rows and statistics stay. Throws where the
@@ -15,7 +16,9 @@ export async function renewFacts(folder: string, entries: GalleryEntry[]): Promi
       throw new ToolError(`${file} has other rows or sensitive species: npm run gallery:pokemon`);
     }
     const rows = new Int8Array(await readFile(join(folder, name, header.vectors.file)));
-    await writeGallery(join(folder, name), { ...header, entries }, rows);
+    // Where nothing is ranked by what is seen, nobody needs it.
+    const shown = header.hub.sum ? entries : entries.map(withoutLooks);
+    await writeGallery(join(folder, name), { ...header, entries: shown }, rows);
     console.log(`${file}: facts of ${entries.length} species`);
   }
 }

@@ -3,6 +3,7 @@ import { project } from '../../engine/stages/rank/projection.js';
 import type { Domain } from '../../engine/stages/types.js';
 import type { Bank } from '../bank-file.js';
 import { uniqueSlugs } from '../slug.js';
+import { toEntryTraits, type TraitLabels } from '../trait-file.js';
 import { centreOfFaces, centreOfHalves, centreOfWholes, drawnToClass, projected, sidesOf } from './centres.js';
 import type { EmbeddedPicture } from './embed-all.js';
 import { nameFromId, type Names } from './names.js';
@@ -23,11 +24,19 @@ export interface AssembledGallery {
 /** Nobody measured how cute these are: the middle, and `pick="cutest"` then takes the nearest. */
 const UNKNOWN_CUTENESS = 0.5;
 
+export interface AssembleOptions {
+  prior: DomainCentre;
+  bank: Bank | undefined;
+  names: ReadonlyMap<string, Names>;
+  /** By entry id. */
+  traits?: Readonly<Record<string, TraitLabels>>;
+}
+
 /** Rows, entries and statistics of a gallery from its embedded pictures, which all have what `kind` asks for. */
 export function assemble(
   pictures: readonly EmbeddedPicture[],
   kind: Kind,
-  { prior, bank, names }: { prior: DomainCentre; bank: Bank | undefined; names: ReadonlyMap<string, Names> },
+  { prior, bank, names, traits = {} }: AssembleOptions,
 ): AssembledGallery {
   const groups = groupByEntry(pictures);
   const ordered = groups.flat();
@@ -39,11 +48,13 @@ export function assemble(
   const labels = ordered.map(({ label }) => label);
   const isLabelled = labels.every((label): label is string => label !== undefined);
   const { rows, scale } = quantise(isLabelled ? drawnToClass(sided, labels) : sided);
-  const entries = toEntries(groups, names);
+  const entries = toEntries(groups, names, traits);
   const bare = { header: projected(centre), entries, rows };
   // Nobody's face is half a picture: a gallery of halves has no bank.
-  const { faces, wholes } = kind === 'halves' || !bank ? { faces: [], wholes: [] } : bank;
-  return { entries, centre, hub: hubStatistics(bare, faces, wholes), rows, scale };
+  const { faces, wholes, looks } = kind === 'halves' || !bank ? { faces: [], wholes: [], looks: [] } : bank;
+  // Faces are like faces by who they are; what is seen to agree is for pictures of anything else.
+  const seen = kind === 'wholes' ? looks : [];
+  return { entries, centre, hub: hubStatistics(bare, faces, wholes, seen), rows, scale };
 }
 
 function centreOf(kind: Kind, prior: DomainCentre, vectors: readonly Float32Array[]): DomainCentre {
@@ -64,7 +75,11 @@ function groupByEntry(pictures: readonly EmbeddedPicture[]): EmbeddedPicture[][]
   return [...groups.values()];
 }
 
-function toEntries(groups: readonly EmbeddedPicture[][], names: ReadonlyMap<string, Names>): GalleryEntry[] {
+function toEntries(
+  groups: readonly EmbeddedPicture[][],
+  names: ReadonlyMap<string, Names>,
+  traits: Readonly<Record<string, TraitLabels>>,
+): GalleryEntry[] {
   let first = 0;
   const slugs = uniqueSlugs(groups.map(([picture]) => picture!.id));
   return groups.map((pictures, at): GalleryEntry => {
@@ -77,7 +92,8 @@ function toEntries(groups: readonly EmbeddedPicture[][], names: ReadonlyMap<stri
       names: names.get(id) ?? nameFromId(id),
       tags: [],
       cuteness: UNKNOWN_CUTENESS,
-      colours: embedding.colours,
+      ...(embedding.areas ? { areas: embedding.areas } : { colours: [] }),
+      ...(traits[id] ? { traits: toEntryTraits(traits[id]) } : {}),
       ...(label === undefined ? {} : { label }),
       rows,
     };

@@ -5,6 +5,7 @@ import type { EmbedderEntry, Manifest } from '../../contract/manifest.js';
 import { weightsHash } from '../../engine/networks/preset.js';
 import { readBank, type Bank } from '../bank-file.js';
 import { MODELS } from '../open-networks.js';
+import { readTraitFile, type TraitLabels } from '../trait-file.js';
 import { ToolError, usageError } from '../tool-error.js';
 import { assemble, type AssembledGallery, type Kind } from './assemble.js';
 import { EmbeddingCache } from './cache.js';
@@ -20,7 +21,7 @@ export interface BuildReport {
   header: GalleryHeader;
   kind: Kind;
   skipped: Skipped[];
-  /** Ids that were given a name but have no picture. */
+  /** Ids that were given a name or traits but have no picture. */
   unusedNames: string[];
 }
 
@@ -34,12 +35,13 @@ export async function buildGallery(
 ): Promise<BuildReport> {
   await loadSharp();
   const names = await readNames(options.names);
+  const traits = await readTraitFile(options.traits);
   const found = await findPictures(options.folder, options.labels, options.out);
   const model = await findEmbedder(options.embedder);
   const { out, segment, layout } = options;
   const cache = await EmbeddingCache.open(out, JSON.stringify([model.identity, segment, layout]));
   try {
-    return await buildFrom(found, { options, names, model, cache }, onProgress);
+    return await buildFrom(found, { options, names, traits, model, cache }, onProgress);
   } finally {
     await cache.close();
   }
@@ -48,13 +50,14 @@ export async function buildGallery(
 interface Workshop {
   options: BuildOptions;
   names: ReadonlyMap<string, Names>;
+  traits: Readonly<Record<string, TraitLabels>>;
   model: KnownEmbedder;
   cache: EmbeddingCache;
 }
 
 async function buildFrom(
   { pictures, skipped }: FoundPictures,
-  { options, names, model, cache }: Workshop,
+  { options, names, traits, model, cache }: Workshop,
   onProgress: (done: number, total: number) => void,
 ): Promise<BuildReport> {
   const { jobs, segment, layout } = options;
@@ -64,7 +67,7 @@ async function buildFrom(
     await cache.remove();
     throw new ToolError(noneOf(pictures.length, options.folder, found.skipped));
   }
-  const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names });
+  const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names, traits });
   const header = await writeGallery(options.out, headerFacts(options, model, kind, gallery), gallery.rows);
   await cache.remove();
   const known = new Set(chosen.map(({ id }) => id));
@@ -72,7 +75,7 @@ async function buildFrom(
     header,
     kind,
     skipped: [...skipped, ...found.skipped, ...faceless],
-    unusedNames: [...names.keys()].filter((id) => !known.has(id)),
+    unusedNames: [...new Set([...names.keys(), ...Object.keys(traits)])].filter((id) => !known.has(id)),
   };
 }
 

@@ -10,7 +10,7 @@ interface CachedLine {
   key: string;
   whole: string;
   face?: string;
-  colours: string[];
+  areas: string;
 }
 
 const FOLDER = '.gallery-build';
@@ -49,8 +49,8 @@ export class EmbeddingCache {
   }
 
   async put(key: string, embedding: PictureEmbedding): Promise<void> {
-    const { whole, face, colours } = embedding;
-    const line: CachedLine = { key, whole: encode(whole), ...(face ? { face: encode(face) } : {}), colours };
+    const { whole, face, areas } = embedding;
+    const line: CachedLine = { key, whole: encode(whole), ...(face ? { face: encode(face) } : {}), areas };
     this.#known.set(key, embedding);
     await appendFile(join(this.#folder, FILE), `${JSON.stringify(line)}\n`);
   }
@@ -78,8 +78,10 @@ export async function hashFile(file: string): Promise<string> {
 /** The last line of an interrupted build may be cut off. */
 function parseLine(line: string): [string, PictureEmbedding][] {
   try {
-    const { key, whole, face, colours } = JSON.parse(line) as CachedLine;
-    return [[key, { whole: decode(whole), ...(face ? { face: decode(face) } : {}), colours }]];
+    const { key, whole, face, areas } = JSON.parse(line) as Partial<CachedLine>;
+    // Earlier builders kept other things: such a picture is embedded again.
+    if (key === undefined || whole === undefined || areas === undefined) return [];
+    return [[key, { whole: decode(whole), ...(face ? { face: decode(face) } : {}), areas }]];
   } catch {
     return [];
   }

@@ -4,7 +4,8 @@ import { cutFaces, cutHalves, cutWhole } from '../../engine/stages/cut.js';
 import { decode } from '../../engine/stages/decode.js';
 import { embed } from '../../engine/stages/embed.js';
 import { segment } from '../../engine/stages/segment.js';
-import { paletteOf } from '../palette.js';
+import { areasText } from '../look-text.js';
+import { areasOf } from '../palette.js';
 
 export interface EmbedOptions {
   /** Look for a face in each picture. */
@@ -18,8 +19,8 @@ export interface PictureEmbedding {
   whole: Float32Array;
   /** Its largest face, cut out; missing when there is none or it was not looked for. */
   face?: Float32Array;
-  /** Up to three colours, `#rrggbb`. */
-  colours: string[];
+  /** Its colours, as `GalleryEntry.areas` has them; empty for a picture of nothing. */
+  areas: string;
 }
 
 /** Embeds a picture by the very stages that a visitor's photo goes through. */
@@ -36,7 +37,7 @@ export async function embedPicture(
   if (largest) windows.push(cutFaces(upright, [largest], preprocess, input.size));
   const embeddings = await embed(undefined, windows, embedder);
   const face = largest ? embeddings.pop() : undefined;
-  return { whole: joined(embeddings), ...(face ? { face } : {}), colours: paletteOf(pixels) };
+  return { whole: joined(embeddings), ...(face ? { face } : {}), areas: areasText(areasOf(pixels)) };
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {

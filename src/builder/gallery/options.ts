@@ -13,6 +13,8 @@ export interface BuildOptions {
   title: string;
   /** JSON file: entry id -> name, or -> language -> name. */
   names?: string;
+  /** JSON file: what can be seen in the entries' pictures, see `TraitFile`. */
+  traits?: string;
   /** The first folder level is each picture's class. */
   labels: boolean;
   /** Cut faces out where most pictures have one. */
@@ -49,6 +51,7 @@ export function parseBuildOptions(args: string[]): BuildOptions {
     id: values.id,
     title: values.title ?? values.id,
     names: values.names,
+    traits: values.traits,
     labels: values.labels === 'folder',
     segment: !values['no-segment'] && layout === 'whole',
     layout,
@@ -69,6 +72,7 @@ function parse(args: string[]) {
         id: { type: 'string' },
         title: { type: 'string' },
         names: { type: 'string' },
+        traits: { type: 'string' },
         labels: { type: 'string' },
         'no-segment': { type: 'boolean', default: false },
         layout: { type: 'string', default: 'whole' },

@@ -1,11 +1,12 @@
 import type { GalleryEntry, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
+import { lookTerms } from '../../engine/stages/rank/look-terms.js';
 import { project } from '../../engine/stages/rank/projection.js';
-import type { Domain } from '../../engine/stages/types.js';
+import type { Domain, FaceLook } from '../../engine/stages/types.js';
 
 /** What statistics are computed from: a gallery before its statistics are known. */
 export interface BareGallery {
   header: Pick<GalleryHeader, 'dims' | 'centre'>;
-  entries: readonly Pick<GalleryEntry, 'rows' | 'sensitive'>[];
+  entries: readonly Pick<GalleryEntry, 'rows' | 'sensitive' | 'areas' | 'traits'>[];
   rows: Int8Array;
 }
 
@@ -34,25 +35,55 @@ export function similarities(gallery: BareGallery, queries: readonly Float32Arra
   });
 }
 
-/** Hub statistics and score quantiles of a gallery over a bank of faces, and over whole pictures where there are some. */
+/** Hub statistics and score quantiles of a gallery over a bank of faces, and over whole pictures where there are some.
+ *  `looks`: what is seen of each of the faces, where they are also ranked by that. */
 export function hubStatistics(
   gallery: BareGallery,
   faces: readonly Float32Array[],
   wholes: readonly Float32Array[] = [],
+  looks: readonly FaceLook[] = [],
 ): HubStatistics {
+  const { entries } = gallery;
   const byFace = similarities(gallery, faces, 'photo');
-  const { mean, deviation } = momentsOf(byFace, gallery.entries.length);
-  const strongest = byFace.map((row) =>
-    strongestOf(gallery, row, (similarity, entry) => (similarity - mean[entry]!) / deviation[entry]!),
-  );
+  const moments = momentsOf(byFace, entries.length);
+  const z = byFace.map((row) => standardised(row, moments));
+  const isSeen = looks.length > 0 && entries.some(({ areas, traits }) => areas ?? traits);
+  const sums = isSeen ? z.map((row, face) => added(row, lookTerms(looks[face]!, entries).all)) : [];
+  const sum = momentsOf(sums, entries.length);
+  const ranked = isSeen ? sums.map((row) => standardised(row, sum)) : z;
   const strongestWhole = similarities(gallery, wholes, 'whole').map((row) => Math.max(...row));
   return {
-    mean,
-    deviation,
+    ...moments,
     bank: faces.length,
-    quantiles: quantilesOf(strongest),
+    quantiles: quantilesOf(ranked.map((row) => strongestOf(gallery, row))),
     ...(wholes.length > 0 ? { wholeQuantiles: quantilesOf(strongestWhole) } : {}),
+    ...(isSeen ? { sum } : {}),
+    ...(faces.length > 0 ? { occurrence: occurrencesOf(gallery, ranked) } : {}),
   };
+}
+
+type Moments = Pick<HubStatistics, 'mean' | 'deviation'>;
+
+function standardised(row: Float32Array, { mean, deviation }: Moments): Float32Array {
+  return row.map((value, entry) => (value - mean[entry]!) / deviation[entry]!);
+}
+
+function added(row: Float32Array, terms: Float32Array): Float32Array {
+  return row.map((value, entry) => value + terms[entry]!);
+}
+
+/** How many of the best count for an entry's occurrence. */
+const OCCURRENCE_K = 5;
+
+/** Share of the faces that have each entry among their best five; entries marked `sensitive` are nobody's. */
+function occurrencesOf(gallery: BareGallery, rows: readonly Float32Array[]): number[] {
+  const counts = gallery.entries.map(() => 0);
+  const shown = gallery.entries.flatMap(({ sensitive }, entry) => (sensitive === undefined ? [entry] : []));
+  for (const row of rows) {
+    const best = [...shown].sort((p, q) => row[q]! - row[p]! || p - q).slice(0, OCCURRENCE_K);
+    for (const entry of best) counts[entry] = counts[entry]! + 1;
+  }
+  return counts.map((count) => rounded(count / rows.length));
 }
 
 /** Pairs [share, value] of a sample at `QUANTILE_SHARES`, linear between the sorted values. */
@@ -67,15 +98,15 @@ export function quantilesOf(values: readonly number[]): [number, number][] {
 }
 
 /** The strongest value a visitor could be shown: entries marked `sensitive` do not count. */
-function strongestOf(gallery: BareGallery, row: Float32Array, value: (similarity: number, entry: number) => number) {
+function strongestOf(gallery: BareGallery, row: Float32Array): number {
   let best = -Infinity;
   gallery.entries.forEach(({ sensitive }, entry) => {
-    if (sensitive === undefined) best = Math.max(best, value(row[entry]!, entry));
+    if (sensitive === undefined) best = Math.max(best, row[entry]!);
   });
   return best;
 }
 
-function momentsOf(rows: readonly Float32Array[], entries: number): Pick<HubStatistics, 'mean' | 'deviation'> {
+function momentsOf(rows: readonly Float32Array[], entries: number): Moments {
   const mean: number[] = [];
   const deviation: number[] = [];
   for (let entry = 0; entry < entries; entry++) {

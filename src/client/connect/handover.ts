@@ -2,6 +2,8 @@ import { isMissingScript, toLookalikeError, type LookalikeError } from '../../co
 import type {
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   MatchOptions,
   MatchOutcome,
@@ -54,6 +56,10 @@ export class Handover implements Connection {
 
   match(image: EngineImage, options: MatchOptions, hooks: RequestHooks): Promise<MatchOutcome> {
     return this.#current.match(image, options, hooks);
+  }
+
+  explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
+    return this.#current.explain(image, options, hooks);
   }
 
   memory(): Promise<MemoryReport> {

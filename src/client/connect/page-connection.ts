@@ -3,6 +3,8 @@ import type {
   Cutout,
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   LookalikeResult,
   MatchOptions,
@@ -25,6 +27,7 @@ export interface PageEngine {
     options: MatchOptions,
     hooks: MatchHooks & { onCutouts(cutouts: Cutout[]): void },
   ): Promise<LookalikeResult>;
+  explain(image: EngineImage, options: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation>;
   memory(): Promise<MemoryReport>;
   dispose(): Promise<void>;
 }
@@ -65,6 +68,10 @@ export class PageConnection implements Connection {
       const result = await this.#loaded().match(image, options, { ...inner, onDecoded, onCutouts });
       return { result, cutouts };
     });
+  }
+
+  explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
+    return this.#run(hooks, ({ signal }) => this.#loaded().explain(image, { ...options, ...(signal && { signal }) }));
   }
 
   memory(): Promise<MemoryReport> {

@@ -3,6 +3,8 @@ import { assertNever, type Request, type Response } from '../../contract/protoco
 import type {
   EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   LoadReport,
   MatchOptions,
   MatchOutcome,
@@ -61,6 +63,10 @@ export class WorkerConnection implements Connection {
   match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     const message = { type: 'match', image, options, show: hooks.onDecoded !== undefined } as const;
     return this.#request(message, hooks, transferables(image)) as Promise<MatchOutcome>;
+  }
+
+  explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
+    return this.#request({ type: 'explain', image, options }, hooks, transferables(image)) as Promise<Explanation>;
   }
 
   memory(): Promise<MemoryReport> {

@@ -8,8 +8,13 @@ import { fitPixelArt } from './pixel-art.js';
 const opaqueOrigins = new Set<string>();
 
 /** The drawing of a match. A creature in its colours stands in until the picture is there, and for good where it
- *  cannot be had: nobody sees a broken image. */
-export function artView(match: Match, className = '', onLoad?: (image: HTMLImageElement) => void): TemplateResult {
+ *  cannot be had: nobody sees a broken image. `marks` lie upon it. */
+export function artView(
+  match: Match,
+  className = '',
+  onLoad?: (image: HTMLImageElement) => void,
+  marks: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   const handleLoad = ({ target }: Event) => {
     const image = target as HTMLImageElement;
     image.parentElement?.classList.add('loaded');
@@ -31,6 +36,7 @@ export function artView(match: Match, className = '', onLoad?: (image: HTMLImage
         @load=${handleLoad}
         @error=${handleError}
       />
+      ${marks}
     </span>`,
   )}`;
 }

@@ -3,7 +3,7 @@ import { LookalikeError } from '../../contract/errors.js';
 import type { MatchOutcome } from '../../contract/types.js';
 import type { Host, Services } from '../host.js';
 import type { CardFacts, ShareController } from '../share/share-controller.js';
-import { sharedTraits, type SharedTraits } from './shared-traits.js';
+import { contentOf, type Share } from './reasons.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { pixelsOf } from '../ui/canvas.js';
 import { headline } from './announcement.js';
@@ -24,7 +24,7 @@ export class ResultPanel {
   readonly #strings: () => Strings;
   #outcome: MatchOutcome | undefined;
   #face = 0;
-  #traits: SharedTraits | undefined;
+  #content: Share | undefined;
   #share: ShareController | undefined;
   /** Its script could not be fetched at the last attempt. */
   #shareFailed = false;
@@ -52,7 +52,7 @@ export class ResultPanel {
           ? this.#shareView(outcome, this.#share)
           : nothing,
       onAgain: () => this.#services.choosePhoto(),
-      onArt: (image) => this.#compare(outcome, image),
+      onArt: (image) => this.#locate(image),
     });
   }
 
@@ -71,7 +71,7 @@ export class ResultPanel {
   #present(outcome: MatchOutcome, preview: HTMLElement): void {
     this.#outcome = outcome;
     this.#face = 0;
-    this.#traits = undefined;
+    this.#content = undefined;
     this.#share?.close();
     this.#share = undefined;
     this.#shareFailed = false;
@@ -87,7 +87,7 @@ export class ResultPanel {
       matches,
       pick,
       cutout: cutouts.find(({ face }) => face === this.#face) ?? cutouts[0],
-      traits: this.#traits,
+      content: this.#content,
       headline: together ? strings.togetherLookLike : headline(result, strings),
       ofFaces: result.faces.length > 0,
     };
@@ -100,16 +100,16 @@ export class ResultPanel {
 
   #select(face: number): void {
     this.#face = face;
-    this.#traits = undefined;
+    this.#content = undefined;
     this.#share?.refresh();
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, undefined));
   }
 
-  /** Once the art is there: what it has in common with the cut-out. */
-  #compare(outcome: MatchOutcome, image: HTMLImageElement): void {
-    const { pick, cutout } = this.#answer(outcome);
-    this.#traits = cutout && sharedTraits(cutout, pick, pixelsOf(image));
+  /** Once the art is there: where the drawing is in it, for the marks. */
+  #locate(image: HTMLImageElement): void {
+    const pixels = pixelsOf(image);
+    this.#content = pixels && contentOf(pixels);
     this.#host.requestUpdate();
   }
 

@@ -51,6 +51,17 @@ export const resultStyles = css`
     block-size: 100%;
     object-fit: contain;
   }
+  /* A ring around what a reason speaks of. */
+  .art > .mark {
+    position: absolute;
+    inline-size: 18px;
+    block-size: 18px;
+    box-sizing: border-box;
+    border: 3px solid var(--_swatch, var(--_accent));
+    border-radius: 50%;
+    outline: 2px solid var(--_surface);
+    translate: -50% -50%;
+  }
   .art img {
     opacity: 0;
     transition: opacity 0.2s;

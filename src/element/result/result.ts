@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Cutout, Match } from '../../contract/types.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { artView } from '../art/art.js';
-import type { SharedTraits } from './shared-traits.js';
+import { marksView, reasonsView, type Share } from './reasons.js';
 import { paint, vars } from '../ui/directives.js';
 import { againIcon, sparkIcon } from '../ui/panel-icons.js';
 import { TYPE_COLOURS } from './type-colours.js';
@@ -15,8 +15,8 @@ export interface Answer {
   pick: Match;
   cutout: Cutout | undefined;
   headline: string;
-  /** What picture and drawing have in common, as far as it is known. */
-  traits: SharedTraits | undefined;
+  /** Where the drawing is in its picture, where scripts may read it. */
+  content: Share | undefined;
   /** Faces are scored against other faces, whole pictures against other pictures. */
   ofFaces: boolean;
 }
@@ -61,7 +61,7 @@ export function typesOf({ tags }: Match, strings: Strings): string[] {
 }
 
 /** The two pictures side by side, on the species' own colours. */
-function stickers({ pick, cutout }: Answer, strings: Strings, onArt: ResultModel['onArt']): TemplateResult {
+function stickers({ pick, cutout, content }: Answer, strings: Strings, onArt: ResultModel['onArt']): TemplateResult {
   const [first, second] = pick.colours ?? [];
   return html`
     <div class="stickers" ${vars({ '--_first': first, '--_second': second })}>
@@ -76,12 +76,12 @@ function stickers({ pick, cutout }: Answer, strings: Strings, onArt: ResultModel
             ></canvas>`
           : nothing
       }
-      ${artView(pick, 'large', onArt)}
+      ${artView(pick, 'large', onArt, marksView(pick, content))}
     </div>
   `;
 }
 
-function facts({ pick, matches, headline, ofFaces, traits }: Answer, rule: string, strings: Strings): TemplateResult {
+function facts({ pick, matches, headline, ofFaces }: Answer, rule: string, strings: Strings): TemplateResult {
   const chips = [...number(pick), ...typesOf(pick, strings).map((type) => typeChip(type, strings))];
   return html`
     <div class="facts">
@@ -94,7 +94,7 @@ function facts({ pick, matches, headline, ofFaces, traits }: Answer, rule: strin
             </ul>`
           : nothing
       }
-      ${scoreView(pick, ofFaces, strings)} ${traits ? traitsView(traits, strings) : nothing}
+      ${scoreView(pick, ofFaces, strings)} ${reasonsView(pick, strings)}
       ${rule === 'cutest' && matches.length > 1 ? cutestNote(matches, strings) : nothing}
     </div>
   `;
@@ -107,26 +107,6 @@ function number({ id }: Match): TemplateResult[] {
 
 function typeChip(type: string, strings: Strings): TemplateResult {
   return html`<li class="type" ${vars({ '--_type': TYPE_COLOURS[type] })}>${strings.types[type]}</li>`;
-}
-
-/** Said only where it is true, and of the pictures, not of the person. */
-function traitsView({ colours, light, outline }: SharedTraits, strings: Strings): TemplateResult | typeof nothing {
-  if (!colours.length && !light && !outline) return nothing;
-  const swatch = (colour: string) => html`<span class="swatch" ${vars({ '--_swatch': colour })}></span>`;
-  return html`
-    <div class="traits">
-      <span>${strings.inCommon}</span>
-      ${
-        colours.length
-          ? html`<span class="trait">
-              ${colours.map(swatch)}<span class="visually-hidden">${strings.sharedColours}</span>
-            </span>`
-          : nothing
-      }
-      ${light ? html`<span class="trait">${strings.sharedLight}</span>` : nothing}
-      ${outline ? html`<span class="trait">${strings.sharedOutline}</span>` : nothing}
-    </div>
-  `;
 }
 
 /** Says by which rule this one is large: on hover, focus and tap. */

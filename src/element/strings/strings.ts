@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.js';
-import type { Stage } from '../../contract/types.js';
+import type { Stage, Trait } from '../../contract/types.js';
 
 /** A short title and one or two sentences that tell a visitor what happened and what to do. */
 export interface Message {
@@ -53,10 +53,10 @@ export interface Strings extends ShellStrings {
   facesFound: string;
   previousFace: string;
   nextFace: string;
-  inCommon: string;
-  sharedColours: string;
-  sharedLight: string;
-  sharedOutline: string;
+  /** Before the reasons: "Both have". */
+  bothHave: string;
+  hair: Record<HairColour, string>;
+  traits: Record<Trait, string>;
 
   camera: CameraStrings;
   pictures: PictureStrings;
@@ -65,6 +65,9 @@ export interface Strings extends ShellStrings {
   types: Record<string, string>;
   errors: Record<ErrorCode, Message>;
 }
+
+/** Colours that hair has by nature. */
+export type HairColour = 'dark' | 'brown' | 'fair' | 'red' | 'grey' | 'white';
 
 export interface CameraStrings {
   starting: string;

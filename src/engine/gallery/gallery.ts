@@ -1,6 +1,7 @@
 import { LookalikeError } from '../../contract/errors.js';
 import type { GalleryHeader } from '../../contract/gallery.js';
 import type { Preprocess } from '../../contract/manifest.js';
+import { AREAS, TRAIT } from './look-text.js';
 
 /** A gallery ready for search. */
 export interface Gallery {
@@ -43,6 +44,10 @@ function isQuantiles(value: unknown): boolean {
   return value.every(
     (pair, at) => isNumbers(pair, 2) && (at === 0 || (pair[0]! >= value[at - 1][0] && pair[1]! >= value[at - 1][1])),
   );
+}
+
+function isText(value: unknown, form: RegExp): boolean {
+  return typeof value === 'string' && form.test(value);
 }
 
 /** Bytes in a base64 text; NaN where there is none. */
@@ -100,6 +105,23 @@ function checkStatistics({ centre, hub, dims, entries }: GalleryHeader): void {
   );
 }
 
+function checkLooks({ hub: { sum, occurrence, mean }, entries }: GalleryHeader): void {
+  for (const { id, areas, traits = {} } of entries) {
+    check(areas === undefined || isText(areas, AREAS), `entry ${id} has misshapen areas`);
+    const fits = isRecord(traits) && Object.values(traits).every((trait) => isText(trait, TRAIT));
+    check(fits, `entry ${id} has misshapen traits`);
+  }
+  const known = mean.length;
+  check(occurrence === undefined || isNumbers(occurrence, known), 'its occurrences do not fit its entries');
+  if (sum === undefined) return;
+  const fits = isRecord(sum) && isNumbers(sum.mean, known) && isNumbers(sum.deviation, known);
+  check(fits && known > 0, 'its statistics of sums do not fit its entries');
+  check(
+    sum.deviation.every((value) => value > 0),
+    'its deviations of sums are not positive',
+  );
+}
+
 function checkEntries({ entries, count }: GalleryHeader): void {
   for (const { id, names, rows } of entries) {
     const [first, length] = rows ?? [];
@@ -127,6 +149,7 @@ export function readGallery(header: unknown, vectors: ArrayBuffer, expected: Exp
   const checked = header as unknown as GalleryHeader;
   checkStatistics(checked);
   checkEntries(checked);
+  checkLooks(checked);
   const bytes = checked.count * checked.dims;
   check(vectors.byteLength === bytes, `${vectors.byteLength} bytes of vectors where ${bytes} are due`);
   const rows = new Int8Array(vectors);

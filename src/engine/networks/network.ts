@@ -28,3 +28,8 @@ export type Embedder = Network<EmbedderEntry>;
 export function outputsRead({ parts, person, rule }: SegmenterEntry['output']): string[] {
   return rule === 'sum' ? [parts] : [parts, person];
 }
+
+/** The outputs of an embedder: the embedding first, then the logits of traits where it has them. */
+export function embedderOutputs({ name, traits }: EmbedderEntry['output']): string[] {
+  return traits ? [name, traits.name] : [name];
+}

@@ -4,7 +4,7 @@ import type { BackendName } from '../../contract/types.js';
 import { BackendChain, type BackendWish } from './backend-chain.js';
 import { toEngineError } from '../engine-errors.js';
 import type { LoadedModel } from '../loading/load-model.js';
-import { outputsRead, type Network, type NetworkInput, type NetworkOutput } from './network.js';
+import { embedderOutputs, outputsRead, type Network, type NetworkInput, type NetworkOutput } from './network.js';
 import { buildGraph } from './tf/graph.js';
 import { runModel, type TfModel } from './tf/run-model.js';
 import { exclusively, type RunningBackend } from './tf/runtime.js';
@@ -144,7 +144,7 @@ function warmUpInput(entry: ModelEntry): NetworkInput {
 }
 
 function outputsOf(entry: ModelEntry): string[] {
-  return entry.task === 'segment' ? outputsRead(entry.output) : [entry.output.name];
+  return entry.task === 'segment' ? outputsRead(entry.output) : embedderOutputs(entry.output);
 }
 
 function end(session: Session): void {

@@ -1,6 +1,7 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Evolution, Match, MatchOptions } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
+import { coloursOf } from '../gallery/look-text.js';
 import type { RankedEntry, Ranking } from '../stages/rank.js';
 
 /** Traditional characters are usual there; Chinese elsewhere means simplified ones. */
@@ -41,12 +42,12 @@ export function toMatches(
 }
 
 function toMatch(
-  { rank, entry, similarity, score }: RankedEntry,
+  { rank, entry, similarity, score, occurrence, reasons }: RankedEntry,
   entries: readonly GalleryEntry[],
   languages: string[],
   template: string,
 ): Match {
-  const { id, slug, names, tags, cuteness, label, colours, size } = entry;
+  const { id, slug, names, tags, cuteness, label, size } = entry;
   const evolution = evolutionOf(entry, entries);
   return {
     rank,
@@ -58,7 +59,9 @@ function toMatch(
     imageUrl: fillTemplate(template, entry),
     tags: [...tags],
     cuteness,
-    colours: [...colours],
+    occurrence,
+    reasons,
+    colours: coloursOf(entry),
     ...(label === undefined ? {} : { label }),
     ...(evolution ? { evolution } : {}),
     ...(size ? { size: { height: size[0] / 10, weight: size[1] / 10 } } : {}),

@@ -6,10 +6,11 @@ import type { Gallery } from '../gallery/gallery.js';
 import type { Preset } from '../networks/preset.js';
 import { toMatches, voteLabel } from './format-matches.js';
 import { decode } from '../stages/decode.js';
-import { embed } from '../stages/embed.js';
+import { embedWithTraits } from '../stages/embed.js';
 import { rank } from '../stages/rank.js';
 import type { EmbedderWindow } from '../stages/types.js';
 import { largestFace, noFace } from './find-subjects.js';
+import { lookAt, meanLook } from './look-at.js';
 
 /** One answer for several photos of one person: the gallery is ranked against the mean of their embeddings. Photos
  *  without a face are passed over; when none has one: `no-face`. */
@@ -31,9 +32,11 @@ export async function matchPerson(
     if (face) windows.push(face);
   }
   if (windows.length === 0) throw noFace();
-  const embedding = mean(await embed(signal, windows, preset.embedder));
+  const embedded = await embedWithTraits(signal, windows, preset.embedder);
+  const embedding = mean(embedded.map((each) => each.embedding));
+  const look = meanLook(embedded.map((each, at) => lookAt(windows[at]!, each, preset.embedder)));
   const complete = readOptions(CALL_OPTIONS, options);
-  const answer = toMatches(rank(signal, embedding, gallery, 'photo', complete), gallery, complete);
+  const answer = toMatches(rank(signal, embedding, gallery, 'photo', complete, look), gallery, complete);
   const label = voteLabel(answer.matches);
   return { ...answer, photos: windows.length, ...(label === undefined ? {} : { label }) };
 }

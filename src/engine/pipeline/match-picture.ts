@@ -15,11 +15,12 @@ import type { Preset } from '../networks/preset.js';
 import { trackMatch } from '../loading/load-progress.js';
 import { toMatches, voteLabel } from './format-matches.js';
 import { decode } from '../stages/decode.js';
-import { embed } from '../stages/embed.js';
+import { embed, embedWithTraits } from '../stages/embed.js';
 import { rank } from '../stages/rank.js';
-import type { EmbedderWindow } from '../stages/types.js';
+import type { FaceLook } from '../stages/types.js';
 import { findSubjects, largestFace, noFace, wholeWindows } from './find-subjects.js';
 import type { SubjectHooks, Subjects } from './find-subjects.js';
+import { lookAt } from './look-at.js';
 import type { EmbedOptions } from './types.js';
 
 export interface PipelineHooks extends SubjectHooks {
@@ -48,10 +49,10 @@ export async function matchPicture(
   };
   const subjects = await findSubjects(image, preset, gallery.header.layout, complete, hooks, done);
   onCutouts?.(subjects.cutouts);
-  const embeddings = await embedSubjects(subjects.windows, preset, signal);
+  const seen = await embedSubjects(subjects, preset, signal);
   await done('embed');
-  const ranked = embeddings.map((embedding) =>
-    toMatches(rank(signal, embedding, gallery, subjects.domain, complete), gallery, complete),
+  const ranked = seen.map(({ embedding, look }) =>
+    toMatches(rank(signal, embedding, gallery, subjects.domain, complete, look), gallery, complete),
   );
   await done('rank');
   return assemble(subjects, ranked, clock.timings(), {
@@ -81,15 +82,30 @@ function assemble(
   };
 }
 
+/** A subject as the ranking needs it; several faces taken together have no look of one's own. */
+interface Seen {
+  embedding: Float32Array;
+  look?: FaceLook;
+}
+
 /** All windows in one call; halves are joined into one embedding per subject. */
 async function embedSubjects(
-  windows: EmbedderWindow[][],
+  { windows, domain, faces }: Subjects,
   { embedder }: Preset,
   signal: AbortSignal | undefined,
-): Promise<Float32Array[]> {
+): Promise<Seen[]> {
+  if (domain === 'photo') {
+    const own = windows.flat();
+    const embedded = await embedWithTraits(signal, own, embedder);
+    const isOneFaceEach = own.length === faces.length || own.length > 1;
+    return embedded.map((each, at): Seen => ({
+      embedding: each.embedding,
+      ...(isOneFaceEach ? { look: lookAt(own[at]!, each, embedder) } : {}),
+    }));
+  }
   const parts = await embed(signal, windows.flat(), embedder);
   let at = 0;
-  return windows.map((own) => joined(parts.slice(at, (at += own.length))));
+  return windows.map((own) => ({ embedding: joined(parts.slice(at, (at += own.length))) }));
 }
 
 function joined(parts: Float32Array[]): Float32Array {

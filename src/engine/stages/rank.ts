@@ -1,10 +1,13 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
-import type { Pick as PickRule } from '../../contract/types.js';
+import type { Pick as PickRule, Reason } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
 import { project } from './rank/projection.js';
 import { shareBelow } from './rank/percentile.js';
-import type { Domain } from './types.js';
+import { looksOf } from './rank/entry-look.js';
+import { lookTerms, type LookTerms } from './rank/look-terms.js';
+import { reasonsFor } from './rank/reasons.js';
+import type { Domain, FaceLook } from './types.js';
 
 /** Digits kept of similarity and z: more would only show rounding noise of the backends. */
 const DIGITS = 4;
@@ -25,11 +28,15 @@ export interface RankedEntry {
   entry: GalleryEntry;
   /** Cosine with the entry's best row, -1..1. */
   similarity: number;
-  /** What the ranking is by: deviations above the entry's own mean over the bank of faces; the similarity itself
-   *  for whole pictures and galleries without a bank. */
+  /** What the ranking is by: deviations above the entry's own mean over the bank of faces, of the similarity or of its sum
+   *  with what is seen to agree; the similarity itself for whole pictures and galleries without a bank. */
   z: number;
   /** 0..100: percent of the bank's faces whose strongest match is weaker than this one. */
   score: number;
+  /** 0..1: share of the bank's faces that have the entry among their best five; 0 without a bank. */
+  occurrence: number;
+  /** Strongest first; none without a look. */
+  reasons: Reason[];
 }
 
 export interface Ranking {
@@ -102,38 +109,75 @@ function round(value: number): number {
   return Number(value.toFixed(DIGITS));
 }
 
-/** The most cute of the ranked; of equally cute ones the better ranked. */
+/** How many of the nearest are likest enough to be shown large. */
+const LIKEST = 3;
+
+/** The most cute of those that are at least as like as the third; of equally cute ones the better ranked. */
 function cutest(ranked: readonly RankedEntry[]): RankedEntry {
-  return ranked.reduce((best, candidate) => (candidate.entry.cuteness > best.entry.cuteness ? candidate : best));
+  return ranked
+    .slice(0, LIKEST)
+    .reduce((best, candidate) => (candidate.entry.cuteness > best.entry.cuteness ? candidate : best));
 }
 
-/** Ranks the gallery's entries against one embedding. Throws `gallery-mismatch` when every entry is ruled out. */
+/** Similarities to what the ranking is by. */
+function zOf(similarities: Float32Array, { header: { hub } }: Gallery, terms: LookTerms | undefined): Float32Array {
+  const z = similarities.map((similarity, index) => (similarity - hub.mean[index]!) / hub.deviation[index]!);
+  const { sum } = hub;
+  if (!sum) return z;
+  return z.map((value, index) => (value + (terms?.all[index] ?? 0) - sum.mean[index]!) / sum.deviation[index]!);
+}
+
+/** What all entries are ranked by, in their order. */
+export interface RankedBy {
+  /** Cosines, -1..1. */
+  similarities: Float32Array;
+  /** As `RankedEntry.z`. */
+  values: Float32Array;
+  /** What is seen to agree, where that counts. */
+  terms: LookTerms | undefined;
+}
+
+export function rankedBy(embedding: Float32Array, gallery: Gallery, domain: Domain, look?: FaceLook): RankedBy {
+  const { header } = gallery;
+  const { entries, hub } = header;
+  const unit = project(embedding, header, domain);
+  const similarities = Float32Array.from(entries, ({ rows: [first, count] }) =>
+    bestCosine(gallery, unit, first, count),
+  );
+  if (domain !== 'photo' || hub.mean.length === 0) return { similarities, values: similarities, terms: undefined };
+  const terms = look && hub.sum && lookTerms(look, entries);
+  return { similarities, values: zOf(similarities, gallery, terms), terms };
+}
+
+/** Ranks the gallery's entries against one embedding, and against what is seen of the face where the gallery's entries
+ *  have colours or traits. Throws `gallery-mismatch` when every entry is ruled out. */
 export function rank(
   signal: AbortSignal | undefined,
   embedding: Float32Array,
   gallery: Gallery,
   domain: Domain,
   { topK, pick, exclude, includeSensitive }: RankOptions,
+  look?: FaceLook,
 ): Ranking {
   throwIfAborted(signal);
-  const { header } = gallery;
-  const { entries, hub } = header;
-  const unit = project(embedding, header, domain);
+  const { entries, hub } = gallery.header;
   const excluded = new Set(exclude.map(String));
-  const byDeviation = domain === 'photo' && hub.mean.length > 0;
-  const similarities = new Float32Array(entries.length);
+  const { similarities, values, terms } = rankedBy(embedding, gallery, domain, look);
   const strongest = new Strongest(topK);
-  entries.forEach(({ id, sensitive, rows: [first, count] }, index) => {
+  entries.forEach(({ id, sensitive }, index) => {
     if (excluded.size > 0 && excluded.has(String(id))) return;
     if (sensitive !== undefined && domain === 'photo' && !includeSensitive) return;
-    const similarity = bestCosine(gallery, unit, first, count);
-    similarities[index] = similarity;
-    strongest.offer(index, byDeviation ? (similarity - hub.mean[index]!) / hub.deviation[index]! : similarity);
+    strongest.offer(index, values[index]!);
   });
   const ranked = strongest.indices.map((index, at): RankedEntry => {
     const z = strongest.values[at]!;
     const similarity = round(similarities[index]!);
-    return { rank: at + 1, entry: entries[index]!, similarity, z: round(z), score: scoreOf(z, gallery, domain) };
+    const score = scoreOf(z, gallery, domain);
+    const occurrence = hub.occurrence?.[index] ?? 0;
+    const reasons = terms
+      ? reasonsFor(look!, looksOf(entries)[index]!, terms.top[index]!, hub.sum!.deviation[index]!)
+      : [];
+    return { rank: at + 1, entry: entries[index]!, similarity, z: round(z), score, occurrence, reasons };
   });
   const best = ranked[0];
   if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');

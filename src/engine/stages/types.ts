@@ -1,4 +1,5 @@
 import type { Box, Pixels } from '../../contract/types.js';
+import type { Lab } from '../pixels/lab.js';
 import type { SoftMask } from '../pixels/types.js';
 
 /** What `decode` hands on: upright, bounded, opaque RGBA on white. */
@@ -27,3 +28,26 @@ export interface EmbedderWindow {
 
 /** A face cut-out (photo domain) or a picture taken whole (the gallery's own domain). */
 export type Domain = 'photo' | 'whole';
+
+/** A colour and how much of its part of the face it makes up, 0..1. */
+export interface Swatch {
+  lab: Lab;
+  share: number;
+  /** The photo has no colours. */
+  grey: boolean;
+}
+
+/** Colours of a cut-out that are not skin; undefined where there is next to nothing but skin. */
+export interface FaceColours {
+  /** Of hair or headgear. */
+  top: Swatch | undefined;
+  /** Around mouth, chin and neck: beard, long hair, scarf. */
+  bottom: Swatch | undefined;
+}
+
+/** What is seen of a face besides its embedding. */
+export interface FaceLook {
+  colours: FaceColours;
+  /** How much of each trait is seen, by its name, 0..1; empty where the network tells none. */
+  traits: Readonly<Record<string, number>>;
+}

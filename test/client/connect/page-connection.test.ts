@@ -15,6 +15,7 @@ function fakeEngine(changes: Partial<PageEngine> = {}) {
       onCutouts([cutout]);
       return result;
     },
+    explain: async () => ({ side: 1, photo: new Float32Array(1) }),
     memory: async () => ({ tensors: 1, bytes: 2, backend: 'cpu', thread: 'page' }),
     dispose: async () => void (state.disposed += 1),
     ...changes,

@@ -22,7 +22,7 @@ const entry: GalleryEntry = {
 };
 const header = { spriteUrl: 'https://art.example/{id}/{slug}.png', entries: [entry] };
 const gallery = { header } as unknown as Gallery;
-const ranked = [{ rank: 1, entry, similarity: 0.5, z: 3, score: 80 }];
+const ranked = [{ rank: 1, entry, similarity: 0.5, z: 3, score: 80, occurrence: 0.02, reasons: [] }];
 const only = (options: { lang?: string; spriteUrl?: string }) =>
   toMatches({ ranked, pick: ranked[0]! }, gallery, options).pick;
 

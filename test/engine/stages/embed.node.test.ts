@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { embed } from '../../../src/engine/stages/embed.js';
+import { embed, embedWithTraits } from '../../../src/engine/stages/embed.js';
 import type { EmbedderWindow } from '../../../src/engine/stages/types.js';
 import { EMBEDDER_ENTRY, leftColourEmbedder } from '../../helpers/fake-networks.js';
 
@@ -41,6 +41,34 @@ describe('embed', () => {
     const { embedder, inputs } = leftColourEmbedder();
     assert.deepEqual(rounded(await embed(undefined, [views], embedder)), [[-0.5, -0.5, -0.5]]);
     assert.deepEqual(new Set(inputs.map(({ shape }) => shape.join())), new Set(['2,8,8,3']));
+  });
+
+  it('gives the traits of networks that tell them: logits, averaged like the embedding, as shares of one', async () => {
+    const output = { name: 'embedding', dims: 3, traits: { name: 'logits', names: ['hat', 'beard', 'bun'] } };
+    const views = { size: 8, data: Float32Array.from([...halfGrey(255).data, ...halfGrey(0).data]) };
+    const [seen] = await embedWithTraits(
+      undefined,
+      [views],
+      leftColourEmbedder({ ...EMBEDDER_ENTRY, output }).embedder,
+    );
+    assert.deepEqual(rounded([seen.embedding]), [[-0.5, -0.5, -0.5]]);
+    assert.deepEqual(rounded([seen.traits!]), [[0.378, 0.378, 0.378]]); // 1 / (1 + e^.5)
+    const [plain] = await embedWithTraits(undefined, [views], leftColourEmbedder().embedder);
+    assert.equal(plain.traits, undefined);
+    assert.deepEqual(plain.embedding, seen.embedding);
+  });
+
+  it('asks for traits only where they are wanted', async () => {
+    const output = { name: 'embedding', dims: 3, traits: { name: 'logits', names: ['hat', 'beard', 'bun'] } };
+    const { embedder } = leftColourEmbedder({ ...EMBEDDER_ENTRY, output });
+    const asked: string[] = [];
+    const spied: typeof embedder = {
+      ...embedder,
+      run: (input, outputs) => (asked.push(outputs.join()), embedder.run(input, outputs)),
+    };
+    await embed(undefined, [halfGrey(0)], spied);
+    await embedWithTraits(undefined, [halfGrey(0)], spied);
+    assert.deepEqual(asked, ['embedding', 'embedding,logits']);
   });
 
   it('leaves the windows as they were', async () => {

@@ -3,7 +3,10 @@ import { describe, it } from 'node:test';
 import { labDistance, rgbToLab, toHex } from '../../../src/builder/colour.js';
 import { cutenessOf, cutenessParts } from '../../../models/build/pokemon/cuteness.js';
 import { measureDrawing } from '../../../src/builder/drawing.js';
-import { paletteOf } from '../../../src/builder/palette.js';
+import { areasText } from '../../../src/builder/look-text.js';
+import { areasOf } from '../../../src/builder/palette.js';
+import { coloursOf } from '../../../src/engine/gallery/look-text.js';
+import type { Pixels } from '../../../src/contract/types.js';
 import type { Species } from '../../../models/build/pokemon/species.js';
 import { insideDisc, paint, type Colour } from '../../helpers/pictures.js';
 
@@ -43,6 +46,8 @@ describe('what is measured in a drawing', () => {
 
   it('refuses an empty drawing', () => assert.throws(() => measureDrawing(paint(8, 8, () => NOTHING)), /empty/));
 });
+
+const paletteOf = (picture: Pixels) => coloursOf({ areas: areasText(areasOf(picture)) });
 
 describe('the palette of a drawing', () => {
   it('lists its colours by area, without details and without the background', () => {

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { GalleryHeader } from '../../../src/contract/gallery.js';
 import type { EmbedderEntry, Manifest } from '../../../src/contract/manifest.js';
+import { coloursOf } from '../../../src/engine/gallery/look-text.js';
 import { readGallery } from '../../../src/engine/gallery/gallery.js';
 import { weightsHash } from '../../../src/engine/networks/preset.js';
+import { lookTerms } from '../../../src/engine/stages/rank/look-terms.js';
 import { shareBelow } from '../../../src/engine/stages/rank/percentile.js';
 import { readBank } from '../../../src/builder/bank-file.js';
 import { hubStatistics, similarities } from '../../../src/builder/gallery/statistics.js';
@@ -50,10 +52,10 @@ for (const embedder of ['lookalike', 'mobilenet-v2-100']) {
         header.entries.map(({ id }) => id),
         Array.from({ length: SPECIES_COUNT }, (_, index) => index + 1),
       );
-      for (const { names, colours, rows, id } of header.entries) {
-        assert.deepEqual(Object.keys(names), [...LANGUAGES]);
-        assert.ok(colours.length >= 1);
-        assert.deepEqual(rows, [Number(id) - 1, 1]);
+      for (const { rows, ...entry } of header.entries) {
+        assert.deepEqual(Object.keys(entry.names), [...LANGUAGES]);
+        assert.ok(coloursOf(entry).length >= 1);
+        assert.deepEqual(rows, [Number(entry.id) - 1, 1]);
       }
     });
 
@@ -88,19 +90,30 @@ describe('the bank of faces', async () => {
   it('has many people in it', () => assert.ok(bank.faces.length >= 1000 && bank.wholes.length >= 300));
 
   it('is what the gallery was calibrated on (npm run gallery:pokemon renews it)', () => {
-    assert.deepEqual(hubStatistics(gallery, bank.faces, bank.wholes), header.hub);
+    assert.deepEqual(hubStatistics(gallery, bank.faces, bank.wholes, bank.looks), header.hub);
   });
 
-  it('gives scores that are spread evenly over people who are not in it', () => {
-    const half = (odd: number) => bank.faces.filter((_, index) => index % 2 === odd);
-    for (const odd of [0, 1]) {
-      const { mean, deviation, quantiles } = hubStatistics(gallery, half(odd));
-      const scores = similarities(gallery, half(1 - odd), 'photo').map((row) => {
-        const shown = header.entries.map(({ sensitive }, at) =>
-          sensitive ? -Infinity : (row[at]! - mean[at]!) / deviation[at]!,
-        );
-        return shareBelow(quantiles, Math.max(...shown));
+  /** Each face's values that it is ranked by: its z and what is seen, corrected by some statistics; hidden ones lowest. */
+  const rankedBy = (faces: readonly number[], { mean, deviation, sum }: GalleryHeader['hub']) =>
+    similarities(
+      gallery,
+      faces.map((face) => bank.faces[face]!),
+      'photo',
+    ).map((row, index) => {
+      const { all } = lookTerms(bank.looks[faces[index]!]!, header.entries);
+      return header.entries.map(({ sensitive }, at) => {
+        if (sensitive !== undefined) return -Infinity;
+        const z = (row[at]! - mean[at]!) / deviation[at]!;
+        return (z + all[at]! - sum!.mean[at]!) / sum!.deviation[at]!;
       });
+    });
+
+  it('gives scores that are spread evenly over people who are not in it', () => {
+    const half = (odd: number) => [...bank.faces.keys()].filter((index) => index % 2 === odd);
+    for (const odd of [0, 1]) {
+      const own = half(odd);
+      const known = hubStatistics(gallery, own.map((face) => bank.faces[face]!), [], own.map((face) => bank.looks[face]!)); // prettier-ignore
+      const scores = rankedBy(half(1 - odd), known).map((values) => shareBelow(known.quantiles, Math.max(...values)));
       scores.sort((p, q) => p - q);
       const gap = Math.max(...scores.map((score, at) => Math.abs(score - (at + 0.5) / scores.length)));
       // Kolmogorov and Smirnov: a flat distribution is further off than this once in a thousand times, for either sample.
@@ -111,14 +124,14 @@ describe('the bank of faces', async () => {
   it('meets most of the gallery, and no species too often', () => {
     const first = new Map<number, number>();
     const shown = new Set<number>();
-    for (const row of similarities(gallery, bank.faces, 'photo')) {
-      const z = Array.from(row, (value, at) => (value - header.hub.mean[at]!) / header.hub.deviation[at]!);
-      const best = [...z.keys()].sort((p, q) => z[q]! - z[p]!).slice(0, 5);
+    for (const values of rankedBy([...bank.faces.keys()], header.hub)) {
+      const best = [...values.keys()].sort((p, q) => values[q]! - values[p]!).slice(0, 5);
       first.set(best[0]!, (first.get(best[0]!) ?? 0) + 1);
       for (const at of best) shown.add(at);
     }
     assert.ok(Math.max(...first.values()) / bank.faces.length < 0.03);
-    // 921 of 1,025; 923 with the face-parts before. Which ones hardly anybody meets is chance, to within some ten.
-    assert.ok(shown.size / SPECIES_COUNT > 0.88, `${shown.size}`);
+    // 804 of 1,025; 921 by the embedding alone, 875 since its map brings photos of one person together: what is seen has
+    // fewer values than an embedding, and those who wear it plainly are met by all who do.
+    assert.ok(shown.size / SPECIES_COUNT > 0.77, `${shown.size}`);
   });
 });

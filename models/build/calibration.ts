@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DomainCentre } from '../../../src/contract/gallery.js';
+import type { DomainCentre } from '../../src/contract/gallery.js';
 
 /** `calibration.json` as the training writes it: little-endian numbers in base64. */
 interface CalibrationFile {

@@ -1,0 +1,60 @@
+import { labDistance, rgbToLab, type Lab } from '../pixels/lab.js';
+import type { EmbedderWindow, FaceColours, Swatch } from './types.js';
+
+/** A channel from which on a pixel of a cut-out is the white around it. */
+const BACKGROUND = 250;
+
+/** Parts of the window, which stands upright around the middle of the face, as shares of its side: left, top, right,
+ *  bottom. `inner` is skin in nearly everybody, eyes to mouth. */
+const ZONES = {
+  inner: [0.4, 0.47, 0.6, 0.62],
+  top: [0, 0, 1, 0.44],
+  bottom: [0.28, 0.64, 0.72, 1],
+} as const;
+
+/** Nearer to the skin than this (L* counting half: a face has shade) is skin. */
+const SKIN_DISTANCE = 14;
+
+/** Chroma (CIELAB) that skin has in every photo with colours. */
+const LEAST_CHROMA = 5;
+
+/** Of the pixels of a part, the share that has to be something else than skin to have a colour. */
+const LEAST_SHARE = 0.1;
+
+type Zone = readonly [left: number, top: number, right: number, bottom: number];
+
+/** Colours of a cut-out's last view, the widest: those of hair or headgear, and of what is around chin and neck. */
+export function describe({ size, data }: EmbedderWindow): FaceColours {
+  const view = data.subarray(data.length - size * size * 3);
+  const skin = medianOf(pixelsOf(view, size, ZONES.inner)) ?? [50, 0, 0];
+  const grey = Math.hypot(skin[1], skin[2]) < LEAST_CHROMA;
+  const swatch = (zone: Zone): Swatch | undefined => {
+    const all = pixelsOf(view, size, zone);
+    const others = all.filter((pixel) => labDistance(halfLight(pixel), halfLight(skin)) > SKIN_DISTANCE);
+    if (others.length <= LEAST_SHARE * all.length) return undefined;
+    return { lab: medianOf(others)!, share: others.length / all.length, grey };
+  };
+  return { top: swatch(ZONES.top), bottom: swatch(ZONES.bottom) };
+}
+
+function halfLight([lightness, a, b]: Lab): Lab {
+  return [lightness / 2, a, b];
+}
+
+/** What a part of a view shows of the face. */
+function pixelsOf(view: Float32Array, size: number, zone: Zone): Lab[] {
+  const [left, top, right, bottom] = zone.map((share) => Math.round(share * size)) as unknown as Zone;
+  const found: Lab[] = [];
+  for (let y = top; y < bottom; y++) {
+    for (let at = (y * size + left) * 3, end = (y * size + right) * 3; at < end; at += 3) {
+      const [red, green, blue] = [view[at]!, view[at + 1]!, view[at + 2]!];
+      if (Math.min(red, green, blue) < BACKGROUND) found.push(rgbToLab(red | 0, green | 0, blue | 0));
+    }
+  }
+  return found;
+}
+
+function medianOf(pixels: readonly Lab[]): Lab | undefined {
+  if (pixels.length === 0) return undefined;
+  return [0, 1, 2].map((axis) => pixels.map((pixel) => pixel[axis]!).sort((p, q) => p - q)[pixels.length >> 1]!) as Lab;
+}

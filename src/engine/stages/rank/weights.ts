@@ -1,0 +1,37 @@
+/** How much what is seen counts beside the embedding, whose z has weight 1. Chosen on training photos by looking at what
+ *  people are answered and by the figures of the quality table; see `.config/decisions`. */
+
+/** Of the colour of hair or headgear: times the normal deviate of how near the entry's colours are among all entries. */
+export const HAIR_WEIGHT = 0.75;
+/** The same of what is around the chin. */
+export const CHIN_WEIGHT = 0.3;
+
+/** Of a trait that both have. Rare and telling ones weigh most. */
+export const TRAIT_WEIGHTS: Readonly<Record<string, number>> = {
+  bald: 1.6,
+  'long-hair': 1.2,
+  'curly-hair': 1.8,
+  'spiky-hair': 1.2,
+  fringe: 1,
+  bun: 1.6,
+  headgear: 1.8,
+  glasses: 3,
+  'dark-glasses': 2.6,
+  beard: 2.4,
+  moustache: 2,
+  'open-mouth': 0.8,
+  'bushy-brows': 1.2,
+  'round-face': 0.6,
+  'long-face': 0.8,
+  ornament: 0.8,
+};
+
+/** What a trait of the entry costs that the face does not have, as a share of its weight. */
+export const ABSENT = 1 / 3;
+
+/** A trait is seen from this probability on: what is less sure does not count. */
+export const LEAST_SEEN = 0.3;
+
+/** Share of a trait's weight that its colour decides, and how far apart (CIELAB) colours agree by half. */
+export const COLOUR_SHARE = 0.5;
+export const HALF_AGREED = 25;

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import type { Pixels } from '../../../src/contract/types.js';
+import { createLookalike, LookalikeError, type Lookalike } from '../../../src/engine/engine.js';
+import { slugs } from '../../helpers/expected.js';
+
+const PORTRAIT = fileURLToPath(new URL('../../fixtures/ski_astronaut.png', import.meta.url));
+
+async function pixelsOf(picture: sharp.Sharp): Promise<Pixels> {
+  const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
+}
+
+const isError = (code: string) => (error: unknown) => error instanceof LookalikeError && error.code === code;
+
+describe('explaining a match', () => {
+  let engine: Lookalike;
+  let photo: Pixels;
+  let drawing: Pixels;
+  let nobody: Pixels;
+  let id: number | string;
+
+  before(async () => {
+    engine = await createLookalike({ modelsUrl: new URL('../../../models/', import.meta.url).href, backend: 'wasm' });
+    photo = await pixelsOf(sharp(PORTRAIT).flatten({ background: '#fff' }));
+    nobody = await pixelsOf(sharp({ create: { width: 200, height: 160, channels: 3, background: '#3a7' } }));
+    const circle = Buffer.from('<svg width="96" height="96"><circle cx="48" cy="60" r="30" fill="#c84"/></svg>');
+    drawing = await pixelsOf(sharp(circle));
+    ({ id } = (await engine.match(photo)).pick);
+  });
+  after(() => engine.dispose());
+
+  it('tells cell by cell what holds it up: the face does, the corners do not', async () => {
+    const { side, photo: falls, drawing: none } = await engine.explain(photo, { id });
+    assert.equal(side, 8);
+    assert.equal(falls.length, side * side);
+    assert.equal(none, undefined);
+    assert.ok(falls.every(Number.isFinite));
+    assert.ok(Math.max(...falls) > 0.1, 'covering something takes the match down');
+    assert.equal(falls[0], 0, 'nothing is in the corner of a cut-out');
+    const inner = [...falls].filter((_, cell) => [2, 3, 4, 5].includes(cell % side) && cell >= 2 * side);
+    assert.ok(inner.filter((fall) => fall !== 0).length >= 16, 'every part of the face says something');
+  });
+
+  it('is another for another entry, and the same again', async () => {
+    const [once, again, other] = [
+      await engine.explain(photo, { id }),
+      await engine.explain(photo, { id: String(id) }),
+      await engine.explain(photo, { id: id === 1 ? 2 : 1 }),
+    ];
+    assert.deepEqual(again, once);
+    assert.notDeepEqual(other, once);
+  });
+
+  it('tells the same of a drawing, where nothing but the drawing counts', async () => {
+    const { side, drawing: falls } = await engine.explain(photo, { id, drawing });
+    assert.equal(falls!.length, side * side);
+    assert.equal(falls![0], 0);
+    assert.ok(falls!.some((fall) => fall !== 0));
+  });
+
+  it('ends in an error that says why, and the engine goes on', async () => {
+    await assert.rejects(engine.explain(photo, { id: 'nobody' }), isError('gallery-mismatch'));
+    await assert.rejects(engine.explain(nobody, { id }), isError('no-face'));
+    await assert.rejects(engine.explain(photo, { id, face: 3 }), isError('no-face'));
+    assert.equal(slugs(await engine.match(photo)).length, 5);
+  });
+
+  it('is stopped by the signal', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    await assert.rejects(engine.explain(photo, { id, signal: controller.signal }), isError('aborted'));
+    const later = new AbortController();
+    const explaining = engine.explain(photo, { id, signal: later.signal });
+    later.abort();
+    await assert.rejects(explaining, isError('aborted'));
+  });
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { looksOf } from '../../../../src/engine/stages/rank/entry-look.js';
+import { lookTerms } from '../../../../src/engine/stages/rank/look-terms.js';
+import { reasonsFor } from '../../../../src/engine/stages/rank/reasons.js';
+import { rank } from '../../../../src/engine/stages/rank.js';
+import type { FaceLook, Swatch } from '../../../../src/engine/stages/types.js';
+import { hexToLab } from '../../../../src/engine/pixels/lab.js';
+import { testGallery } from '../../../helpers/galleries.js';
+
+const swatch = (colour: string, grey = false): Swatch => ({ lab: hexToLab(colour), share: 0.5, grey });
+const face = (top: Swatch | undefined, traits: Record<string, number> = {}): FaceLook => ({
+  colours: { top, bottom: undefined },
+  traits,
+});
+
+describe('what is seen to agree', () => {
+  it('lifts entries with the colour on top, most where it is large and above', () => {
+    const entries = [{ areas: 'c32060' }, { areas: 'c32260' }, { areas: '24c060' }] as never[];
+    const [above, below, other] = lookTerms(face(swatch('#c03020')), entries).all;
+    assert.ok(above! > below! && below! > other!);
+  });
+
+  it('lifts entries with a trait of the face, and lowers those with one that it lacks, a third as much', () => {
+    const entries = [{ traits: { glasses: '100' } }, {}] as never[];
+    const [worn, none] = lookTerms(face(undefined, { glasses: 1 }), entries).all;
+    const [lacking] = lookTerms(face(undefined, { glasses: 0 }), entries).all;
+    assert.ok(worn! > 0 && none === 0 && lacking! < 0 && worn! > -lacking!);
+  });
+
+  it('counts a trait more in its own colour', () => {
+    const entries = [{ traits: { 'curly-hair': '100#c32' } }, { traits: { 'curly-hair': '100#fff' } }] as never[]; // prettier-ignore
+    const [red, white] = lookTerms(face(swatch('#c03020'), { 'curly-hair': 1 }), entries).all;
+    assert.ok(red! > white! && white! > 0);
+  });
+
+  it('says nothing of faces whose traits nobody told', () => {
+    const entries = [{ traits: { glasses: '100' } }] as never[];
+    assert.deepEqual([...lookTerms(face(undefined), entries).all], [0]);
+  });
+});
+
+describe('ranking with a look', () => {
+  const traits = { beard: '100' };
+  const list = [{ rows: [[10, 0, 0]] }, { rows: [[10, 1, 0]], traits }];
+  const moments = { mean: [0, 0], deviation: [1, 1] };
+  const query = Float32Array.of(1, 0, 0);
+  const options = { topK: 2, pick: 'nearest', exclude: [], includeSensitive: false } as const;
+
+  it('puts first what is worn alike, gives the reason and the occurrence', () => {
+    const hub = { ...moments, bank: 9, quantiles: [], sum: moments, occurrence: [0.2, 0.4] };
+    const { ranked } = rank(
+      undefined,
+      query,
+      testGallery(list, { hub }),
+      'photo',
+      options,
+      face(undefined, { beard: 1 }),
+    );
+    assert.deepEqual(ranked.map(({ entry }) => entry.id), [2, 1]); // prettier-ignore
+    assert.deepEqual(ranked[0]!.reasons.map(({ trait }) => trait), ['beard']); // prettier-ignore
+    assert.equal(ranked[0]!.occurrence, 0.4);
+    assert.deepEqual(ranked[1]!.reasons, []);
+  });
+
+  it('ranks as ever where the gallery has no statistics of sums', () => {
+    const gallery = testGallery(list, { hub: { ...moments, bank: 9, quantiles: [] } });
+    const { ranked } = rank(undefined, query, gallery, 'photo', options, face(undefined, { beard: 1 }));
+    assert.deepEqual(ranked.map(({ entry }) => entry.id), [1, 2]); // prettier-ignore
+  });
+});
+
+describe('reasons', () => {
+  const reasons = (look: FaceLook, entry: object, term = 1) => reasonsFor(look, looksOf([entry])[0]!, term, 2);
+
+  it('name the colour that is there, with its strength in deviations', () => {
+    const entry = { traits: { 'long-hair': '100#222@08gg' } };
+    const found = reasons(face(swatch('#262220'), { 'long-hair': 0 }), entry);
+    assert.deepEqual(found, [{ trait: 'hair-colour', colour: '#222222', place: [0, 0.25, 0.5, 0.5], strength: 0.5 }]);
+  });
+
+  it('are none where the colour did not raise the match, differs, or the photo has none', () => {
+    const entry = { areas: '222050' };
+    assert.deepEqual(reasons(face(swatch('#262220')), entry, -1), []);
+    assert.deepEqual(reasons(face(swatch('#d0b040')), entry), []);
+    assert.deepEqual(reasons(face(swatch('#262220', true)), entry), []);
+  });
+
+  it('do not rest on what a drawing shows with a smile only', () => {
+    const look = face(undefined, { beard: 1, glasses: 1 });
+    assert.deepEqual(reasons(look, { traits: { beard: '50' } }), []);
+    assert.deepEqual(reasons(look, { traits: { beard: '50', glasses: '100' } }).map(({ trait }) => trait), ['glasses', 'beard']); // prettier-ignore
+  });
+});
