@@ -1,6 +1,18 @@
 import eslint from '@eslint/js';
 import { configs as lit } from 'eslint-plugin-lit';
 import tseslint from 'typescript-eslint';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
+
+/** Promises nobody has to wait for. */
+const SAFE_CALLS = [
+  // Node's runner waits for what these return, and tells of its failure.
+  { from: 'package', package: 'node:test', name: ['describe', 'it', 'test'] },
+  // Typed as a promise by a plugin for snapshots, which are not used.
+  { from: 'package', package: '@types/chai', name: 'Equal' },
+];
 
 export default tseslint.config(
   {
@@ -19,6 +31,17 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  // What needs types: a promise nobody waits for loses its error. One program of all files (tsconfig.lint.json) is
+  // quicker than one for each of their own tsconfigs.
+  {
+    files: ['**/*.{ts,tsx,js,mjs}'],
+    ignores: ['**/assembly/**', '**/*.d.ts', 'test/types/cases/**'],
+    languageOptions: { parserOptions: { project: '.config/tsconfig.lint.json', tsconfigRootDir: ROOT } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: SAFE_CALLS }],
+      '@typescript-eslint/no-misused-promises': 'error',
     },
   },
   {

@@ -91,6 +91,7 @@ function fromFolder(/** @type {FileList} */ files) {
   return examples.sort((p, q) => p.name.localeCompare(q.name, 'en', { numeric: true }));
 }
 
+/** Says what went wrong. Never rejects. */
 async function start(examples, layout) {
   try {
     await tellApart(await examples, layout);
@@ -100,9 +101,9 @@ async function start(examples, layout) {
 }
 
 form.elements.folder.addEventListener('change', ({ target }) => {
-  start(fromFolder(target.files), form.elements.layout.value);
+  void start(fromFolder(target.files), form.elements.layout.value);
 });
 form.elements.eyes.addEventListener('click', () => {
   form.elements.layout.value = 'halves';
-  start(drawEyes(), 'halves');
+  void start(drawEyes(), 'halves');
 });

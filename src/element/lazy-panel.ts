@@ -1,34 +1,34 @@
 import type { ReactiveController } from 'lit';
 import { LookalikeError } from '../contract/lookalike-error.js';
 import { fetchedScript } from './behaviours/fetched-script.js';
-import { isGone } from './behaviours/when-gone.js';
+import { whenGone } from './behaviours/when-gone.js';
 import type { Host, Services } from './host.js';
-import type { Stage } from './panel.js';
+import type { Panel } from './panel.js';
 
-/** Reactive controller: the stage is everything beyond the drop zone, and is fetched when it is first asked for. */
-export class LazyStage implements ReactiveController {
-  stage: Stage | undefined;
-  /** Why the stage could not be fetched. */
+/** Reactive controller: the panel is everything beyond the drop zone, and is fetched when it is first asked for. */
+export class LazyPanel implements ReactiveController {
+  panel: Panel | undefined;
+  /** Why the panel could not be fetched. */
   error: LookalikeError | null = null;
-  /** Requests that wait for the stage. */
+  /** Requests that wait for the panel. */
   waiting = 0;
 
   readonly #host: Host;
   readonly #services: Services;
-  readonly #create: () => Promise<Stage>;
-  #opening: Promise<Stage> | undefined;
+  readonly #create: () => Promise<Panel>;
+  #opening: Promise<Panel> | undefined;
   #turn = 0;
 
-  constructor(host: Host, services: Services, create: () => Promise<Stage>) {
+  constructor(host: Host, services: Services, create: () => Promise<Panel>) {
     this.#host = host;
     this.#services = services;
     this.#create = create;
     host.addController(this);
   }
 
-  /** Runs `request` on the stage: at once where it is there. */
-  use<T>(request: (stage: Stage) => Promise<T>): Promise<T> {
-    return this.stage ? request(this.stage) : this.#useLater(request);
+  /** Runs `request` on the panel: at once where it is there. */
+  use<T>(request: (panel: Panel) => Promise<T>): Promise<T> {
+    return this.panel ? request(this.panel) : this.#useLater(request);
   }
 
   /** What waits rejects with `aborted`. */
@@ -39,27 +39,30 @@ export class LazyStage implements ReactiveController {
     this.#services.settle();
   }
 
-  async hostDisconnected(): Promise<void> {
-    // The stage may come meanwhile, too late to see the element go.
-    if (!this.waiting || !(await isGone(this.#host, () => true))) return;
-    this.cancel();
-    this.stage?.reset();
+  hostDisconnected(): void {
+    if (this.waiting) whenGone(this.#host, () => true, this.#leave);
   }
 
-  async #useLater<T>(request: (stage: Stage) => Promise<T>): Promise<T> {
+  /** The panel may have come meanwhile, too late to see the element go. */
+  #leave = (): void => {
+    this.cancel();
+    this.panel?.reset();
+  };
+
+  async #useLater<T>(request: (panel: Panel) => Promise<T>): Promise<T> {
     const turn = this.#turn;
     this.error = null;
     this.waiting += 1;
     this.#services.settle();
-    const stage = await (this.#opening ??= this.#open());
+    const panel = await (this.#opening ??= this.#open());
     if (turn !== this.#turn) throw new LookalikeError('aborted', 'The element was reset or removed.');
     this.waiting = 0;
-    return request(stage);
+    return request(panel);
   }
 
-  async #open(): Promise<Stage> {
+  async #open(): Promise<Panel> {
     try {
-      return (this.stage = await fetchedScript(this.#create()));
+      return (this.panel = await fetchedScript(this.#create()));
     } catch (thrown) {
       this.error = thrown as LookalikeError;
       this.#opening = undefined;

@@ -9,8 +9,8 @@ import { FocusKeeper } from './behaviours/focus-keeper.js';
 import { fetchedScript } from './behaviours/fetched-script.js';
 import { keepInside } from './behaviours/own-events.js';
 import type { Host, MatchRequest, Services } from './host.js';
-import { LookalikeController } from './match/match-controller.js';
-import { OutcomePanel } from './result/result-panel.js';
+import { MatchController } from './match/match-controller.js';
+import { ResultPanel } from './result/result-panel.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
 import type { Localizer } from './strings/localizer.js';
 import { merged, type Strings } from './strings/strings.js';
@@ -30,12 +30,12 @@ import { shareStyles } from './share/share.styles.js';
 export const STYLES = [shellStyles, photoStyles, resultStyles, matchesStyles, cameraStyles, shareStyles];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
-export class Stage {
-  readonly controller: LookalikeController;
+export class Panel {
+  readonly controller: MatchController;
   readonly #host: Host;
   readonly #services: Services;
   readonly #localizer: Localizer;
-  readonly #panel: OutcomePanel;
+  readonly #result: ResultPanel;
   #camera: CameraController | undefined;
   #preview: { image: EngineImage | undefined; node: HTMLElement } | undefined;
 
@@ -44,8 +44,8 @@ export class Stage {
     this.#services = services;
     this.#localizer = localizer;
     const { acquireEngine: own } = host.constructor as { acquireEngine?: Acquire };
-    this.controller = new LookalikeController(host, services, own ?? acquireEngine);
-    this.#panel = new OutcomePanel(host, services, () => this.#strings);
+    this.controller = new MatchController(host, services, own ?? acquireEngine);
+    this.#result = new ResultPanel(host, services, () => this.#strings);
     new FocusKeeper(host);
   }
 
@@ -62,7 +62,7 @@ export class Stage {
 
   reset(): void {
     this.#camera?.stop();
-    this.#panel.close();
+    this.#result.close();
     this.controller.reset();
   }
 
@@ -84,7 +84,7 @@ export class Stage {
   }
 
   shareCard(): Promise<Blob> {
-    return this.#panel.card(this.controller.outcome);
+    return this.#result.card(this.controller.outcome);
   }
 
   /** What takes the drop zone's place; undefined when nothing does. */
@@ -94,7 +94,7 @@ export class Stage {
     if (error) return this.#error(error);
     if (this.#camera?.open) return cameraView(this.#camera, this.#strings, () => this.stopCamera());
     if (shown.source === null) return undefined;
-    return outcome ? this.#panel.render(outcome, this.#photo()) : this.#busy();
+    return outcome ? this.#result.render(outcome, this.#photo()) : this.#busy();
   }
 
   /** Bar below the drop zone, while the networks are being fetched. */

@@ -108,7 +108,7 @@ export class PokemonLookalike extends LitElement implements Host {
 
   /** The latest result; null when there is none. */
   get result(): LookalikeResult | null {
-    return this.#shell.stage?.controller.outcome?.result ?? null;
+    return this.#shell.panel?.controller.outcome?.result ?? null;
   }
 
   /** What failed last; null when nothing did. */
@@ -121,9 +121,9 @@ export class PokemonLookalike extends LitElement implements Host {
     return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
   }
 
-  protected override async scheduleUpdate(): Promise<void> {
+  protected override async scheduleUpdate(): Promise<unknown> {
     if (!this.hasUpdated) await this.#shell.localizer.ready;
-    super.scheduleUpdate();
+    return super.scheduleUpdate();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -132,7 +132,7 @@ export class PokemonLookalike extends LitElement implements Host {
 
   /** Fetches networks and gallery and warms them up. Rejects with a `LookalikeError`. */
   load(): Promise<void> {
-    return this.#shell.use((stage) => stage.controller.load());
+    return this.#shell.use((panel) => panel.controller.load());
   }
 
   /** Matches a picture, and loads first if need be. Rejects with a `LookalikeError`; `aborted` when a newer call came. */
@@ -147,22 +147,22 @@ export class PokemonLookalike extends LitElement implements Host {
 
   /** Opens the camera; resolves when its picture moves. Rejects with `camera-denied` or `camera-unavailable`. */
   startCamera(): Promise<void> {
-    return this.#shell.use((stage) => stage.startCamera());
+    return this.#shell.use((panel) => panel.startCamera());
   }
 
   /** Switches the camera off. */
   stopCamera(): void {
-    this.#shell.stage?.stopCamera();
+    this.#shell.panel?.stopCamera();
   }
 
   /** Draws the result as a PNG, 1200 x 630 px or as the visitor chose. Rejects with `internal` without a result. */
   shareCard(): Promise<Blob> {
-    return this.#shell.use((stage) => stage.shareCard());
+    return this.#shell.use((panel) => panel.shareCard());
   }
 
   /** Tensors and bytes the engine holds, its backend, and the thread it runs on. */
   memory(): Promise<MemoryReport> {
-    return this.#shell.use((stage) => stage.controller.memory());
+    return this.#shell.use((panel) => panel.controller.memory());
   }
 
   protected override render(): TemplateResult {

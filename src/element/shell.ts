@@ -8,22 +8,22 @@ import { DocumentStyles } from './behaviours/document-styles.js';
 import type { ElementEvents, Status } from './events.js';
 import type { Host, MatchRequest, Services } from './host.js';
 import { LazyLoader } from './behaviours/lazy-loader.js';
-import { LazyStage } from './lazy-panel.js';
+import { LazyPanel } from './lazy-panel.js';
 import { PhotoIntake } from './behaviours/photo-intake.js';
-import type { Stage } from './panel.js';
+import type { Panel } from './panel.js';
 import { Localizer } from './strings/localizer.js';
 import { dropzoneView } from './drop-zone/dropzone.js';
 
 /** Said where a page was opened from a disk and its scripts lie there, too: they may not be imported, in no language. */
 const ON_DISK = 'Open this page over http: a file cannot load its scripts.';
 
-/** Everything that is there before the first photo: the drop zone, the ways a picture comes in, and the door to the
- *  stage, where all the rest happens. */
+/** Everything that is there before the first photo: the drop zone, the ways a picture comes in, and the way to the
+ *  panel, where all the rest happens. */
 export class Shell implements Services {
   readonly localizer: Localizer;
   readonly #host: Host;
   readonly #intake: PhotoIntake;
-  readonly #door: LazyStage;
+  readonly #lazyPanel: LazyPanel;
   readonly #styles: DocumentStyles;
   #told: Status = 'idle';
 
@@ -32,12 +32,12 @@ export class Shell implements Services {
     this.#styles = new DocumentStyles(host);
     this.localizer = new Localizer(host);
     this.#intake = new PhotoIntake(host, (source) => this.takePhoto(source));
-    this.#door = new LazyStage(host, this, () => this.#openStage());
-    new LazyLoader(host, () => host.load().catch(ignore));
+    this.#lazyPanel = new LazyPanel(host, this, () => this.#openPanel());
+    new LazyLoader(host, () => void host.load().catch(ignore));
     new CustomStates(host, () => [
       this.status,
       ...(this.#intake.dragging ? ['dragging'] : []),
-      ...(this.stage?.filming ? ['camera'] : []),
+      ...(this.panel?.filming ? ['camera'] : []),
     ]);
   }
 
@@ -45,34 +45,34 @@ export class Shell implements Services {
     return this.localizer.language;
   }
 
-  get stage(): Stage | undefined {
-    return this.#door.stage;
+  get panel(): Panel | undefined {
+    return this.#lazyPanel.panel;
   }
 
   get status(): Status {
-    const { stage, error, waiting } = this.#door;
-    if (stage && !waiting) return stage.controller.status;
+    const { panel, error, waiting } = this.#lazyPanel;
+    if (panel && !waiting) return panel.controller.status;
     return error ? 'error' : waiting ? 'loading' : 'idle';
   }
 
   get error(): LookalikeError | null {
-    return this.#door.error ?? this.stage?.controller.error ?? null;
+    return this.#lazyPanel.error ?? this.panel?.controller.error ?? null;
   }
 
-  /** Runs `request` on the stage, which is fetched first if need be. */
-  use<T>(request: (stage: Stage) => Promise<T>): Promise<T> {
-    return this.#door.use(request);
+  /** Runs `request` on the panel, which is fetched first if need be. */
+  use<T>(request: (panel: Panel) => Promise<T>): Promise<T> {
+    return this.#lazyPanel.use(request);
   }
 
-  /** The picture is read from now on, whenever the stage is there to match it. */
+  /** The picture is read from now on, whenever the panel is there to match it. */
   match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
     const bytes = startReading(source);
-    return this.use((stage) => stage.match(source, { ...request, bytes }));
+    return this.use((panel) => panel.match(source, { ...request, bytes }));
   }
 
   reset(): void {
-    this.#door.cancel();
-    this.stage?.reset();
+    this.#lazyPanel.cancel();
+    this.panel?.reset();
   }
 
   emit<Type extends keyof ElementEvents>(type: Type, detail: ElementEvents[Type]['detail']): boolean {
@@ -97,15 +97,15 @@ export class Shell implements Services {
 
   render(): TemplateResult {
     const { shell } = this.localizer;
-    const { stage, error, waiting } = this.#door;
+    const { panel, error, waiting } = this.#lazyPanel;
     const failure = error && (location.protocol === 'file:' ? ON_DISK : shell.offline);
     return html`
       <section part="base" class="base" aria-label=${shell.title} aria-busy=${waiting > 0}>
-        ${stage?.render() ?? this.#dropzone(failure ?? shell.hint)}
+        ${panel?.render() ?? this.#dropzone(failure ?? shell.hint)}
         <input type="file" accept="image/*" hidden @change=${this.#handleFile} @click=${stay} @input=${stay} />
         <slot name="footer"></slot>
       </section>
-      <div class="visually-hidden" role="status">${stage?.announcement() ?? failure}</div>
+      <div class="visually-hidden" role="status">${panel?.announcement() ?? failure}</div>
     `;
   }
 
@@ -117,16 +117,16 @@ export class Shell implements Services {
       dragging: this.#intake.dragging,
       disabled,
       camera,
-      progress: this.stage?.progress(),
+      progress: this.panel?.progress(),
       onChoose: this.choosePhoto,
-      onCamera: () => this.#host.startCamera().catch(ignore),
+      onCamera: () => void this.#host.startCamera().catch(ignore),
     });
   }
 
-  async #openStage(): Promise<Stage> {
-    const [{ Stage, STYLES }] = await Promise.all([import('./panel.js'), this.localizer.load()]);
+  async #openPanel(): Promise<Panel> {
+    const [{ Panel, STYLES }] = await Promise.all([import('./panel.js'), this.localizer.load()]);
     this.#styles.use(STYLES);
-    return new Stage(this.#host, this, this.localizer);
+    return new Panel(this.#host, this, this.localizer);
   }
 
   #handleFile = (event: Event): void => {

@@ -13,7 +13,7 @@ globalThis.enter = async (state, result, cutouts) => {
   element.loading = 'manual';
   document.body.append(element);
   await element.updateComplete;
-  if (state === 'loading') element.load();
+  if (state === 'loading') element.load().catch(() => undefined);
   else if (state !== 'idle') element.match('/local/test/fixtures/ski_astronaut.png').catch(() => undefined);
   await reached(element, state);
   const pictures = [...element.shadowRoot.querySelectorAll('img')];

@@ -13,4 +13,4 @@ const bank = await withProgressBar('bank', (onProgress) =>
 );
 await writeBank(join(MODELS, networks.embedder.id), bank, identityOf(networks));
 console.log(`${bank.faces.length} faces and ${bank.wholes.length} other pictures`);
-networks.dispose();
+await networks.dispose();

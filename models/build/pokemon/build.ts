@@ -49,7 +49,7 @@ async function main(presets: readonly string[]): Promise<void> {
     const networks = await openNetworks(preset);
     const bank = await bankFor(networks);
     await write(networks, entries, await rowsFor(networks, bank), bank);
-    networks.dispose();
+    await networks.dispose();
   }
 }
 

@@ -13,7 +13,7 @@ export type FileAnswer = { embedding: PictureEmbedding } | { unreadable: string 
 export interface FileEmbedder {
   /** Embeds one file. Never rejects. */
   embed(file: string): Promise<FileAnswer>;
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 /** Loads the networks once, for one file after the other. */

@@ -40,7 +40,7 @@ export async function embedFiles(
 async function startLanes(options: FileEmbedderOptions, count: number): Promise<Lane[]> {
   if (count > 1) return Promise.all(Array.from({ length: count }, () => startThread(options)));
   const { embed, dispose } = await startFileEmbedder(options);
-  return [{ embed, end: async () => dispose() }];
+  return [{ embed, end: dispose }];
 }
 
 function startThread(options: FileEmbedderOptions): Promise<Lane> {

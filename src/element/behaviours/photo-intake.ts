@@ -1,10 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { MatchSource } from '../../client/types.js';
 import type { Host } from '../host.js';
-import type * as AfterStart from './after-start.js';
-import { pictureIn } from './picture-in.js';
-
-const DRAGS = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
 /** Reactive controller: pictures that a visitor drops on the element, pastes into the page, or picks by clicking a
  *  slotted element with `data-photo="url"`. */
@@ -15,24 +11,20 @@ export class PhotoIntake implements ReactiveController {
   readonly #host: Host;
   readonly #takePhoto: (source: MatchSource) => void;
   #here: AbortController | undefined;
-  #later: typeof AfterStart | undefined;
 
   constructor(host: Host, takePhoto: (source: MatchSource) => void) {
     this.#host = host;
     this.#takePhoto = takePhoto;
     host.addController(this);
-    for (const type of DRAGS) host.addEventListener(type, this.#handleDrag);
     host.addEventListener('click', this.#handleClick);
   }
 
   hostConnected(): void {
     const { signal } = (this.#here = new AbortController());
+    // Nobody drags or pastes in the first moment. Where this fails it is asked for again when the element comes back to a page.
     import('./after-start.js').then(
-      (later) => {
-        this.#later = later;
-        later.onPaste(this.#host, signal, this.#takePhoto);
-      },
-      () => undefined, // Asked for again when the element comes back to a page.
+      ({ takePictures }) => takePictures(this.#host, signal, this.#takePhoto, this),
+      () => undefined,
     );
   }
 
@@ -41,16 +33,6 @@ export class PhotoIntake implements ReactiveController {
     this.dragging = false;
   }
 
-  #handleDrag = (event: DragEvent): void => {
-    const data = event.dataTransfer;
-    if (this.#host.disabled || !data?.types.some((type) => type === 'Files' || type === 'text/uri-list')) return;
-    event.preventDefault();
-    this.dragging = event.type === 'dragenter' || event.type === 'dragover';
-    this.#host.requestUpdate();
-    const source = pictureIn(data) ?? data.files[0] ?? this.#addressIn(data);
-    if (event.type === 'drop' && source) this.#takePhoto(source);
-  };
-
   /** A sample is matched, and does nothing else: no form is sent, no link followed. */
   #handleClick = (event: Event): void => {
     const path = event.composedPath() as HTMLElement[];
@@ -58,8 +40,4 @@ export class PhotoIntake implements ReactiveController {
     if (photo) event.preventDefault();
     if (photo && !this.#host.disabled) this.#takePhoto(photo);
   };
-
-  #addressIn(data: DataTransfer): string | undefined {
-    return this.#later?.addressIn(data) || data.getData('text/uri-list').split('\n')[0]?.trim();
-  }
 }

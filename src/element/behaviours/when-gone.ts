@@ -2,9 +2,14 @@
  *  libraries put it back within a few frames. */
 const GRACE_MS = 200;
 
-/** A move in the DOM is a disconnect and a connect. Resolves with true when the element is still away afterwards: at once,
- *  or, while `underWay` holds, after 200 ms. */
-export async function isGone(element: Element, underWay: () => boolean): Promise<boolean> {
+/** For `hostDisconnected`. A move in the DOM is a disconnect and a connect: calls `gone` when the element is still away
+ *  afterwards, at once or, while `underWay` holds, after 200 ms. */
+export function whenGone(element: Element, underWay: () => boolean, gone: () => void): void {
+  // The wait cannot fail; an error of `gone` is the page's unhandled rejection, as an event listener's is its error.
+  void isGone(element, underWay).then((isAway) => isAway && gone());
+}
+
+async function isGone(element: Element, underWay: () => boolean): Promise<boolean> {
   await null;
   await null;
   if (!element.isConnected && underWay()) await new Promise((resolve) => setTimeout(resolve, GRACE_MS));

@@ -2,9 +2,9 @@ import type { ReactiveController } from 'lit';
 import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
-import { isGone } from '../behaviours/when-gone.js';
+import { whenGone } from '../behaviours/when-gone.js';
 import { LiveAnswer } from './live-answer.js';
-import type { LookalikeController } from '../match/match-controller.js';
+import type { MatchController } from '../match/match-controller.js';
 import { whenUnseen } from './when-unseen.js';
 
 /** Longest side of a live frame handed to the engine, px: its networks see no more. */
@@ -30,13 +30,13 @@ export class CameraController implements ReactiveController {
 
   readonly #host: Host;
   readonly #services: Services;
-  readonly #controller: LookalikeController;
+  readonly #controller: MatchController;
   #session: AbortController | undefined;
   #page: Document | undefined;
   /** The host has its `camera` attribute. */
   #offered: boolean;
 
-  constructor(host: Host, services: Services, controller: LookalikeController) {
+  constructor(host: Host, services: Services, controller: MatchController) {
     this.#host = host;
     this.#services = services;
     this.#controller = controller;
@@ -105,9 +105,13 @@ export class CameraController implements ReactiveController {
     if (this.video.srcObject) this.video.play().catch(() => undefined);
   }
 
-  async hostDisconnected(): Promise<void> {
+  hostDisconnected(): void {
     this.#page?.removeEventListener('visibilitychange', this.#handleVisibility);
-    if (await isGone(this.#host, () => this.open)) this.stop();
+    whenGone(
+      this.#host,
+      () => this.open,
+      () => this.stop(),
+    );
   }
 
   hostUpdated(): void {
@@ -164,7 +168,9 @@ export class CameraController implements ReactiveController {
   async #look(signal: AbortSignal): Promise<void> {
     try {
       const frame = await createImageBitmap(this.video, this.#frameSize());
-      const outcome = await this.#controller.glance(frame, { noFace: 'error' }, signal).finally(() => frame.close());
+      const outcome = await this.#controller
+        .matchFrame(frame, { noFace: 'error' }, signal)
+        .finally(() => frame.close());
       if (!signal.aborted) this.answer.see(outcome);
     } catch (thrown) {
       if (signal.aborted) return;

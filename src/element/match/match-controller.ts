@@ -12,7 +12,7 @@ import type {
 } from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions } from '../settings.js';
-import { isGone } from '../behaviours/when-gone.js';
+import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
 import { ProgressMeter } from './progress-meter.js';
@@ -24,7 +24,7 @@ interface TakenRequest extends MatchRequest {
 }
 
 /** Status is never set, it follows from what is going on: the first row that holds. */
-const STATUS_TABLE: readonly [Status, (now: LookalikeController) => boolean][] = [
+const STATUS_TABLE: readonly [Status, (now: MatchController) => boolean][] = [
   ['error', (now) => now.error !== null],
   ['matching', (now) => now.busy && now.loaded],
   ['loading', (now) => now.busy || now.loading],
@@ -34,7 +34,7 @@ const STATUS_TABLE: readonly [Status, (now: LookalikeController) => boolean][] =
 ];
 
 /** Reactive controller: loads, matches, aborts and lets go. One engine handle; the latest match wins. */
-export class LookalikeController implements ReactiveController {
+export class MatchController implements ReactiveController {
   outcome: MatchOutcome | null = null;
   error: LookalikeError | null = null;
   readonly shown = new ShownPicture();
@@ -84,13 +84,16 @@ export class LookalikeController implements ReactiveController {
     }
   }
 
-  async hostDisconnected(): Promise<void> {
-    if (!(await isGone(this.#host, () => this.busy || this.loading || this.live))) return;
+  hostDisconnected(): void {
+    whenGone(this.#host, () => this.busy || this.loading || this.live, this.#leave);
+  }
+
+  #leave = (): void => {
     if (this.busy) this.shown.forget();
     this.#stop();
     this.#letGo();
     this.#services.settle();
-  }
+  };
 
   async load(): Promise<void> {
     if (!this.busy) this.error = null;
@@ -154,7 +157,7 @@ export class LookalikeController implements ReactiveController {
   }
 
   /** Matches a live frame and leaves no trace: neither status nor result nor events. */
-  async glance(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
+  async matchFrame(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
     const lease = this.#currentLease();
     await lease.load();
     return lease.handle.match(frame, { ...matchOptions(this.#host, this.#services.language), ...options }, { signal });

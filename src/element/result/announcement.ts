@@ -1,8 +1,8 @@
-import type { LookalikeController } from '../match/match-controller.js';
+import type { MatchController } from '../match/match-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { errorMessage } from '../ui/error.js';
 
-type Now = Pick<LookalikeController, 'status' | 'busy' | 'error' | 'outcome'>;
+type Now = Pick<MatchController, 'status' | 'busy' | 'error' | 'outcome'>;
 
 /** What a screen reader says: once for each turn of events, never the ticks of the bar. */
 export function announcement({ status, busy, error, outcome }: Now, strings: Strings): string {

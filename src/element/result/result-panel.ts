@@ -18,7 +18,7 @@ import { shareIcon } from '../ui/panel-icons.js';
 const DEFAULT_BRAND = 'pokemon-lookalike';
 
 /** A finished match: which face is looked at, its answer, and its card. */
-export class OutcomePanel {
+export class ResultPanel {
   readonly #host: Host;
   readonly #services: Services;
   readonly #strings: () => Strings;

@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import { isGone } from '../behaviours/when-gone.js';
+import { whenGone } from '../behaviours/when-gone.js';
 import type { Host } from '../host.js';
 import { isInApp } from './in-app.js';
 import { drawCard, toPng, type Card, type CardFormat } from './share-card.js';
@@ -56,8 +56,12 @@ export class ShareController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  async hostDisconnected(): Promise<void> {
-    if (await isGone(this.#host, () => this.open)) this.close();
+  hostDisconnected(): void {
+    whenGone(
+      this.#host,
+      () => this.open,
+      () => this.close(),
+    );
   }
 
   set(choice: Partial<Pick<ShareController, 'format' | 'withCutout'>>): void {
@@ -93,8 +97,8 @@ export class ShareController implements ReactiveController {
     this.outcome = this.#usual;
     // No await before these calls: the visitor's tap has to be still in force.
     if (way === 'download') this.#download(file);
-    else if (way === 'copy') this.#report(copy(file), 'copied');
-    else this.#report(this.#send(file));
+    else if (way === 'copy') void this.#report(copy(file), 'copied');
+    else void this.#report(this.#send(file));
   }
 
   #download(file: File): void {
@@ -108,6 +112,7 @@ export class ShareController implements ReactiveController {
     return navigator.share(url ? { files: [file], text, url } : { files: [file], text });
   }
 
+  /** Says how it ended. Never rejects. */
   async #report(attempt: Promise<void>, success?: Outcome): Promise<void> {
     try {
       await attempt;

@@ -1,5 +1,5 @@
 /** What was fetched once, kept by the browser: weights by their hash, manifests by their address. */
-export interface Store {
+export interface AssetCache {
   get(key: string): Promise<ArrayBuffer | undefined>;
   put(key: string, bytes: ArrayBuffer): Promise<void>;
   remove(key: string): Promise<void>;
@@ -12,10 +12,10 @@ const KEY_BASE = 'https://pokemon-lookalike.invalid/';
 /** Several presets and a few older releases; beyond it the oldest go. */
 const MAX_ENTRIES = 48;
 
-const nothing: Store = { get: async () => undefined, put: async () => undefined, remove: async () => undefined };
+const nothing: AssetCache = { get: async () => undefined, put: async () => undefined, remove: async () => undefined };
 
 /** Cache Storage, or nothing where there is none (Node, plain http) or the browser refuses it (sandboxed frames, private modes). */
-export async function openStore(): Promise<Store> {
+export async function openAssetCache(): Promise<AssetCache> {
   try {
     return around(await caches.open(CACHE_NAME));
   } catch {
@@ -23,7 +23,7 @@ export async function openStore(): Promise<Store> {
   }
 }
 
-function around(cache: Cache): Store {
+function around(cache: Cache): AssetCache {
   const url = (key: string) => KEY_BASE + encodeURIComponent(key);
   return {
     get: (key) => quietly(async () => (await cache.match(url(key)))?.arrayBuffer()),

@@ -1,7 +1,7 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import { download, FinalError, PATIENCE, type DownloadHooks, type Patience } from './download.js';
 import { sha256 } from './sha256.js';
-import { openStore, type Store } from './asset-cache.js';
+import { openAssetCache, type AssetCache } from './asset-cache.js';
 
 /** A file: where it may lie, in order of preference, and what it must be. */
 export interface Asset {
@@ -18,27 +18,27 @@ const IMPATIENCE: Patience = { silenceMs: 3000, attempts: 1, backoffMs: 0 };
 /** Fetches a file whose hash is known: from Cache Storage, or from the first address that has it intact.
  *  Errors: `models-unreachable`, `models-corrupt`, `timeout`, `aborted`. */
 export async function fetchAsset(asset: Asset & { sha256: string }, hooks: AssetHooks = {}): Promise<ArrayBuffer> {
-  const store = await openStore();
-  const kept = await intactCopy(store, asset.sha256);
+  const cache = await openAssetCache();
+  const kept = await intactCopy(cache, asset.sha256);
   throwIfAborted(hooks.signal);
   if (kept) {
     hooks.onBytes?.(kept.byteLength);
     return kept;
   }
   const bytes = await fromAnywhere(asset, hooks, (received) => requireHash(received, asset.sha256));
-  void store.put(asset.sha256, bytes); // Nobody has to wait for what is for the next visit.
+  void cache.put(asset.sha256, bytes); // Nobody has to wait for what is for the next visit.
   return bytes;
 }
 
 /** Fetches and parses JSON whose hash is not known. Asks the network first; offline the copy of the last visit serves. */
 export async function fetchJson(urls: readonly string[], hooks: AssetHooks = {}): Promise<unknown> {
-  const store = await openStore();
+  const cache = await openAssetCache();
   const key = urls.join(' ');
-  const kept = await store.get(key);
+  const kept = await cache.get(key);
   try {
     const patience = kept ? IMPATIENCE : hooks.patience;
     const bytes = await fromAnywhere({ urls }, { ...hooks, patience }, async (received) => void parseJson(received));
-    void store.put(key, bytes);
+    void cache.put(key, bytes);
     return parseJson(bytes);
   } catch (thrown) {
     if (!kept || !isOffline(thrown)) throw thrown;
@@ -58,10 +58,10 @@ export function parseJson(bytes: ArrayBuffer): unknown {
   }
 }
 
-async function intactCopy(store: Store, hash: string): Promise<ArrayBuffer | undefined> {
-  const kept = await store.get(hash);
+async function intactCopy(cache: AssetCache, hash: string): Promise<ArrayBuffer | undefined> {
+  const kept = await cache.get(hash);
   if (!kept || (await sha256(kept)) === hash) return kept;
-  await store.remove(hash);
+  await cache.remove(hash);
   return undefined;
 }
 

@@ -111,7 +111,7 @@ export class Networks {
   #fallBack(failed: Session, thrown: unknown): void {
     this.#chain.reject(failed.running.name, thrown);
     end(failed);
-    this.#begin();
+    void this.#begin(); // #run waits for it.
   }
 }
 

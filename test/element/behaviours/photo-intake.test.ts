@@ -3,8 +3,6 @@ import { strings } from '../../../src/element/strings/en.js';
 import { button, mount, next, nextTask, photo, unmountAll, until } from '../../helpers/element.js';
 
 describe('pictures that a visitor brings', () => {
-  // The element fetches it for itself; what is there already comes within a task.
-  before(() => import('../../../src/element/behaviours/after-start.js'));
   afterEach(unmountAll);
 
   it('are chosen in the file picker, which a button and the whole area open', async () => {
@@ -34,6 +32,7 @@ describe('pictures that a visitor brings', () => {
 
   it('are dropped on the element', async () => {
     const { element, events } = await mount();
+    await afterStart();
     const file = await photo('dropped.png');
     const data = new DataTransfer();
     data.items.add(file);
@@ -49,6 +48,7 @@ describe('pictures that a visitor brings', () => {
 
   it('may be dragged over from a page by their address', async () => {
     const mounted = await mount();
+    await afterStart();
     const data = new DataTransfer();
     data.setData('text/uri-list', 'https://example.test/a.jpg\r\n# a comment');
     drag(mounted.element, 'drop', data);
@@ -58,6 +58,7 @@ describe('pictures that a visitor brings', () => {
 
   it('leave other things that are dragged by alone', async () => {
     const { element } = await mount();
+    await afterStart();
     const data = new DataTransfer();
     data.setData('text/plain', 'just words');
     expect(drag(element, 'dragover', data).defaultPrevented).to.equal(false);
@@ -65,7 +66,7 @@ describe('pictures that a visitor brings', () => {
 
   it('are pasted anywhere on the page', async () => {
     const { element, events } = await mount();
-    await nextTask();
+    await afterStart();
     expect(paste(document.body, await photo('pasted.png')).defaultPrevented).to.equal(true);
     await until(element, 'done');
     expect(events[0]!.event.detail).to.have.property('source').with.property('name', 'pasted.png');
@@ -74,7 +75,7 @@ describe('pictures that a visitor brings', () => {
   it('are taken by one element only when there are two', async () => {
     const first = await mount();
     const second = await mount();
-    await nextTask();
+    await afterStart();
     paste(document.body, await photo());
     await until(first.element, 'done');
     expect(second.events).to.be.empty;
@@ -84,7 +85,7 @@ describe('pictures that a visitor brings', () => {
     const { events } = await mount();
     const field = document.createElement('textarea');
     document.body.append(field);
-    await nextTask();
+    await afterStart();
     const event = paste(field, await photo());
     field.remove();
     expect(event.defaultPrevented).to.equal(false);
@@ -125,6 +126,7 @@ describe('pictures that a visitor brings', () => {
       {},
       '<pokemon-lookalike disabled><button slot="footer" data-photo="/sample.png">Try</button></pokemon-lookalike>',
     );
+    await afterStart();
     const file = await photo();
     const data = new DataTransfer();
     data.items.add(file);
@@ -150,6 +152,11 @@ describe('pictures that a visitor brings', () => {
     expect(events).to.be.empty;
   });
 });
+
+/** The element has fetched what takes pictures from the page: it asked for it earlier than this. */
+async function afterStart(): Promise<void> {
+  await import('../../../src/element/behaviours/after-start.js');
+}
 
 function choose(root: ShadowRoot, file: File): void {
   const input = root.querySelector<HTMLInputElement>('input[type=file]')!;
