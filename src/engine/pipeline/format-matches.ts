@@ -67,7 +67,8 @@ function toMatch(
 
 /** Undefined for what neither evolves nor has evolved. */
 function evolutionOf({ id, evolvesFrom }: GalleryEntry, entries: readonly GalleryEntry[]): Evolution | undefined {
-  const into = entries.flatMap((each) => (each.evolvesFrom === id ? [Number(each.id)] : []));
+  const ids = entries.map((each) => (each.evolvesFrom === id ? each.id : undefined));
+  const into = ids.filter((each) => typeof each === 'number');
   if (evolvesFrom !== undefined) return { from: evolvesFrom, into };
   return into.length > 0 ? { into } : undefined;
 }
