@@ -28,6 +28,9 @@ function fillTemplate(template: string, { id, slug }: { id: number | string; slu
   return template.replace(/\{(id|slug)\}/g, (_, key: string) => encodeURIComponent(values[key]!));
 }
 
+/** In the place of a template: nothing is asked of anybody; creatures in each entry's colours are drawn. */
+const NO_ART = 'none';
+
 /** The public form of one ranking. */
 export function toMatches(
   { ranked, pick }: Ranking,
@@ -35,7 +38,7 @@ export function toMatches(
   { lang, spriteUrl }: Pick<MatchOptions, 'lang' | 'spriteUrl'>,
 ): { matches: Match[]; pick: Match } {
   const languages = nameLanguages(lang || 'en');
-  const template = spriteUrl || header.spriteUrl;
+  const template = spriteUrl === NO_ART ? '' : spriteUrl || header.spriteUrl;
   const matches = ranked.map((row) => toMatch(row, header.entries, languages, template));
   return { matches, pick: matches[ranked.indexOf(pick)]! };
 }
