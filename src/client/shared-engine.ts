@@ -151,7 +151,9 @@ async function secondWay(
   error: LookalikeError | undefined,
   signal?: AbortSignal,
 ): Promise<Picture | undefined> {
-  const undecodable = error?.code === 'image-unreadable' || error?.code === 'unsupported-image';
+  const { reason } = Object(error?.cause) as { reason?: unknown };
+  // Decoders can take minutes over a file that holds nothing.
+  const undecodable = ['image-unreadable', 'unsupported-image'].includes(error?.code ?? '') && reason !== 'no-image';
   if (!undecodable && !flat) return undefined;
   const picture = await prepareByElement(file, signal).catch(() => undefined);
   throwIfAborted(signal);

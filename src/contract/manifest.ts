@@ -8,6 +8,8 @@ export interface Manifest {
   galleries: Record<string, Record<string, string>>;
   /** Size and hash of the galleries' files (header and vectors), by path: makes progress exact and damage visible. */
   files?: Record<string, { bytes: number; sha256: string }>;
+  /** Whether files may be kept in the visitor's Cache Storage. Default true. */
+  cache?: boolean;
 }
 
 interface ModelFiles {

@@ -75,7 +75,7 @@ export const MATCH_OPTIONS = {
   exclude: ids,
   /** Also show entries the gallery marks as sensitive for faces. */
   includeSensitive: flag(),
-  /** URL template of a match's art, with `{id}` and `{slug}`; default: the gallery's. */
+  /** URL template of a match's art, with `{id}` and `{slug}`; default: the gallery's; `none`: no art is loaded. */
   spriteUrl: text(),
 };
 

@@ -12,14 +12,16 @@ import type {
   Progress,
 } from './types.js';
 
-/** Page -> worker. `id` names the request; its answer carries the same one. `show`: the decoded pixels are wanted, too. */
-export type Request =
+/** Page -> worker. `id` names the request; its answer carries the same one. `show`: the decoded pixels are wanted, too.
+ *  `lock`: to be held while the worker works at it, so that its death is noticed. */
+export type Request = { lock?: string } & (
   | { type: 'load'; id: number; options: EngineOptions }
   | { type: 'match'; id: number; image: EngineImage; options: MatchOptions; show: boolean }
   | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
   | { type: 'memory'; id: number }
   | { type: 'cancel'; id: number }
-  | { type: 'dispose'; id: number };
+  | { type: 'dispose'; id: number }
+);
 
 /** Worker -> page. `ready` is the handshake right after boot: without it the page runs the engine itself. */
 export type Response =

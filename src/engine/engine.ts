@@ -105,7 +105,7 @@ async function load(
   const library = await openLibrary(modelsUrl, signal);
   const progress = new LoadProgress(onProgress, scriptSizes(WASM_BINARY.url));
   const scripts = progress.script('engine', ...startedWith);
-  const context = { signal, progress };
+  const context = { signal, progress, keep: library.manifest.cache };
   const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);

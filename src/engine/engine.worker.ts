@@ -1,5 +1,6 @@
 import type { Request, Response } from '../contract/protocol.js';
 import type * as Engine from './engine.js';
+import { holdLock } from './hold-lock.js';
 import { Responder } from './worker-responder.js';
 import { script, startedWith } from './loading/lazy-script.js';
 
@@ -21,7 +22,7 @@ function importEngine(): Promise<typeof Engine> {
 }
 
 const responder = new Responder((response, transfer) => scope.postMessage(response, transfer), importEngine);
-scope.onmessage = ({ data }) => void responder.receive(data);
+scope.onmessage = ({ data }) => holdLock(data.lock, responder.receive(data));
 scope.postMessage({ type: 'ready' });
 early = import('./engine.js');
 early.catch(() => undefined); // Reported to who asks for it.

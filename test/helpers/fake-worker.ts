@@ -11,6 +11,7 @@ export function fakeWorker(receive: (message: Received, answer: (response: unkno
 export interface Received {
   type: string;
   id: number;
+  lock?: string;
   image?: ImageBitmap;
 }
 

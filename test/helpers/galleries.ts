@@ -4,7 +4,7 @@ import { EMBEDDER_ENTRY } from './fake-networks.js';
 
 export const EXPECTED: ExpectedEmbedder = {
   embedder: 'left-colour',
-  sha256: 'abc',
+  sha256: 'a'.repeat(64),
   preprocess: EMBEDDER_ENTRY.preprocess,
   dims: 3,
 };
@@ -32,7 +32,7 @@ export function galleryParts(list: readonly TestEntry[], more: Partial<GalleryHe
     dtype: 'int8',
     scale: 1 / 127,
     count: first,
-    vectors: { file: 'vectors.bin', bytes: vectors.length, sha256: '' },
+    vectors: { file: 'vectors.bin', bytes: vectors.length, sha256: 'b'.repeat(64) },
     preprocess: EXPECTED.preprocess,
     layout: 'whole',
     segmented: false,

@@ -15,8 +15,9 @@ import type {
 import { abortError } from '../abort.js';
 import { isA } from '../picture/is-a.js';
 import type { Connection, MatchHooks, RequestHooks } from '../types.js';
+import { WorkerPulse } from './worker-pulse.js';
 
-/** A request without any sign of life for this long, ms, means a hung worker. Compiling shaders on a slow
+/** A request without any sign of life for this long, ms, means a hung worker; a dead one is noticed sooner. Compiling shaders on a slow
  *  GPU is the longest silence of a healthy one: 11 s were measured on a software GPU. */
 const SILENCE_LIMIT_MS = 60_000;
 
@@ -36,6 +37,7 @@ export class WorkerConnection implements Connection {
   readonly #worker: Worker;
   readonly #silenceLimit: number;
   readonly #pending = new Map<number, Pending>();
+  readonly #pulse = new WorkerPulse(() => this.#fail(crash(undefined)));
   #lastId = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #broken = false;
@@ -89,7 +91,7 @@ export class WorkerConnection implements Connection {
       };
       const done = () => signal?.removeEventListener('abort', cancel);
       try {
-        this.#worker.postMessage({ ...message, id } as Request, transfer);
+        this.#worker.postMessage({ ...message, id, lock: this.#pulse.lock } as Request, transfer);
       } catch (cause) {
         reject(new LookalikeError('image-unreadable', 'The picture could not be handed to the worker.', { cause }));
         return;
@@ -138,7 +140,8 @@ export class WorkerConnection implements Connection {
   /** Starts the clock of silence anew; it runs only while an answer is due. */
   #watch(): void {
     clearTimeout(this.#silence);
-    if (this.#pending.size === 0) return;
+    if (this.#pending.size === 0) return this.#pulse.stop();
+    this.#pulse.start();
     const hung = new LookalikeError('timeout', `The engine gave no sign of life for ${this.#silenceLimit / 1000} s.`);
     this.#silence = setTimeout(() => this.#fail(hung), this.#silenceLimit);
   }
@@ -146,6 +149,7 @@ export class WorkerConnection implements Connection {
   #fail(error: LookalikeError): void {
     this.#broken = true;
     clearTimeout(this.#silence);
+    this.#pulse.stop();
     this.#worker.terminate();
     const pending = [...this.#pending.values()];
     this.#pending.clear();

@@ -15,7 +15,13 @@ export interface FacesModel {
  *  off. */
 const EDGE = 0.06;
 
-/** The photo with every face outlined. The outlines are radio buttons: pointer, arrow keys and screen readers
+/** Enter in a radio button sends the form. */
+function stay(event: Event): void {
+  event.preventDefault();
+}
+
+/** The photo with every face outlined, in a form: radio buttons belong to a group that the browser keeps, and with it all
+ *  that was around them, for as long as the form (without one: the element) is there. The outlines are radio buttons: pointer, arrow keys and screen readers
  *  know what to do with them. The arrows beside the counter are for faces too small to hit. */
 export function facesView({ strings, result, preview, selected, onSelect }: FacesModel): TemplateResult {
   const { faces, source } = result;
@@ -26,7 +32,7 @@ export function facesView({ strings, result, preview, selected, onSelect }: Face
       <span aria-hidden="true">${sign}</span>
     </button>`;
   return html`
-    <div class="faces">
+    <form class="faces" @submit=${stay}>
       <fieldset class="photo" ${vars({ '--_ratio': String(source.width / source.height) })}>
         <legend class="visually-hidden">${fill(strings.facesFound, { count })}</legend>
         <div part="preview" class="preview">${preview}</div>
@@ -37,7 +43,7 @@ export function facesView({ strings, result, preview, selected, onSelect }: Face
         <span>${fill(strings.face, { index: selected + 1, count })}</span>
         ${arrow(strings.nextFace, '›', 1)}
       </div>
-    </div>
+    </form>
   `;
 
   function outline({ box, pick }: Face, index: number): TemplateResult {

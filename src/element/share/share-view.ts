@@ -5,7 +5,7 @@ import type { ShareController, ShareWay } from './share-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { closeIcon } from '../ui/panel-icons.js';
 
-/** The card, what the visitor wants on it, and the ways to pass it on. */
+/** The card, what the visitor wants on it (in a form, so that the browser lets go of the radio buttons with it), and the ways to pass it on. */
 export function shareView(share: ShareController, strings: Strings, name: string, hasCutout: boolean): TemplateResult {
   const texts = strings.share;
   const format = (value: CardFormat) => html`
@@ -29,7 +29,7 @@ export function shareView(share: ShareController, strings: Strings, name: string
         </button>
       </div>
       <div class="card">${cardView(share, fill(texts.preview, { name }))}</div>
-      <div class="choices">
+      <form class="choices" @submit=${(event: Event) => event.preventDefault()}>
         ${format('wide')} ${format('square')}
         ${
           hasCutout
@@ -39,7 +39,7 @@ export function shareView(share: ShareController, strings: Strings, name: string
               </label>`
             : nothing
         }
-      </div>
+      </form>
       <div class="actions">${share.ways().map((way, index) => shareButton(share, way, texts[way], index === 0))}</div>
       <p class="hint share-outcome" role="status">${share.outcome ? texts[share.outcome] : ''}</p>
     </div>

@@ -1,7 +1,8 @@
 import { LookalikeError } from '../../contract/errors.js';
-import type { GalleryHeader } from '../../contract/gallery.js';
+import type { GalleryHeader, HubStatistics } from '../../contract/gallery.js';
 import type { Preprocess } from '../../contract/manifest.js';
-import { AREAS, TRAIT } from './look-text.js';
+import { faultIn } from '../loading/field-rules.js';
+import { HEADER } from './header-fields.js';
 
 /** A gallery ready for search. */
 export interface Gallery {
@@ -31,103 +32,62 @@ function check(holds: boolean, why: string): asserts holds {
   if (!holds) throw mismatch(why);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+/** Pairs [share, value], both rising. */
+function isRising(quantiles: HubStatistics['quantiles']): boolean {
+  return quantiles.every(([share, value], at) => {
+    const [before, below] = quantiles[at - 1] ?? [share, value];
+    return share >= before && value >= below;
+  });
 }
 
-function isNumbers(value: unknown, length: number): value is number[] {
-  return Array.isArray(value) && value.length === length && value.every((number) => Number.isFinite(number));
-}
-
-function isQuantiles(value: unknown): boolean {
-  if (!Array.isArray(value)) return false;
-  return value.every(
-    (pair, at) => isNumbers(pair, 2) && (at === 0 || (pair[0]! >= value[at - 1][0] && pair[1]! >= value[at - 1][1])),
-  );
-}
-
-function isText(value: unknown, form: RegExp): boolean {
-  return typeof value === 'string' && form.test(value);
-}
-
-/** Bytes in a base64 text; NaN where there is none. */
-function byteLength(base64: unknown): number {
-  if (typeof base64 !== 'string' || base64.length % 4 !== 0) return Number.NaN;
+/** Bytes that a base64 text stands for. */
+function byteLength(base64: string): number {
   return (base64.length / 4) * 3 - (/=*$/.exec(base64)?.[0].length ?? 0);
 }
 
 /** Equal in every field that changes an embedding; order and absence of fields do not matter. */
-function samePreprocess(left: unknown, right: Preprocess): boolean {
-  if (!isRecord(left)) return false;
-  const fields = new Set([...Object.keys(left), ...Object.keys(right)]);
-  const other: Record<string, unknown> = { ...right };
-  return [...fields].every((field) => JSON.stringify(left[field]) === JSON.stringify(other[field]));
+function samePreprocess(one: Preprocess, other: Preprocess): boolean {
+  const [left, right] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
+  return [...left.keys(), ...right.keys()].every((field) => left.get(field) === right.get(field));
 }
 
-function checkShape(header: Record<string, unknown>, expected: ExpectedEmbedder): void {
-  const { format, dtype, dims, count, scale, layout, entries } = header;
-  check(format === 1, `format ${String(format)} is not 1`);
-  check(dtype === 'int8', `dtype ${String(dtype)} is not int8`);
-  check(layout === 'whole' || layout === 'halves', `layout ${String(layout)} is unknown`);
+function checkEmbedder({ embedder, preprocess, layout, dims }: GalleryHeader, expected: ExpectedEmbedder): void {
+  check(embedder.id === expected.embedder, `made with ${embedder.id}, not with ${expected.embedder}`);
+  check(embedder.sha256 === expected.sha256, `made with other weights of ${expected.embedder}`);
+  check(samePreprocess(preprocess, expected.preprocess), 'its pictures were prepared in another way');
   const length = layout === 'halves' ? 2 * expected.dims : expected.dims;
-  check(dims === length, `its rows have ${String(dims)} numbers, the embedder gives ${length}`);
-  check(Number.isInteger(count) && (count as number) > 0, 'it has no rows');
-  check(typeof scale === 'number' && scale > 0, 'its scale is not a positive number');
-  check(Array.isArray(entries) && entries.length > 0, 'it has no entries');
-}
-
-function checkEmbedder(header: Record<string, unknown>, expected: ExpectedEmbedder): void {
-  const embedder = isRecord(header['embedder']) ? header['embedder'] : {};
-  check(embedder['id'] === expected.embedder, `made with ${String(embedder['id'])}, not with ${expected.embedder}`);
-  check(embedder['sha256'] === expected.sha256, `made with other weights of ${expected.embedder}`);
-  check(samePreprocess(header['preprocess'], expected.preprocess), 'its pictures were prepared in another way');
+  check(dims === length, `its rows have ${dims} numbers, the embedder gives ${length}`);
 }
 
 function checkStatistics({ centre, hub, dims, entries }: GalleryHeader): void {
-  check(isRecord(centre) && isNumbers(centre.photo, dims), 'its photo centre is missing or misshapen');
-  check(isNumbers(centre.gallery, dims), 'its gallery centre is missing or misshapen');
-  const { galleryDeviation, photoMap, photoErased } = centre;
-  check(galleryDeviation === undefined || isNumbers(galleryDeviation, dims), 'its deviation is misshapen');
-  check(
-    galleryDeviation === undefined || galleryDeviation.every((value) => value > 0),
-    'its deviation is not positive',
-  );
-  check(photoMap === undefined || byteLength(photoMap.data) === dims * dims, 'its photo map is misshapen');
-  check(photoErased === undefined || byteLength(photoErased.data) % dims === 0, 'its erased directions are misshapen');
-  check(isRecord(hub) && isQuantiles(hub.quantiles), 'its score quantiles are missing or not rising');
-  check(hub.wholeQuantiles === undefined || isQuantiles(hub.wholeQuantiles), 'its whole-picture quantiles do not rise');
+  const { photo, gallery, galleryDeviation, photoMap, photoErased } = centre;
+  check(photo.length === dims, `centre.photo has ${photo.length} numbers of ${dims}`);
+  check(gallery.length === dims, `centre.gallery has ${gallery.length} numbers of ${dims}`);
+  check((galleryDeviation ?? gallery).length === dims, `centre.galleryDeviation does not have ${dims} numbers`);
+  check(!photoMap || byteLength(photoMap.data) === dims * dims, `centre.photoMap is not ${dims} by ${dims}`);
+  check(!photoErased || byteLength(photoErased.data) % dims === 0, `centre.photoErased has no rows of ${dims}`);
+  check(isRising(hub.quantiles), 'hub.quantiles do not rise');
+  check(isRising(hub.wholeQuantiles ?? []), 'hub.wholeQuantiles do not rise');
   const known = hub.mean.length;
-  check(known === 0 || known === entries.length, 'its hub statistics do not fit its entries');
-  check(isNumbers(hub.mean, known) && isNumbers(hub.deviation, known), 'its hub statistics are misshapen');
-  check(
-    hub.deviation.every((value) => value > 0),
-    'its hub deviations are not positive',
-  );
+  check(known === 0 || known === entries.length, `hub.mean has ${known} numbers of ${entries.length} entries`);
+  check(hub.deviation.length === known, `hub.deviation has ${hub.deviation.length} numbers of ${known}`);
 }
 
-function checkLooks({ hub: { sum, occurrence, mean }, entries }: GalleryHeader): void {
-  for (const { id, areas, traits = {} } of entries) {
-    check(areas === undefined || isText(areas, AREAS), `entry ${id} has misshapen areas`);
-    const fits = isRecord(traits) && Object.values(traits).every((trait) => isText(trait, TRAIT));
-    check(fits, `entry ${id} has misshapen traits`);
-  }
+function checkLooks({ hub: { sum, occurrence, mean } }: GalleryHeader): void {
   const known = mean.length;
-  check(occurrence === undefined || isNumbers(occurrence, known), 'its occurrences do not fit its entries');
-  if (sum === undefined) return;
-  const fits = isRecord(sum) && isNumbers(sum.mean, known) && isNumbers(sum.deviation, known);
-  check(fits && known > 0, 'its statistics of sums do not fit its entries');
-  check(
-    sum.deviation.every((value) => value > 0),
-    'its deviations of sums are not positive',
-  );
+  const counted = occurrence?.length ?? known;
+  check(counted === known, `hub.occurrence has ${counted} numbers of ${known}`);
+  if (!sum) return;
+  check(known > 0, 'hub.sum stands without hub.mean');
+  check(sum.mean.length === known, `hub.sum.mean has ${sum.mean.length} numbers of ${known}`);
+  check(sum.deviation.length === known, `hub.sum.deviation has ${sum.deviation.length} numbers of ${known}`);
 }
 
 function checkEntries({ entries, count }: GalleryHeader): void {
-  for (const { id, names, rows } of entries) {
-    const [first, length] = rows ?? [];
-    check(Number.isInteger(first) && Number.isInteger(length), `entry ${id} has no rows`);
-    check(first >= 0 && length > 0 && first + length <= count, `entry ${id} points outside the rows`);
-    check(typeof names?.['en'] === 'string', `entry ${id} has no English name`);
+  for (const [at, { names, rows }] of entries.entries()) {
+    const [first, length] = rows;
+    check(first + length <= count, `entries[${at}].rows are ${first} and ${length} more, of ${count}`);
+    check(names['en'] !== undefined, `entries[${at}].names.en is missing`);
   }
 }
 
@@ -141,17 +101,30 @@ function inverseNorms(rows: Int8Array, dims: number): Float32Array {
   return inverse;
 }
 
-/** Checks `gallery.json` and `vectors.bin` against the loaded embedder; throws `gallery-mismatch` for any wrong pair. */
-export function readGallery(header: unknown, vectors: ArrayBuffer, expected: ExpectedEmbedder): Gallery {
-  check(isRecord(header), 'its header is not an object');
-  checkEmbedder(header, expected);
-  checkShape(header, expected);
-  const checked = header as unknown as GalleryHeader;
+/** Checks `gallery.json` whole, before anything else is fetched for it: each field by itself, whether they fit each other,
+ *  and whether it was made with the loaded embedder. Errors: `gallery-mismatch`, with the field's path. */
+export function checkHeader(header: unknown, expected: ExpectedEmbedder): GalleryHeader {
+  const fault = faultIn(header, HEADER);
+  check(fault === undefined, fault!);
+  const checked = header as GalleryHeader;
+  checkEmbedder(checked, expected);
   checkStatistics(checked);
-  checkEntries(checked);
   checkLooks(checked);
-  const bytes = checked.count * checked.dims;
-  check(vectors.byteLength === bytes, `${vectors.byteLength} bytes of vectors where ${bytes} are due`);
+  checkEntries(checked);
+  const { vectors, count, dims } = checked;
+  check(vectors.bytes === count * dims, `vectors.bytes is ${vectors.bytes} where ${count * dims} are due`);
+  return checked;
+}
+
+/** Puts a header that was checked and its `vectors.bin` together. Errors: `gallery-mismatch`. */
+export function withRows(header: GalleryHeader, vectors: ArrayBuffer): Gallery {
+  const due = header.vectors.bytes;
+  check(vectors.byteLength === due, `${vectors.byteLength} bytes of vectors where ${due} are due`);
   const rows = new Int8Array(vectors);
-  return { header: checked, rows, inverseNorms: inverseNorms(rows, checked.dims) };
+  return { header, rows, inverseNorms: inverseNorms(rows, header.dims) };
+}
+
+/** Both at once. */
+export function readGallery(header: unknown, vectors: ArrayBuffer, expected: ExpectedEmbedder): Gallery {
+  return withRows(checkHeader(header, expected), vectors);
 }

@@ -1,14 +1,14 @@
 import { LookalikeError } from '../../contract/errors.js';
-import type { GalleryHeader } from '../../contract/gallery.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
-import { readGallery, type Gallery } from './gallery.js';
+import { checkHeader, withRows, type Gallery } from './gallery.js';
 import {
   fileName,
   findModel,
   inMirrors,
   isAbsolute,
   notInManifest,
+  ownOf,
   type Library,
   type LoadContext,
 } from '../loading/model-library.js';
@@ -20,38 +20,35 @@ export async function loadGallery(
   library: Library,
   gallery: string,
   embedder: string,
-  { signal, progress }: LoadContext,
+  context: LoadContext,
 ): Promise<Gallery> {
   const path = galleryPath(library, gallery, embedder);
   const known = knownFiles(library, path);
   const bytes = Object.values(known).reduce((sum, file) => sum + file.bytes, 0);
-  const folder = new Folder(inMirrors(library.mirrors, path), progress.file('gallery', bytes), signal);
+  const folder = new Folder(inMirrors(library.mirrors, path), context.progress.file('gallery', bytes), context);
   // What the manifest knows need not wait for the header to name it.
-  const early = new Map(Object.entries(known).map(([file, { sha256 }]) => [file, folder.fetch(file, sha256)]));
+  const early = new Map(Object.entries(known).map(([file, facts]) => [file, folder.fetch(file, facts)]));
   for (const fetching of early.values()) fetching.catch(() => undefined); // Seen where it is needed.
   const headerBytes = await early.get(fileName(path));
   // A gallery made on the page is a blob: URL, to which nothing is relative.
   const headerFile = isAbsolute(path) ? path : fileName(path);
   const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(headerFile);
-  const { file, sha256 } = vectorsOf(header);
-  const vectors = await (known[file]?.sha256 === sha256 ? early.get(file)! : folder.fetch(file, sha256));
   const entry = findModel(library, embedder, 'embed');
-  return readGallery(header, vectors, {
-    embedder,
-    sha256: weightsHash(entry),
-    preprocess: entry.preprocess,
-    dims: entry.output.dims,
-  });
+  const { preprocess, output } = entry;
+  const checked = checkHeader(header, { embedder, sha256: weightsHash(entry), preprocess, dims: output.dims });
+  const { file, sha256 } = checked.vectors;
+  const isEarly = ownOf(known, file)?.sha256 === sha256;
+  return withRows(checked, await (isEarly ? early.get(file)! : folder.fetch(file, checked.vectors)));
 }
 
 /** Relative to the manifest, or an absolute URL. */
 function galleryPath({ manifest: { galleries }, mirrors }: Library, gallery: string, embedder: string): string {
-  const made = galleries[gallery];
-  const path = made?.[embedder];
+  const made = ownOf(galleries, gallery);
+  const path = made && ownOf(made, embedder);
   if (path) return path;
   if (made) throw new LookalikeError('gallery-mismatch', `Gallery "${gallery}" was not made for ${embedder}.`);
   if (!/[/.]/.test(gallery)) throw notInManifest('gallery', gallery, galleries);
-  return isAbsolute(gallery) ? gallery : new URL(gallery, mirrors[0]).href;
+  return isAbsolute(gallery) ? gallery : inMirrors(mirrors.slice(0, 1), gallery)[0]!;
 }
 
 /** What the manifest says of the files beside a gallery's header, by name. */
@@ -59,10 +56,4 @@ function knownFiles({ manifest: { files = {} } }: Library, path: string): NonNul
   const folder = path.slice(0, path.length - fileName(path).length);
   const inside = Object.entries(files).filter(([file]) => file === folder + fileName(file));
   return Object.fromEntries(inside.map(([file, facts]) => [fileName(file), facts]));
-}
-
-function vectorsOf(header: unknown): GalleryHeader['vectors'] {
-  const vectors = (header as Partial<GalleryHeader> | null)?.vectors;
-  if (typeof vectors?.file === 'string' && typeof vectors.sha256 === 'string') return vectors;
-  throw new LookalikeError('models-corrupt', 'The gallery header names no vectors.');
 }

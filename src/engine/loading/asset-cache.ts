@@ -12,14 +12,18 @@ const KEY_BASE = 'https://pokemon-lookalike.invalid/';
 /** Several presets and a few older releases; beyond it the oldest go. */
 const MAX_ENTRIES = 48;
 
-const nothing: AssetCache = { get: async () => undefined, put: async () => undefined, remove: async () => undefined };
+export const NO_ASSET_CACHE: AssetCache = {
+  get: async () => undefined,
+  put: async () => undefined,
+  remove: async () => undefined,
+};
 
 /** Cache Storage, or nothing where there is none (Node, plain http) or the browser refuses it (sandboxed frames, private modes). */
 export async function openAssetCache(): Promise<AssetCache> {
   try {
     return around(await caches.open(CACHE_NAME));
   } catch {
-    return nothing;
+    return NO_ASSET_CACHE;
   }
 }
 

@@ -1,31 +1,31 @@
 import { fetchAsset, fetchJson } from './fetch-asset.js';
 import type { Meter } from './load-progress.js';
+import { inMirrors, type LoadContext } from './model-library.js';
 
 /** Files that lie beside each other, the same in every mirror; their bytes are counted together. */
 export class Folder {
   readonly #bases: readonly string[];
   readonly #meter: Meter;
   readonly #signal: AbortSignal | undefined;
+  readonly #keep: boolean | undefined;
   readonly #received = new Map<string, number>();
 
   /** `bases`: URLs that file names are relative to, in order of preference. */
-  constructor(bases: readonly string[], meter: Meter, signal: AbortSignal | undefined) {
+  constructor(bases: readonly string[], meter: Meter, { signal, keep }: Pick<LoadContext, 'signal' | 'keep'>) {
     this.#bases = bases;
     this.#meter = meter;
     this.#signal = signal;
+    this.#keep = keep;
   }
 
-  fetch(file: string, sha256: string): Promise<ArrayBuffer> {
-    return fetchAsset({ urls: this.#urls(file), sha256 }, this.#hooks(file));
+  /** `bytes`: no more than that is read of it. */
+  async fetch(file: string, { sha256, bytes }: { sha256: string; bytes: number }): Promise<ArrayBuffer> {
+    return fetchAsset({ urls: inMirrors(this.#bases, file), sha256, bytes, keep: this.#keep }, this.#hooks(file));
   }
 
   /** For a JSON file whose hash nobody knows. */
-  fetchJson(file: string): Promise<unknown> {
-    return fetchJson(this.#urls(file), this.#hooks(file));
-  }
-
-  #urls(file: string): string[] {
-    return this.#bases.map((base) => new URL(file, base).href);
+  async fetchJson(file: string): Promise<unknown> {
+    return fetchJson(inMirrors(this.#bases, file), this.#hooks(file), () => this.#keep !== false);
   }
 
   #hooks(file: string) {

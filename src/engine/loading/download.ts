@@ -21,24 +21,35 @@ export interface DownloadHooks {
 /** A failure another request will not mend, such as 404. */
 export class FinalError extends LookalikeError {}
 
-/** One GET, whole or not at all. Errors: `models-unreachable`, `models-corrupt` (broke off), `timeout` (silent), `aborted`. */
+export interface DownloadRequest {
+  url: string;
+  /** Ms without a byte until the server counts as silent. */
+  silenceMs: number;
+  cache: RequestCache;
+  /** Bytes, unpacked, beyond which nothing is read. */
+  most: number;
+}
+
+/** One GET, whole or not at all.
+ *  Errors: `models-unreachable`, `models-corrupt` (broke off, too long), `timeout` (silent), `aborted`. */
 export async function download(
-  url: string,
-  silenceMs: number,
-  cache: RequestCache,
+  { url, silenceMs, cache, most }: DownloadRequest,
   { signal, onBytes }: DownloadHooks,
 ): Promise<ArrayBuffer> {
   throwIfAborted(signal);
-  if (url.startsWith('file:')) return readLocal(url, onBytes);
+  if (url.startsWith('file:')) return readLocal(url, most, onBytes);
   const watch = watchdog(silenceMs, signal);
   try {
     const response = await fetch(url, { signal: watch.signal, cache });
     if (!response.ok) throw refused(url, response.status);
-    return await readBody(response, (received) => {
+    const reading = readBody(response, most, (received) => {
       watch.alive();
       onBytes?.(received);
-    }).catch((thrown: unknown) => {
-      throw new LookalikeError('models-corrupt', `${url} broke off.`, { cause: thrown });
+    });
+    return await reading.catch((thrown: unknown) => {
+      const tooLong = thrown instanceof TooLongError;
+      const what = tooLong ? `has more than the ${most} bytes that it should` : 'broke off';
+      throw new LookalikeError('models-corrupt', `${url} ${what}.`, { cause: thrown });
     });
   } catch (thrown) {
     throwIfAborted(signal);
@@ -72,8 +83,10 @@ function watchdog(silenceMs: number, signal: AbortSignal | undefined) {
   return { signal: controller.signal, alive, stop, silent: () => silent };
 }
 
+class TooLongError extends Error {}
+
 /** Collects the body by the bytes that arrive: Content-Length is that of the compressed body, or absent. */
-async function readBody(response: Response, onBytes: (received: number) => void): Promise<ArrayBuffer> {
+async function readBody(response: Response, most: number, onBytes: (received: number) => void): Promise<ArrayBuffer> {
   const reader = response.body!.getReader();
   const chunks: Uint8Array[] = [];
   let received = 0;
@@ -82,6 +95,10 @@ async function readBody(response: Response, onBytes: (received: number) => void)
     if (done) break;
     chunks.push(value);
     received += value.length;
+    if (received > most) {
+      reader.cancel().catch(() => undefined); // A few bytes may unpack to more than a memory holds.
+      throw new TooLongError();
+    }
     onBytes(received);
   }
   const bytes = new Uint8Array(received);
@@ -101,21 +118,26 @@ function refused(url: string, status: number): LookalikeError {
 
 function corsHint(url: string): string {
   const here = globalThis.location?.origin as string | undefined;
-  return here && new URL(url).origin !== here ? ' (does that origin send Access-Control-Allow-Origin?)' : '';
+  return here && URL.canParse?.(url) && new URL(url).origin !== here
+    ? ' (does that origin send Access-Control-Allow-Origin?)'
+    : '';
 }
 
 /** Node reads `file:` URLs from the disk; its `fetch` does not. */
-async function readLocal(url: string, onBytes: DownloadHooks['onBytes']): Promise<ArrayBuffer> {
+async function readLocal(url: string, most: number, onBytes: DownloadHooks['onBytes']): Promise<ArrayBuffer> {
   // Put together here and marked, so that no build for browsers tries to resolve it.
   const name = ['node', 'fs/promises'].join(':');
   try {
-    const { readFile } = (await import(
+    const { readFile, stat } = (await import(
       /* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name
-    )) as { readFile(url: URL): Promise<Uint8Array> };
+    )) as { readFile(url: URL): Promise<Uint8Array>; stat(url: URL): Promise<{ size: number }> };
+    const { size } = await stat(new URL(url));
+    if (size > most) throw new FinalError('models-corrupt', `${url} has ${size} bytes, of ${most}.`);
     const bytes = await readFile(new URL(url));
     onBytes?.(bytes.length);
     return new Uint8Array(bytes).buffer;
   } catch (thrown) {
+    if (thrown instanceof FinalError) throw thrown;
     throw new FinalError('models-unreachable', `${url} cannot be read.`, { cause: thrown });
   }
 }

@@ -1,14 +1,21 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import { download, FinalError, PATIENCE, type DownloadHooks, type Patience } from './download.js';
 import { sha256 } from './sha256.js';
-import { openAssetCache, type AssetCache } from './asset-cache.js';
+import { NO_ASSET_CACHE, openAssetCache, type AssetCache } from './asset-cache.js';
 
 /** A file: where it may lie, in order of preference, and what it must be. */
 export interface Asset {
   urls: readonly string[];
   /** Hex SHA-256. Without one (the manifest, a host's own gallery header) the file is taken as it comes. */
   sha256?: string;
+  /** Size at most; default 64 MiB. Nothing is read beyond it. */
+  bytes?: number;
+  /** Whether it may be kept for the next visit; default true. What only the page itself has never is. */
+  keep?: boolean;
 }
+
+/** Most bytes of a file whose size nobody knows: a header of a hundred thousand entries is half of that. */
+const MAX_UNKNOWN_BYTES = 64 * 2 ** 20;
 
 export type AssetHooks = DownloadHooks & { patience?: Patience };
 
@@ -18,33 +25,45 @@ const IMPATIENCE: Patience = { silenceMs: 3000, attempts: 1, backoffMs: 0 };
 /** Fetches a file whose hash is known: from Cache Storage, or from the first address that has it intact.
  *  Errors: `models-unreachable`, `models-corrupt`, `timeout`, `aborted`. */
 export async function fetchAsset(asset: Asset & { sha256: string }, hooks: AssetHooks = {}): Promise<ArrayBuffer> {
-  const cache = await openAssetCache();
-  const kept = await intactCopy(cache, asset.sha256);
+  const store = await storeFor(asset);
+  const kept = await intactCopy(store, asset.sha256);
   throwIfAborted(hooks.signal);
   if (kept) {
     hooks.onBytes?.(kept.byteLength);
     return kept;
   }
   const bytes = await fromAnywhere(asset, hooks, (received) => requireHash(received, asset.sha256));
-  void cache.put(asset.sha256, bytes); // Nobody has to wait for what is for the next visit.
+  void store.put(asset.sha256, bytes); // Nobody has to wait for what is for the next visit.
   return bytes;
 }
 
-/** Fetches and parses JSON whose hash is not known. Asks the network first; offline the copy of the last visit serves. */
-export async function fetchJson(urls: readonly string[], hooks: AssetHooks = {}): Promise<unknown> {
-  const cache = await openAssetCache();
+/** Fetches and parses JSON whose hash is not known. Asks the network first; offline the copy of the last visit serves.
+ *  `mayKeep` is asked once it is there. */
+export async function fetchJson(
+  urls: readonly string[],
+  hooks: AssetHooks = {},
+  mayKeep: (json: unknown) => boolean = () => true,
+): Promise<unknown> {
+  const store = await storeFor({ urls });
   const key = urls.join(' ');
-  const kept = await cache.get(key);
+  const kept = await store.get(key);
   try {
     const patience = kept ? IMPATIENCE : hooks.patience;
-    const bytes = await fromAnywhere({ urls }, { ...hooks, patience }, async (received) => void parseJson(received));
-    void cache.put(key, bytes);
-    return parseJson(bytes);
+    const check = async (received: ArrayBuffer) => void parseJson(received);
+    const bytes = await fromAnywhere({ urls }, { ...hooks, patience }, check);
+    const json = parseJson(bytes);
+    void (mayKeep(json) ? store.put(key, bytes) : store.remove(key));
+    return json;
   } catch (thrown) {
     if (!kept || !isOffline(thrown)) throw thrown;
     hooks.onBytes?.(kept.byteLength);
     return parseJson(kept);
   }
+}
+
+/** A gallery of the visitor's own pictures is a `blob:` or `data:` URL: no trace of it is left behind. */
+async function storeFor({ urls, keep = true }: Asset): Promise<AssetCache> {
+  return keep && !urls.some((url) => /^(blob|data):/i.test(url)) ? openAssetCache() : NO_ASSET_CACHE;
 }
 
 /** Parses JSON. Errors: `models-corrupt`; HTML in place of JSON is the usual reason (a server's start page for every address). */
@@ -59,9 +78,9 @@ export function parseJson(bytes: ArrayBuffer): unknown {
 }
 
 async function intactCopy(cache: AssetCache, hash: string): Promise<ArrayBuffer | undefined> {
-  const kept = await cache.get(hash);
+  const kept = await store.get(hash);
   if (!kept || (await sha256(kept)) === hash) return kept;
-  await cache.remove(hash);
+  await store.remove(hash);
   return undefined;
 }
 
@@ -81,11 +100,11 @@ function isOffline(thrown: unknown): boolean {
 type Check = (bytes: ArrayBuffer) => Promise<void>;
 
 /** Tries the addresses in turn. The most telling failure is reported: damaged before silent before unreachable. */
-async function fromAnywhere({ urls }: Asset, hooks: AssetHooks, check: Check): Promise<ArrayBuffer> {
+async function fromAnywhere({ urls, bytes }: Asset, hooks: AssetHooks, check: Check): Promise<ArrayBuffer> {
   const failures: LookalikeError[] = [];
   for (const url of urls) {
     try {
-      return await insistently(url, hooks, check);
+      return await insistently(url, bytes ?? MAX_UNKNOWN_BYTES, hooks, check);
     } catch (thrown) {
       const failure = toLookalikeError(thrown, 'models-unreachable');
       if (failure.code === 'aborted') throw failure;
@@ -96,12 +115,13 @@ async function fromAnywhere({ urls }: Asset, hooks: AssetHooks, check: Check): P
   throw worst.find(Boolean) ?? failures.at(-1) ?? new LookalikeError('models-unreachable', 'There is no address.');
 }
 
-async function insistently(url: string, hooks: AssetHooks, check: Check): Promise<ArrayBuffer> {
+async function insistently(url: string, most: number, hooks: AssetHooks, check: Check): Promise<ArrayBuffer> {
   const { silenceMs, attempts, backoffMs } = hooks.patience ?? PATIENCE;
   for (let attempt = 1; ; attempt++) {
     try {
       // A second request passes the browser's own cache by: the damage may lie there.
-      const bytes = await download(url, silenceMs, attempt === 1 ? 'default' : 'reload', hooks);
+      const cache = attempt === 1 ? 'default' : 'reload';
+      const bytes = await download({ url, silenceMs, cache, most }, hooks);
       await check(bytes).catch((thrown: unknown) => {
         const failure = toLookalikeError(thrown);
         throw new LookalikeError(failure.code, `${url}: ${failure.message}`, { cause: thrown });

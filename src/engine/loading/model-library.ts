@@ -1,7 +1,9 @@
 import { LookalikeError } from '../../contract/errors.js';
 import type { EmbedderEntry, Manifest, ModelEntry, SegmenterEntry } from '../../contract/manifest.js';
+import { faultIn } from './field-rules.js';
 import { fetchJson } from './fetch-asset.js';
 import type { LoadProgress } from './load-progress.js';
+import { MANIFEST } from './manifest-fields.js';
 
 /** A manifest and the mirrors that have what it names. */
 export interface Library {
@@ -14,28 +16,43 @@ export interface Library {
 export interface LoadContext {
   signal?: AbortSignal;
   progress: LoadProgress;
+  /** Whether files may be kept for the next visit; default true. */
+  keep?: boolean | undefined;
 }
 
-/** Fetches the manifest from the first mirror that answers. */
+/** Fetches the manifest from the first mirror that answers, and checks every field of it.
+ *  Errors: those of fetching; `models-corrupt`, with the field's path. */
 export async function openLibrary(modelsUrl: string | readonly string[], signal?: AbortSignal): Promise<Library> {
-  const mirrors = [modelsUrl].flat().map(toFolder);
-  const manifest = await fetchJson(inMirrors(mirrors, 'manifest.json'), { signal });
-  if (!isManifest(manifest)) throw new LookalikeError('models-corrupt', 'manifest.json is not one of format 1.');
-  return { manifest, mirrors };
+  const given = [modelsUrl].flat();
+  const mirrors = given.map(toFolder).filter((mirror) => mirror !== undefined);
+  if (mirrors.length === 0) throw notAnAddress(given.join(', '));
+  const urls = inMirrors(mirrors, 'manifest.json');
+  const manifest = await fetchJson(urls, { signal }, mayKeep);
+  const fault = faultIn(manifest, MANIFEST);
+  if (fault) throw new LookalikeError('models-corrupt', `In manifest.json ${fault}.`);
+  return { manifest: manifest as Manifest, mirrors };
 }
 
-/** Absolute, ending in `/`; relative URLs are relative to the page or worker. */
-function toFolder(url: string): string {
+function mayKeep(manifest: unknown): boolean {
+  return (manifest as Partial<Manifest> | null)?.cache !== false;
+}
+
+/** Absolute, ending in `/`; relative URLs are relative to the page or worker. Undefined for what is no URL: one slip in
+ *  a list of mirrors leaves the others. */
+function toFolder(url: string): string | undefined {
+  return absolute(String(url).replace(/\/?$/, '/'), globalThis.location?.href);
+}
+
+function absolute(path: string, base: string | undefined): string | undefined {
   try {
-    return new URL(url.replace(/\/?$/, '/'), globalThis.location?.href).href;
-  } catch (cause) {
-    throw new LookalikeError('models-unreachable', `"${url}" is not the URL of a folder.`, { cause });
+    return new URL(path, base).href;
+  } catch {
+    return undefined;
   }
 }
 
-function isManifest(value: unknown): value is Manifest {
-  const { format, presets, models, galleries } = (value ?? {}) as Partial<Manifest>;
-  return format === 1 && [presets, models, galleries].every((part) => typeof part === 'object' && part !== null);
+function notAnAddress(path: string): LookalikeError {
+  return new LookalikeError('models-unreachable', `"${path}" is not an address.`);
 }
 
 /** The preset's networks; either may be named instead. Unknown names are `models-unreachable`. */
@@ -44,7 +61,7 @@ export function chooseNetworks(
   choice: { preset?: string; segmenter?: string; embedder?: string },
 ): { preset: string; segmenter: string; embedder: string } {
   const preset = choice.preset ?? manifest.defaultPreset;
-  const chosen = manifest.presets[preset];
+  const chosen = ownOf(manifest.presets, preset);
   if (!chosen) throw notInManifest('preset', preset, manifest.presets);
   const { segmenter = chosen.segmenter, embedder = chosen.embedder } = choice;
   return { preset, segmenter, embedder };
@@ -53,9 +70,14 @@ export function chooseNetworks(
 export function findModel(library: Library, id: string, task: 'segment'): SegmenterEntry;
 export function findModel(library: Library, id: string, task: 'embed'): EmbedderEntry;
 export function findModel({ manifest: { models } }: Library, id: string, task: ModelEntry['task']): ModelEntry {
-  const entry = models[id];
+  const entry = ownOf(models, id);
   if (entry?.task !== task) throw notInManifest(`network that can ${task}`, id, models);
   return entry;
+}
+
+/** Ids come from attributes: `constructor` is none of ours. */
+export function ownOf<Value>(among: Record<string, Value>, id: string): Value | undefined {
+  return Object.hasOwn(among, id) ? among[id] : undefined;
 }
 
 export function notInManifest(what: string, id: string, among: object): LookalikeError {
@@ -67,9 +89,11 @@ export function isAbsolute(path: string): boolean {
   return /^[a-z][a-z\d+.-]*:/i.test(path);
 }
 
-/** Where `path` may lie; an absolute URL stays what it is. */
+/** Where `path` may lie; an absolute URL stays what it is. Errors: `models-unreachable` for what is no address. */
 export function inMirrors(mirrors: readonly string[], path: string): string[] {
-  return [...new Set(mirrors.map((mirror) => new URL(path, mirror).href))];
+  const addresses = mirrors.map((mirror) => absolute(path, mirror)).filter((address) => address !== undefined);
+  if (addresses.length === 0) throw notAnAddress(path);
+  return [...new Set(addresses)];
 }
 
 /** Last part of a path or URL. */

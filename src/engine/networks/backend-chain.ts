@@ -27,6 +27,8 @@ export interface BackendWish {
   wasmUrls?: readonly string[];
   signal?: AbortSignal;
   progress: LoadProgress;
+  /** Whether the WebAssembly file may be kept for the next visit; default true. */
+  keep?: boolean | undefined;
 }
 
 /** A backend that did not start, even for want of a file: another one may. */
@@ -121,10 +123,10 @@ export class BackendChain {
   }
 
   async #acquire(name: BackendName): Promise<RunningBackend> {
-    const { signal, progress, wasmUrls } = this.#wish;
+    const { signal, progress, wasmUrls, keep } = this.#wish;
     const scripts = progress.script(name);
     const binary = progress.file('engine', name === 'wasm' ? WASM_BINARY.bytes : 0);
-    const hooks = { signal, wasmUrls, onBytes: (bytes: number) => binary.at(bytes) };
+    const hooks = { signal, wasmUrls, keep, onBytes: (bytes: number) => binary.at(bytes) };
     try {
       const running = await acquire(name, () => openers[name](scripts, hooks));
       // Already there when another engine of this thread runs on it.
@@ -150,7 +152,7 @@ function failureOf(thrown: unknown): LookalikeError {
   return new LookalikeError('backend-unavailable', failure.message, { cause: thrown });
 }
 
-type OpenHooks = AssetHooks & Pick<BackendWish, 'wasmUrls'>;
+type OpenHooks = AssetHooks & Pick<BackendWish, 'wasmUrls' | 'keep'>;
 
 const openers: Record<BackendName, (scripts: Meter, hooks: OpenHooks) => Promise<Device>> = {
   wasm: openWasm,
@@ -159,11 +161,11 @@ const openers: Record<BackendName, (scripts: Meter, hooks: OpenHooks) => Promise
   cpu: async (scripts) => (await script(import('./tf/cpu.js'), scripts)).openCpu(),
 };
 
-async function openWasm(scripts: Meter, { wasmUrls, ...hooks }: OpenHooks): Promise<Device> {
-  const { url, sha256 } = WASM_BINARY;
+async function openWasm(scripts: Meter, { wasmUrls, keep, ...hooks }: OpenHooks): Promise<Device> {
+  const { url, sha256, bytes } = WASM_BINARY;
   const [module, binary] = await Promise.all([
     script(import('./tf/wasm.js'), scripts),
-    fetchAsset({ urls: wasmUrls ?? [url], sha256 }, hooks),
+    fetchAsset({ urls: wasmUrls ?? [url], sha256, bytes, keep }, hooks),
   ]);
   return module.openWasm(binary);
 }

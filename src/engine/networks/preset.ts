@@ -45,7 +45,7 @@ export async function openPreset(
   const { signal, onProgress } = hooks;
   const library = await openLibrary(options.modelsUrl, signal);
   const progress = new LoadProgress(onProgress);
-  const preset = await loadPreset(library, options, { signal, progress });
+  const preset = await loadPreset(library, options, { signal, progress, keep: library.manifest.cache });
   progress.end();
   return Object.assign(preset, { manifest: library.manifest });
 }

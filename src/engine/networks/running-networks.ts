@@ -6,7 +6,8 @@ import { toEngineError } from '../engine-errors.js';
 import type { LoadedModel } from '../loading/load-model.js';
 import { embedderOutputs, outputsRead, type Network, type NetworkInput, type NetworkOutput } from './network.js';
 import { buildGraph } from './tf/graph.js';
-import { runModel, type TfModel } from './tf/run-model.js';
+import { corruptGraph } from './tf/graph-node.js';
+import { NotFiniteError, runModel, type TfModel } from './tf/run-model.js';
 import { exclusively, type RunningBackend } from './tf/runtime.js';
 
 /** The networks as they stand on one backend. */
@@ -126,9 +127,22 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
     }
     return session;
   } catch (thrown) {
+    const cause = causeOf(thrown, running);
     endModels(session);
-    throw thrown;
+    throw cause;
   }
+}
+
+/** What a network is to blame for, no backend is: another one would only take longer to say so. */
+function causeOf(thrown: unknown, running: RunningBackend): unknown {
+  const isExact = running.name === 'wasm' || running.name === 'cpu';
+  if (!(thrown instanceof TypeError || (isExact && thrown instanceof NotFiniteError))) return thrown;
+  try {
+    running.check(); // Code trips over a device that is gone, too.
+  } catch (lost) {
+    return lost;
+  }
+  return corruptGraph(`cannot be run: ${thrown.message}`, thrown);
 }
 
 /** Pictures per run: a face and its mirror image where the embedding is their mean. */

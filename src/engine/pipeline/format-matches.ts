@@ -29,6 +29,9 @@ function fillTemplate(template: string, { id, slug }: { id: number | string; slu
   return template.replace(/\{(id|slug)\}/g, (_, key: string) => encodeURIComponent(values[key]!));
 }
 
+/** In the place of a template: nothing is asked of anybody; creatures in each entry's colours are drawn. */
+const NO_ART = 'none';
+
 /** The public form of one ranking. */
 export function toMatches(
   { ranked, pick }: Ranking,
@@ -36,7 +39,7 @@ export function toMatches(
   { lang, spriteUrl }: Pick<MatchOptions, 'lang' | 'spriteUrl'>,
 ): { matches: Match[]; pick: Match } {
   const languages = nameLanguages(lang || 'en');
-  const template = spriteUrl || header.spriteUrl;
+  const template = spriteUrl === NO_ART ? '' : spriteUrl || header.spriteUrl;
   const matches = ranked.map((row) => toMatch(row, header.entries, languages, template));
   return { matches, pick: matches[ranked.indexOf(pick)]! };
 }
@@ -70,7 +73,8 @@ function toMatch(
 
 /** Undefined for what neither evolves nor has evolved. */
 function evolutionOf({ id, evolvesFrom }: GalleryEntry, entries: readonly GalleryEntry[]): Evolution | undefined {
-  const into = entries.flatMap((each) => (each.evolvesFrom === id ? [Number(each.id)] : []));
+  const ids = entries.map((each) => (each.evolvesFrom === id ? each.id : undefined));
+  const into = ids.filter((each) => typeof each === 'number');
   if (evolvesFrom !== undefined) return { from: evolvesFrom, into };
   return into.length > 0 ? { into } : undefined;
 }

@@ -25,6 +25,9 @@ const HEAD_BYTES = 262_144;
 
 const DECODABLE: readonly ImageType[] = ['jpeg', 'png', 'webp', 'gif', 'avif', 'bmp', 'ico'];
 
+/** Formats whose readers find a size wherever there is a picture: without one there is nothing to be decoded. */
+const SAYING_ALL: readonly ImageType[] = ['jpeg', 'png', 'gif', 'bmp'];
+
 const ADVICE = 'Use JPEG, PNG, WebP, AVIF or GIF';
 
 const REFUSALS: Partial<Record<ImageType, string>> = {
@@ -120,7 +123,8 @@ async function decodeBlob(signal: AbortSignal | undefined, blob: Blob): Promise<
   throwIfAborted(signal);
   checkType(header.type);
   const { width, height, orientation } = header;
-  if (!width || !height) throw unreadable('no size in the header');
+  if (!width || !height)
+    throw unreadable(SAYING_ALL.includes(header.type) ? { reason: 'no-image' } : 'no size in the header');
   checkSize({ width, height });
   const left: Orientation = orientation === 1 || (await turnsUpright(header.type)) ? 1 : orientation;
   const shown = left === orientation ? { width, height } : turned({ width, height }, orientation);

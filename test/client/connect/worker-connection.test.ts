@@ -96,6 +96,31 @@ describe('the page end of the worker wall', () => {
     expect(await codeOf(connection.memory())).to.equal('out-of-memory');
   });
 
+  it('notices within seconds that a worker died without a word, whatever it did', async () => {
+    const connection = connect(({ lock }) => {
+      void navigator.locks.request(lock!, () => new Promise(() => undefined));
+      // Seen alive once; then gone, as after a crash of its process.
+      const seen = setInterval(async () => {
+        const { held = [] } = await navigator.locks.query();
+        if (held.some(({ name }) => name === lock)) setTimeout(() => self.close(), 1000, clearInterval(seen));
+      }, 10);
+    });
+    expect(await codeOf(connection.match(new Blob(), {}, {}))).to.equal('internal');
+    expect(connection.broken).to.be.true;
+  }).timeout(30_000);
+
+  it('leaves a worker alone that knows nothing of locks, and one that is hard at work', async () => {
+    const answering = ({ id, lock }: { id: number; lock?: string }, answer: (response: unknown) => void) => {
+      if (id > 1) void navigator.locks.request(lock!, { mode: 'shared' }, () => new Promise(() => undefined));
+      const until = Date.now() + 9000;
+      while (id > 1 && Date.now() < until);
+      setTimeout(() => answer({ type: 'result', id, value: { tensors: id } }), id > 1 ? 0 : 9000);
+    };
+    const connection = connect(answering);
+    expect((await connection.memory()).tensors).to.equal(1);
+    expect((await connection.memory()).tensors).to.equal(2);
+  }).timeout(60_000);
+
   it('gives up on a silent worker with timeout', async () => {
     const connection = connect(() => undefined, 50);
     expect(await codeOf(connection.memory())).to.equal('timeout');

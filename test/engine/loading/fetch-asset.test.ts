@@ -76,6 +76,39 @@ describe('fetching assets', () => {
     });
   }
 
+  it('passes over an address that is none', async () => {
+    const urls = ['http://[', cdn.url(FILE)];
+    expect((await fetchAsset({ urls, sha256: hash }, { patience: PATIENCE })).byteLength).to.equal(size);
+    expect(await codeOf(fetchAsset({ urls: ['http://['], sha256: hash }, { patience: PATIENCE }))).to.equal(
+      'models-unreachable',
+    );
+  });
+
+  it('reads a body no further than it should be', async () => {
+    const counts: number[] = [];
+    const onBytes = (received: number) => counts.push(received);
+    const most = size - 1;
+    const reading = fetchAsset({ urls: [cdn.url(FILE)], sha256: hash, bytes: most }, { patience: PATIENCE, onBytes });
+    expect(await codeOf(reading)).to.equal('models-corrupt');
+    expect(Math.max(0, ...counts)).to.be.at.most(most);
+    expect((await fetchAsset({ urls: [cdn.url(FILE)], sha256: hash, bytes: size })).byteLength).to.equal(size);
+  });
+
+  it('leaves nothing of blob: and data: URLs in Cache Storage', async () => {
+    const bytes = new TextEncoder().encode('{"of": "the visitor"}');
+    const own = [URL.createObjectURL(new Blob([bytes])), `data:application/json,${encodeURIComponent('{"of": 1}')}`];
+    for (const url of own) await fetchJson([url]);
+    await fetchAsset({ urls: [own[0]!], sha256: await sha256(bytes.buffer) });
+    await fetchJson([cdn.url('models/manifest.json')], {}, () => false);
+    await fetchAsset({ urls: [cdn.url(FILE)], sha256: hash, keep: false });
+    await get(); // Written last, and awaited below: what was before it has been written, too.
+    const cache = await storage.open('pokemon-lookalike-v1');
+    let keys = await cache.keys();
+    while (keys.length === 0) keys = await cache.keys();
+    expect(keys.map(({ url }) => url)).to.have.length(1);
+    expect(keys[0]!.url).to.contain(hash);
+  });
+
   it('downloads nothing twice', async () => {
     await get();
     const before = await requestsOf(FILE);

@@ -47,6 +47,7 @@ describe('the public form of a match', () => {
 
   it('fills id and slug into the address of the art', () => {
     assert.equal(only({}).imageUrl, 'https://art.example/25/mr.%20mime.png');
+    assert.equal(only({ spriteUrl: 'none' }).imageUrl, '', 'no art of any origin');
     assert.equal(only({ spriteUrl: '/a/{slug}-{id}{id}.gif' }).imageUrl, '/a/mr.%20mime-2525.gif');
   });
 

@@ -100,7 +100,10 @@ function read({ json, weights }: ModelArtifacts): Graph {
   } catch (thrown) {
     throw corruptGraph('is no graph with weights', thrown);
   }
-  const { outputs = {} } = (json.signature ?? {}) as Partial<Graph>;
+  const outputs = Object((json.signature as Partial<Graph> | null | undefined)?.outputs) as Graph['outputs'];
+  for (const [name, output] of Object.entries(outputs)) {
+    if (typeof output?.name !== 'string') throw corruptGraph(`has an output "${name}" without a name`);
+  }
   return { nodes, weights: readWeights(specs, weights), outputs };
 }
 

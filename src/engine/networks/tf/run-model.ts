@@ -9,6 +9,13 @@ export interface TfModel {
   dispose(): void;
 }
 
+/** A GPU out of memory, or one that computes in half floats, answers with these. */
+export class NotFiniteError extends Error {
+  constructor() {
+    super('the network answered with numbers that are not finite');
+  }
+}
+
 /** Uploads, runs and downloads; no tensor outlives the call. Must have the backend for itself (`exclusively`).
  *  Runs `batch` pictures at a time, always: a GPU compiles its shaders for one shape, and a picture gets the same
  *  numbers whatever stands beside it. */
@@ -46,9 +53,8 @@ async function runBatch(
 
 async function read(tensor: Tensor): Promise<Float32Array> {
   const data = (await tensor.data()) as Float32Array;
-  // A GPU out of memory, or one that computes in half floats, answers with these.
   for (let at = 0; at < data.length; at++) {
-    if (!Number.isFinite(data[at])) throw new Error('the network answered with numbers that are not finite');
+    if (!Number.isFinite(data[at])) throw new NotFiniteError();
   }
   return data;
 }

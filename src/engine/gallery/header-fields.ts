@@ -1,0 +1,85 @@
+import type { DomainCentre, GalleryEntry, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
+import {
+  address,
+  either,
+  flag,
+  hash,
+  listOf,
+  number,
+  numberFrom,
+  object,
+  oneOf,
+  optional,
+  positive,
+  recordOf,
+  text,
+  tuple,
+  wholeFrom,
+} from '../loading/field-rules.js';
+import { AREAS, TRAIT } from './look-text.js';
+import { PREPROCESS } from '../loading/manifest-fields.js';
+
+// One row per field of `gallery.json`; models/galleries/gallery.schema.json says the same, and a test holds them
+// together. How fields have to fit each other is in `gallery.ts`.
+
+const share = numberFrom(0, 1);
+const numbers = listOf(number);
+const positives = listOf(positive);
+const quantiles = listOf(tuple(share, number));
+const matrix = object<NonNullable<DomainCentre['photoMap']>>({
+  data: text(/^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/, 'base64'),
+  scale: positive,
+});
+
+const entry = object<GalleryEntry>({
+  id: either(wholeFrom(Number.MIN_SAFE_INTEGER), text()),
+  slug: text(),
+  names: recordOf(text()),
+  tags: listOf(text()),
+  cuteness: share,
+  colours: optional(listOf(text(/^#[\da-f]{6}$/, 'a colour as #rrggbb'), 0, 3)),
+  areas: optional(text(AREAS, 'colours with their thirds and shares')),
+  traits: optional(recordOf(text(TRAIT, 'a share, a colour and a place'))),
+  sensitive: optional(text()),
+  label: optional(text()),
+  evolvesFrom: optional(wholeFrom(Number.MIN_SAFE_INTEGER)),
+  size: optional(tuple(wholeFrom(1), wholeFrom(1))),
+  rows: tuple(wholeFrom(0), wholeFrom(1)),
+});
+
+export const HEADER = object<GalleryHeader>({
+  format: oneOf(1),
+  id: text(/^[A-Za-z\d]+([_-][A-Za-z\d]+)*$/, 'letters and digits, with - or _ between'),
+  title: text(),
+  embedder: object<GalleryHeader['embedder']>({
+    id: text(),
+    sha256: text(/^[\da-f]{64}(\+[\da-f]{64})*$/, 'a SHA-256 in hexadecimal digits'),
+  }),
+  dims: wholeFrom(1),
+  dtype: oneOf('int8'),
+  scale: positive,
+  count: wholeFrom(1),
+  vectors: object<GalleryHeader['vectors']>({ file: address, bytes: wholeFrom(1), sha256: hash }),
+  preprocess: object(PREPROCESS),
+  layout: oneOf('whole', 'halves'),
+  segmented: flag,
+  centre: object<DomainCentre>({
+    photo: numbers,
+    gallery: numbers,
+    galleryDeviation: optional(positives),
+    photoMap: optional(matrix),
+    photoErased: optional(matrix),
+  }),
+  hub: object<HubStatistics>({
+    mean: numbers,
+    deviation: positives,
+    bank: wholeFrom(0),
+    quantiles,
+    wholeQuantiles: optional(quantiles),
+    sum: optional(object<NonNullable<HubStatistics['sum']>>({ mean: numbers, deviation: positives })),
+    occurrence: optional(listOf(share)),
+  }),
+  spriteUrl: text(/^$|\{(id|slug)\}/, 'an address with {id} or {slug}'),
+  licence: text(/^/),
+  entries: listOf(entry, 1),
+});
