@@ -78,9 +78,9 @@ export function parseJson(bytes: ArrayBuffer): unknown {
 }
 
 async function intactCopy(cache: AssetCache, hash: string): Promise<ArrayBuffer | undefined> {
-  const kept = await store.get(hash);
+  const kept = await cache.get(hash);
   if (!kept || (await sha256(kept)) === hash) return kept;
-  await store.remove(hash);
+  await cache.remove(hash);
   return undefined;
 }
 
