@@ -3,6 +3,7 @@ import { toLookalikeError } from '../contract/errors.js';
 import { runCopy } from './copy.js';
 import { runBuild, runInspect, runMerge } from './gallery/commands.js';
 import { printable } from './printable.js';
+import { runPush, runServe } from './search/commands.js';
 import { ToolError, usageError } from './tool-error.js';
 
 const HELP = `Serves and feeds <pokemon-lookalike>.
@@ -31,12 +32,29 @@ pokemon-lookalike gallery merge <shards> --out <folder>
 pokemon-lookalike gallery inspect <folder of a gallery>
     --pictures <folder>     the pictures it was built from, for a contact sheet
     --sheet <file.png>      where the contact sheet goes (default: sheet.png in the gallery's folder)
+
+Searches galleries that no page should load:
+
+pokemon-lookalike gallery push <folder of a gallery>
+    --database <url>        pglite:<folder>, PostgreSQL in this process (default: pglite:lookalike-database), or
+                            postgres://<user>:<password>@<server>/<name>, which needs pgvector
+    --url <url>             where the service will answer (default: http://localhost:8787/search)
+    --out <folder>          where the gallery.json that names it goes (default: search in the gallery's folder)
+    --faces-only            no index for pictures taken whole
+
+pokemon-lookalike gallery serve
+    --database <url>  --gallery <id, if there are several>  --port <8787>  --host <localhost>
+    --origin <origin>       of a page that may ask; more than once for several (default: all)
+    --connections <10>  --queue <256>  --queue-ms <2000>  --statement-ms <5000>  --body-bytes <131072>
+    --request-ms <10000>  --grace-ms <10000>
 `;
 
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   build: runBuild,
   inspect: runInspect,
   merge: runMerge,
+  push: runPush,
+  serve: runServe,
 };
 
 async function main([subject, name, ...args]: string[]): Promise<void> {

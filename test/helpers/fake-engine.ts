@@ -10,16 +10,9 @@ import type {
   MatchOptions,
   MatchOutcome,
 } from '../../src/contract/types.js';
+import { Deferred } from './deferred.js';
 
-/** A promise settled from outside. */
-export class Deferred<T> {
-  resolve!: (value: T) => void;
-  reject!: (reason: unknown) => void;
-  readonly promise = new Promise<T>((resolve, reject) => {
-    this.resolve = resolve;
-    this.reject = reject;
-  });
-}
+export { Deferred };
 
 export interface MatchCall {
   source: MatchSource;
