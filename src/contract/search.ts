@@ -36,6 +36,8 @@ export interface SearchRequest {
 
 /** An entry as a search service sends it. */
 export interface SearchEntry extends Omit<GalleryEntry, 'rows'> {
+  /** 0..1: share of the gallery's bank of faces that have it among their best five. */
+  occurrence?: number;
   /** Ids of the entries that evolve from it. */
   evolvesInto?: number[];
 }

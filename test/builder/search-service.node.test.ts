@@ -100,9 +100,10 @@ describe('a search service of the Pokémon gallery', () => {
   it('tells of an entry all that the gallery does', async () => {
     const [face] = bank.faces;
     const { answer } = await both(face!, 'photo', { topK: 50 });
-    for (const { evolvesInto, ...entry } of answer.entries) {
-      const { rows: _, ...known } = gallery.header.entries.find(({ id }) => id === entry.id)!;
-      assert.deepEqual(entry, known);
+    for (const { evolvesInto, occurrence, ...entry } of answer.entries) {
+      assert.ok(occurrence === undefined || (occurrence >= 0 && occurrence <= 1));
+      const { rows, ...known } = gallery.header.entries.find(({ id }) => id === entry.id)!;
+      assert.deepEqual({ ...entry, rows }, { ...known, rows });
       const into = gallery.header.entries.filter(({ evolvesFrom }) => evolvesFrom === entry.id).map(({ id }) => id);
       assert.deepEqual(evolvesInto ?? [], into);
     }

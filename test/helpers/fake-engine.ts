@@ -9,6 +9,7 @@ import type {
   Match,
   MatchOptions,
   MatchOutcome,
+  SearchPlace,
 } from '../../src/contract/types.js';
 import { Deferred } from './deferred.js';
 
@@ -36,7 +37,7 @@ export class FakeEngine implements EngineHandle {
     const answer = new Deferred<LoadReport>();
     this.loads.push({ hooks, answer });
     if (this.script.loadError) answer.reject(new LookalikeError(this.script.loadError, 'The fake could not load.'));
-    else if (!this.script.holdLoad) answer.resolve(loadReport());
+    else if (!this.script.holdLoad) answer.resolve({ ...loadReport(), search: this.script.search });
     return answer.promise;
   }
 
@@ -75,6 +76,8 @@ export interface FakeScript {
   loadError?: ErrorCode;
   matchError?: ErrorCode;
   outcome?: Omit<OutcomeShape, 'options'>;
+  /** The gallery has a search service. */
+  search?: SearchPlace;
 }
 
 export function loadReport(): LoadReport {

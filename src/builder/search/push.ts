@@ -63,7 +63,7 @@ export async function store(
     scores: { bank: hub.bank, quantiles: hub.quantiles, wholeQuantiles: hub.wholeQuantiles },
   };
   try {
-    await insert(database, tables.entries, 'at bigint, entry jsonb', entryRows(header.entries), () => undefined);
+    await insert(database, tables.entries, 'at bigint, entry jsonb', entryRows(header.entries, hub), () => undefined);
     await insertRows(database, tables.rows, gallery, hub, onProgress);
     await createIndexes(database, tables, wholes && stored.corrected, dims);
     await publish(database, stored);
@@ -83,14 +83,18 @@ async function embeddingStatistics({ header, rows }: Gallery): Promise<HubStatis
   return bank ? hubStatistics({ header, entries, rows }, bank.faces, bank.wholes) : hub;
 }
 
-function entryRows(entries: readonly GalleryEntry[]): Iterable<Record<string, unknown>> {
+function entryRows(entries: readonly GalleryEntry[], { occurrence }: HubStatistics): Iterable<Record<string, unknown>> {
   const into = new Map<number | string, number[]>();
   for (const { id, evolvesFrom } of entries) {
     if (evolvesFrom !== undefined) into.set(evolvesFrom, [...(into.get(evolvesFrom) ?? []), Number(id)]);
   }
   return entries.map(({ rows: _, ...entry }, at) => {
     const evolvesInto = into.get(entry.id);
-    const stored: SearchEntry = evolvesInto ? { ...entry, evolvesInto } : entry;
+    const stored: SearchEntry = {
+      ...entry,
+      ...(occurrence ? { occurrence: occurrence[at] } : {}),
+      ...(evolvesInto ? { evolvesInto } : {}),
+    };
     return { at, entry: stored };
   });
 }

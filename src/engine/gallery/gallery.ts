@@ -27,11 +27,11 @@ function mismatch(why: string): LookalikeError {
   return new LookalikeError('gallery-mismatch', `This gallery cannot be used: ${why}.`);
 }
 
-function check(holds: boolean, why: string): asserts holds {
+export function check(holds: boolean, why: string): asserts holds {
   if (!holds) throw mismatch(why);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
@@ -76,14 +76,14 @@ function checkShape(header: Record<string, unknown>, expected: ExpectedEmbedder)
   check(Array.isArray(entries) && entries.length > 0, 'it has no entries');
 }
 
-function checkEmbedder(header: Record<string, unknown>, expected: ExpectedEmbedder): void {
+export function checkEmbedder(header: Record<string, unknown>, expected: ExpectedEmbedder): void {
   const embedder = isRecord(header['embedder']) ? header['embedder'] : {};
   check(embedder['id'] === expected.embedder, `made with ${String(embedder['id'])}, not with ${expected.embedder}`);
   check(embedder['sha256'] === expected.sha256, `made with other weights of ${expected.embedder}`);
   check(samePreprocess(header['preprocess'], expected.preprocess), 'its pictures were prepared in another way');
 }
 
-function checkStatistics({ centre, hub, dims, entries }: GalleryHeader): void {
+export function checkCentre({ centre, dims }: Pick<GalleryHeader, 'centre' | 'dims'>): void {
   check(isRecord(centre) && isNumbers(centre.photo, dims), 'its photo centre is missing or misshapen');
   check(isNumbers(centre.gallery, dims), 'its gallery centre is missing or misshapen');
   const { galleryDeviation, photoMap, photoErased } = centre;
@@ -94,6 +94,9 @@ function checkStatistics({ centre, hub, dims, entries }: GalleryHeader): void {
   );
   check(photoMap === undefined || byteLength(photoMap.data) === dims * dims, 'its photo map is misshapen');
   check(photoErased === undefined || byteLength(photoErased.data) % dims === 0, 'its erased directions are misshapen');
+}
+
+function checkStatistics({ hub, entries }: GalleryHeader): void {
   check(isRecord(hub) && isQuantiles(hub.quantiles), 'its score quantiles are missing or not rising');
   check(hub.wholeQuantiles === undefined || isQuantiles(hub.wholeQuantiles), 'its whole-picture quantiles do not rise');
   const known = hub.mean.length;
@@ -147,6 +150,7 @@ export function readGallery(header: unknown, vectors: ArrayBuffer, expected: Exp
   checkEmbedder(header, expected);
   checkShape(header, expected);
   const checked = header as unknown as GalleryHeader;
+  checkCentre(checked);
   checkStatistics(checked);
   checkEntries(checked);
   checkLooks(checked);

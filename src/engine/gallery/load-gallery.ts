@@ -2,7 +2,8 @@ import { LookalikeError } from '../../contract/errors.js';
 import type { GalleryHeader } from '../../contract/gallery.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
-import { readGallery, type Gallery } from './gallery.js';
+import { readGallery, type ExpectedEmbedder } from './gallery.js';
+import { isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
 import {
   fileName,
   findModel,
@@ -21,7 +22,7 @@ export async function loadGallery(
   gallery: string,
   embedder: string,
   { signal, progress }: LoadContext,
-): Promise<Gallery> {
+): Promise<AnyGallery> {
   const path = galleryPath(library, gallery, embedder);
   const known = knownFiles(library, path);
   const bytes = Object.values(known).reduce((sum, file) => sum + file.bytes, 0);
@@ -33,15 +34,16 @@ export async function loadGallery(
   // A gallery made on the page is a blob: URL, to which nothing is relative.
   const headerFile = isAbsolute(path) ? path : fileName(path);
   const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(headerFile);
+  const expected = expectedOf(library, embedder);
+  if (isSearchHeader(header)) return readSearchGallery(header, inMirrors(library.mirrors, path)[0]!, expected);
   const { file, sha256 } = vectorsOf(header);
   const vectors = await (known[file]?.sha256 === sha256 ? early.get(file)! : folder.fetch(file, sha256));
+  return readGallery(header, vectors, expected);
+}
+
+function expectedOf(library: Library, embedder: string): ExpectedEmbedder {
   const entry = findModel(library, embedder, 'embed');
-  return readGallery(header, vectors, {
-    embedder,
-    sha256: weightsHash(entry),
-    preprocess: entry.preprocess,
-    dims: entry.output.dims,
-  });
+  return { embedder, sha256: weightsHash(entry), preprocess: entry.preprocess, dims: entry.output.dims };
 }
 
 /** Relative to the manifest, or an absolute URL. */

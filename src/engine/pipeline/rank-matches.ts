@@ -1,0 +1,28 @@
+import type { CompleteOptions } from '../../contract/call-options.js';
+import type { Match } from '../../contract/types.js';
+import { isSearched, type AnyGallery } from '../gallery/search-gallery.js';
+import { script } from '../loading/lazy-script.js';
+import { rank } from '../stages/rank.js';
+import type { Domain, FaceLook } from '../stages/types.js';
+import { toMatches } from './format-matches.js';
+
+/** What is ranked by: a service is told no look. */
+export interface Seen {
+  embedding: Float32Array;
+  look?: FaceLook;
+}
+
+/** The matches of one embedding, ranked here or, where the gallery lies in a search service, there. Errors:
+ *  `gallery-mismatch` when every entry is ruled out; `search-unreachable`. */
+export async function rankMatches(
+  signal: AbortSignal | undefined,
+  { embedding, look }: Seen,
+  gallery: AnyGallery,
+  domain: Domain,
+  options: CompleteOptions,
+): Promise<{ matches: Match[]; pick: Match }> {
+  if (!isSearched(gallery)) return toMatches(rank(signal, embedding, gallery, domain, options, look), gallery, options);
+  const { search } = await script(import('../search/search.js'));
+  const { relatives, ...ranking } = await search(signal, embedding, gallery, domain, options);
+  return toMatches(ranking, { header: { spriteUrl: gallery.header.spriteUrl, entries: relatives } }, options);
+}
