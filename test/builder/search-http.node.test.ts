@@ -1,3 +1,4 @@
+import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -299,6 +300,12 @@ describe('gallery push and serve', () => {
     assert.equal(pushed.code, 0, pushed.text);
     const header = JSON.parse(readFileSync(join(out, 'gallery.json'), 'utf8')) as SearchHeader;
     assert.deepEqual([header.format, header.id, header.search], [2, 'pokemon', { url }]);
+    const schema = (name: string) =>
+      JSON.parse(readFileSync(join(MODELS, 'galleries', name), 'utf8')) as Record<string, unknown>;
+    const ajv = new Ajv({ allowUnionTypes: true, strictTuples: false });
+    ajv.addSchema(schema('gallery.schema.json'), 'gallery.schema.json');
+    const validate = ajv.compile(schema('search-gallery.schema.json'));
+    assert.ok(validate(header), JSON.stringify(validate.errors));
     const server = command('serve', '--database', place, '--port', '0', '--host', '127.0.0.1');
     const ending = finished(server);
     const line = await new Promise<string>((resolve) => server.stdout!.once('data', (text) => resolve(String(text))));
