@@ -1,8 +1,10 @@
 import type { CompleteOptions } from '../../contract/call-options.js';
+import { LookalikeError } from '../../contract/errors.js';
 import type { Match } from '../../contract/types.js';
 import { isSearched, type AnyGallery } from '../gallery/search-gallery.js';
 import { script } from '../loading/lazy-script.js';
-import { rank } from '../stages/rank.js';
+import { cutest, rank } from '../stages/rank.js';
+import { project } from '../stages/rank/projection.js';
 import type { Domain, FaceLook } from '../stages/types.js';
 import { toMatches } from './format-matches.js';
 
@@ -23,6 +25,11 @@ export async function rankMatches(
 ): Promise<{ matches: Match[]; pick: Match }> {
   if (!isSearched(gallery)) return toMatches(rank(signal, embedding, gallery, domain, options, look), gallery, options);
   const { search } = await script(import('../search/search.js'));
-  const { relatives, ...ranking } = await search(signal, embedding, gallery, domain, options);
-  return toMatches(ranking, { header: { spriteUrl: gallery.header.spriteUrl, entries: relatives } }, options);
+  const unit = project(embedding, gallery.header, domain);
+  const { ranked, relatives } = await search(signal, unit, gallery, domain, options);
+  const [best] = ranked;
+  if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');
+  const pick = options.pick === 'cutest' ? cutest(ranked) : best;
+  const { spriteUrl } = gallery.header;
+  return toMatches({ ranked, pick }, { header: { spriteUrl, entries: relatives } }, options);
 }

@@ -1,39 +1,36 @@
-import { LookalikeError } from '../../contract/errors.js';
 import type { SearchAnswer, SearchRequest } from '../../contract/search.js';
 import type { SearchGallery } from '../gallery/search-gallery.js';
-import { cutest, type RankedEntry, type RankOptions } from '../stages/rank.js';
-import { project } from '../stages/rank/projection.js';
+import type { RankedEntry, RankOptions } from '../stages/rank.js';
 import type { Domain } from '../stages/types.js';
 import { askService } from './ask-service.js';
+
+/* A script of its own, fetched for galleries that have a service. What the engine's script has it is given: imported, that
+ * would be torn out of there. */
 
 /** An entry that a service has ranked: what its own value was stays there. */
 export type SearchedEntry = Omit<RankedEntry, 'z'>;
 
-export interface SearchRanking {
+export interface SearchResult {
+  /** Best first, at most `topK`. */
   ranked: SearchedEntry[];
-  pick: SearchedEntry;
   /** What evolves from the ranked ones, which are not here. */
   relatives: { id: number; evolvesFrom: number }[];
 }
 
-/** Has one embedding ranked by the gallery's service. Errors: `search-unreachable`, `aborted`, `gallery-mismatch` when
- *  every entry is ruled out. */
+/** Has the gallery's service rank a query, which is placed among its rows already. Errors: `search-unreachable`,
+ *  `aborted`. */
 export async function search(
   signal: AbortSignal | undefined,
-  embedding: Float32Array,
+  unit: Float32Array,
   gallery: SearchGallery,
   domain: Domain,
   options: RankOptions,
-): Promise<SearchRanking> {
-  const request = requestOf(project(embedding, gallery.header, domain), domain, options);
-  const answer = await askService(gallery.search.url, request, signal);
-  const ranked = rankedBy(answer, domain, options);
-  const [best] = ranked;
-  if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');
+): Promise<SearchResult> {
+  const answer = await askService(gallery.search.url, requestOf(unit, domain, options), signal);
   const relatives = answer.entries.flatMap(({ id, evolvesInto = [] }) =>
     evolvesInto.map((into) => ({ id: into, evolvesFrom: Number(id) })),
   );
-  return { ranked, pick: options.pick === 'cutest' ? cutest(ranked) : best, relatives };
+  return { ranked: rankedBy(answer, domain, options), relatives };
 }
 
 /** No more than it takes: what is as usual is not said. */
