@@ -19,7 +19,6 @@ export async function openPostgres(url: string, { connections, statementMs }: Da
   });
   // A connection that breaks while nobody uses it is replaced; unheard, it would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => void client.query(SESSION_SETTINGS).catch(() => undefined));
   try {
     await pool.query('select 1');
   } catch (thrown) {
@@ -31,6 +30,8 @@ export async function openPostgres(url: string, { connections, statementMs }: Da
 }
 
 function around(pool: Pool, connections: number): Database {
+  /** Those that have been told the settings. */
+  const told = new WeakSet<ClientBase>();
   return {
     connections,
     query: async (sql, parameters = []) => (await pool.query<Row>(sql, [...parameters])).rows,
@@ -39,6 +40,8 @@ function around(pool: Pool, connections: number): Database {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
+        if (!told.has(client)) await client.query(SESSION_SETTINGS);
+        told.add(client);
         await client.query('begin');
         const result = await work(sessionOf(client));
         await client.query('commit');

@@ -13,11 +13,10 @@ import type {
 } from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions } from '../settings.js';
-import { fetchedScript } from '../behaviours/fetched-script.js';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
-import type * as AskVisitor from '../search/ask-visitor.js';
+import { askPermission, type OpenQuestion } from '../search/permission.js';
 import { ProgressMeter } from './progress-meter.js';
 import { ShownPicture } from './shown-picture.js';
 
@@ -44,8 +43,8 @@ export class MatchController implements ReactiveController {
   /** The camera is on: its frames need the engine, too. */
   live = false;
   readonly meter = new ProgressMeter();
-  /** What the visitor has to answer before the match goes on, and how to show it. */
-  question: { asked: AskVisitor.Question; view: typeof AskVisitor.questionView } | undefined;
+  /** What the visitor has to answer before the match goes on. */
+  question: OpenQuestion | undefined;
 
   readonly #host: Host;
   readonly #services: Services;
@@ -188,7 +187,7 @@ export class MatchController implements ReactiveController {
     this.#host.requestUpdate();
     const { search } = await loading;
     throwIfAborted(signal);
-    const searchHosts = search ? await this.#allowed(search, signal) : [];
+    const searchHosts = search ? await askPermission(search, signal, this, this.#services) : [];
     const options = matchOptions(this.#host, this.#services.language);
     this.#madeWith = JSON.stringify([lease.key, options]);
     this.meter.startMatch();
@@ -203,24 +202,6 @@ export class MatchController implements ReactiveController {
         onDecoded: (pixels) => signal.aborted || this.#see(pixels),
       },
     );
-  }
-
-  /** Hosts that a description of the face may be sent to; the visitor is asked, once a host. Rejects with
-   *  `search-refused`. */
-  async #allowed(search: SearchPlace, signal: AbortSignal): Promise<string[]> {
-    const { Question, questionView } = await fetchedScript(import('../search/ask-visitor.js'));
-    throwIfAborted(signal);
-    const asked = new Question(search);
-    const question = (this.question = { asked, view: questionView });
-    this.#services.settle();
-    try {
-      if (await untilAborted(signal, asked.answered)) return [search.host];
-      throw new LookalikeError('search-refused', `The visitor does not want a description sent to ${search.host}.`);
-    } finally {
-      asked.drop();
-      if (this.question === question) this.question = undefined;
-      this.#services.settle();
-    }
   }
 
   #see(pixels: Pixels): void {

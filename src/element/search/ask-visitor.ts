@@ -5,6 +5,8 @@ import { lockIcon } from '../ui/icons.js';
 import { allow, isAllowed } from './allowed-hosts.js';
 import { noticeText } from './notice.js';
 
+export { isAllowed };
+
 /** Questions that are open on this page: one answer of yes is one for all that ask about the same host. */
 const open = new Set<Question>();
 
@@ -18,8 +20,7 @@ export class Question {
   constructor(place: SearchPlace) {
     this.place = place;
     this.answered = new Promise((resolve) => (this.#settle = resolve));
-    if (isAllowed(place.host)) this.#settle(true);
-    else open.add(this);
+    open.add(this);
   }
 
   answer(yes: boolean): void {
