@@ -17,15 +17,24 @@ const textOf = (page: Page) =>
   page.$eval('pokemon-lookalike', (element) => element.shadowRoot!.textContent!.replace(/\s+/g, ' '));
 
 /** Presses a button of the element once it is there. */
-async function press(page: Page, words: string): Promise<void> {
-  const find = (label: string) =>
-    [...document.querySelector('pokemon-lookalike')!.shadowRoot!.querySelectorAll('button')].find((button) =>
-      button.textContent!.includes(label),
-    );
-  const handle = await page.waitForFunction(find, { polling: 'mutation', timeout: 120_000 }, words);
-  await (handle.asElement() as unknown as { evaluate(run: (button: HTMLElement) => void): Promise<void> }).evaluate(
-    (button) => button.click(),
-  );
+function press(page: Page, words: string): Promise<void> {
+  return page.evaluate((label) => {
+    const root = document.querySelector('pokemon-lookalike')!.shadowRoot!;
+    const pressed = () => {
+      const found = [...root.querySelectorAll('button')].find((button) => button.textContent.includes(label));
+      found?.click();
+      return found !== undefined;
+    };
+    return new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!pressed()) return;
+        observer.disconnect();
+        resolve();
+      });
+      if (pressed()) resolve();
+      else observer.observe(root, { subtree: true, childList: true, characterData: true });
+    });
+  }, words);
 }
 
 /** Begins a match; what it ends in is asked for later. */
