@@ -32,7 +32,7 @@ const ENTRIES = {
 const present = Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file)));
 
 /** Left to the package manager of whoever runs the command or uses React. */
-const external = [/^node:/, 'sharp', 'react'];
+const external = [/^node:/, 'sharp', 'react', 'pg', '@electric-sql/pglite', '@electric-sql/pglite-pgvector'];
 
 /** What a page's own build has to leave alone is marked by comments, which stay. */
 const FOR_BUNDLERS = /webpackIgnore|turbopackIgnore|@vite-ignore/;

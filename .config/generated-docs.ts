@@ -10,6 +10,7 @@ const PAGES = {
   element: 'docs/element.md',
   numbers: 'docs/figures.md',
   quality: 'docs/figures.md',
+  service: 'docs/large-galleries.md',
 };
 
 /** A page with new content in one of its sections, formatted as all our files are. */

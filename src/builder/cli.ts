@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { toLookalikeError } from '../contract/errors.js';
 import { runCopy } from './copy.js';
-import { runBuild, runInspect } from './gallery/commands.js';
+import { runBuild, runInspect, runMerge } from './gallery/commands.js';
 import { printable } from './printable.js';
+import { runPush, runServe } from './search/commands.js';
 import { ToolError, usageError } from './tool-error.js';
 
 const HELP = `Serves and feeds <pokemon-lookalike>.
@@ -20,16 +21,41 @@ pokemon-lookalike gallery build <folder of pictures> --out <folder> --id <id>
     --embedder <id>         another embedder of the package's manifest
     --sprite-url <url>      where the art of an entry is shown from, with {id} or {slug} in it
     --title <text>  --licence <text>  --jobs <number of threads>
+    --shard 3/8             only the third of eight parts, for merge; env/8: the batch engine says which part
 
     A file's name without extension is its entry's id; several pictures of an entry lie in a folder of that name,
     or are called <id>.<n>.png. An interrupted build goes on where it stopped.
 
+pokemon-lookalike gallery merge <shards> --out <folder>
+    The gallery of all shards of a build, which are files or lie in folders: the same as an undivided build makes.
+
 pokemon-lookalike gallery inspect <folder of a gallery>
     --pictures <folder>     the pictures it was built from, for a contact sheet
     --sheet <file.png>      where the contact sheet goes (default: sheet.png in the gallery's folder)
+
+Searches galleries that no page should load:
+
+pokemon-lookalike gallery push <folder of a gallery>
+    --database <url>        pglite:<folder>, PostgreSQL in this process (default: pglite:lookalike-database), or
+                            postgres://<user>:<password>@<server>/<name>, which needs pgvector
+    --url <url>             where the service will answer (default: http://localhost:8787/search)
+    --out <folder>          where the gallery.json that names it goes (default: search in the gallery's folder)
+    --faces-only            no index for pictures taken whole
+
+pokemon-lookalike gallery serve
+    --database <url>  --gallery <id, if there are several>  --port <8787>  --host <localhost>
+    --origin <origin>       of a page that may ask; more than once for several (default: all)
+    --connections <10>  --queue <256>  --queue-ms <2000>  --statement-ms <5000>  --body-bytes <131072>
+    --request-ms <10000>  --grace-ms <10000>
 `;
 
-const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { build: runBuild, inspect: runInspect };
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
+  build: runBuild,
+  inspect: runInspect,
+  merge: runMerge,
+  push: runPush,
+  serve: runServe,
+};
 
 async function main([subject, name, ...args]: string[]): Promise<void> {
   // `npm run gallery -- gallery build` says it twice.

@@ -10,6 +10,8 @@ export const ERROR_CODES = [
   'gallery-mismatch',
   'backend-unavailable',
   'out-of-memory',
+  'search-refused',
+  'search-unreachable',
   'camera-denied',
   'camera-unavailable',
   'timeout',

@@ -41,7 +41,7 @@ const whole =
 
 /** A list, or text with commas or spaces between: `"25, 133 eevee"` and `['25', 133, 'eevee']` are the same.
  *  The list is a copy: frameworks hand over proxies, which cannot cross to a worker. */
-const ids: Reader<readonly (number | string)[]> = (value) =>
+export const ids: Reader<readonly (number | string)[]> = (value) =>
   (typeof value === 'string' ? value.split(/[\s,]+/) : [value].flat())
     .map(text())
     .filter(Boolean)

@@ -101,7 +101,14 @@ export interface LookalikeResult {
   timings: Timings;
   backend: BackendName;
   thread: Thread;
-  models: { preset: string; segmenter: string; embedder: string; gallery: string };
+  models: {
+    preset: string;
+    segmenter: string;
+    embedder: string;
+    gallery: string;
+    /** URL of the service that a description of each face was sent to; missing where nothing was. */
+    search?: string;
+  };
 }
 
 /** One answer for several photos of one person. */
@@ -169,6 +176,15 @@ export interface MemoryReport {
   thread: Thread;
 }
 
+/** Where a description of a face is sent, if that is allowed. */
+export interface SearchPlace {
+  url: string;
+  /** Host of the URL, with its port: what a visitor is asked about. */
+  host: string;
+  /** How many numbers describe a face. */
+  dims: number;
+}
+
 /** What `load` found out: which backend runs, and why that one. */
 export interface LoadReport {
   backend: BackendName;
@@ -177,6 +193,8 @@ export interface LoadReport {
   thread: Thread;
   preset: string;
   gallery: string;
+  /** The gallery's search service, where it has one. */
+  search?: SearchPlace;
   /** Files of the engine that could not be had, for want of which a slower backend runs; one sentence each. */
   missing?: string[];
 }

@@ -23,6 +23,7 @@ import { matchesStyles } from './result/matches.styles.js';
 import { photoStyles } from './photo/photo.styles.js';
 import { previewOf } from './photo/preview.js';
 import { progressView } from './photo/progress.js';
+import { searchNotice } from './search/notice.js';
 import { resultStyles } from './result/result.styles.js';
 import { shareStyles } from './share/share.styles.js';
 
@@ -89,16 +90,20 @@ export class Panel {
 
   /** What takes the drop zone's place; undefined when nothing does. */
   render(): TemplateResult | undefined {
-    const { error, outcome, shown } = this.controller;
+    const { error, outcome, shown, question } = this.controller;
     keepInside(this.#host.renderRoot as ShadowRoot);
     if (error) return this.#error(error);
     if (this.#camera?.open) return cameraView(this.#camera, this.#strings, () => this.stopCamera());
     if (shown.source === null) return undefined;
+    if (question) return question.view(question.asked, this.#strings, this.#photo());
     return outcome ? this.#result.render(outcome, this.#photo()) : this.#busy();
   }
 
-  /** Bar below the drop zone, while the networks are being fetched. */
+  /** Bar below the drop zone, while the networks are being fetched; then, where there is a search service, what it will
+   *  be told. */
   progress(): TemplateResult | undefined {
+    const { search } = this.controller;
+    if (search) return searchNotice(search, this.#strings);
     if (!this.controller.loading) return undefined;
     return progressView(this.#strings, this.#localizer.language, this.controller.meter.latest);
   }

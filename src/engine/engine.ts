@@ -16,7 +16,7 @@ import type {
   Thread,
 } from '../contract/types.js';
 import { toEngineError } from './engine-errors.js';
-import type { Gallery } from './gallery/gallery.js';
+import { isSearched, type AnyGallery } from './gallery/search-gallery.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
 import { explain } from './pipeline/explain.js';
@@ -131,18 +131,20 @@ function defaultModelsUrl(): string {
 
 class Engine implements Lookalike {
   readonly #preset: Preset;
-  readonly #gallery: Gallery;
+  readonly #gallery: AnyGallery;
   readonly #ending = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(preset: Preset, gallery: Gallery) {
+  constructor(preset: Preset, gallery: AnyGallery) {
     this.#preset = preset;
     this.#gallery = gallery;
   }
 
   get report(): LoadReport {
     const { backend, reason, missing, id } = this.#preset;
-    const report = { backend, reason, thread: currentThread(), preset: id, gallery: this.#gallery.header.id };
+    const search = isSearched(this.#gallery) ? { search: this.#gallery.search } : {};
+    const gallery = this.#gallery.header.id;
+    const report = { backend, reason, thread: currentThread(), preset: id, gallery, ...search };
     return missing.length > 0 ? { ...report, missing } : report;
   }
 
@@ -169,7 +171,11 @@ class Engine implements Lookalike {
   }
 
   explain(image: EngineImage, { signal, ...options }: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation> {
-    return this.#next(signal, () => explain(image, this.#preset, this.#gallery, options, signal));
+    return this.#next(signal, async () => {
+      const gallery = this.#gallery;
+      if (!isSearched(gallery)) return explain(image, this.#preset, gallery, options, signal);
+      throw new LookalikeError('gallery-mismatch', 'Its rows lie in a search service: nothing here explains a match.');
+    });
   }
 
   async memory(): Promise<MemoryReport> {

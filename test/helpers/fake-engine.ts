@@ -9,17 +9,11 @@ import type {
   Match,
   MatchOptions,
   MatchOutcome,
+  SearchPlace,
 } from '../../src/contract/types.js';
+import { Deferred } from './deferred.js';
 
-/** A promise settled from outside. */
-export class Deferred<T> {
-  resolve!: (value: T) => void;
-  reject!: (reason: unknown) => void;
-  readonly promise = new Promise<T>((resolve, reject) => {
-    this.resolve = resolve;
-    this.reject = reject;
-  });
-}
+export { Deferred };
 
 export interface MatchCall {
   source: MatchSource;
@@ -43,7 +37,7 @@ export class FakeEngine implements EngineHandle {
     const answer = new Deferred<LoadReport>();
     this.loads.push({ hooks, answer });
     if (this.script.loadError) answer.reject(new LookalikeError(this.script.loadError, 'The fake could not load.'));
-    else if (!this.script.holdLoad) answer.resolve(loadReport());
+    else if (!this.script.holdLoad) answer.resolve({ ...loadReport(), search: this.script.search });
     return answer.promise;
   }
 
@@ -82,6 +76,8 @@ export interface FakeScript {
   loadError?: ErrorCode;
   matchError?: ErrorCode;
   outcome?: Omit<OutcomeShape, 'options'>;
+  /** The gallery has a search service. */
+  search?: SearchPlace;
 }
 
 export function loadReport(): LoadReport {

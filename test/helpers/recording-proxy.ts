@@ -6,6 +6,7 @@ export interface ProxiedRequest {
   url: string;
   headers: IncomingMessage['headers'];
   bodyBytes: number;
+  body: string;
 }
 
 /** Everything a browser sends, from page, workers and its own services alike: `--proxy-server` leads it all here.
@@ -21,9 +22,12 @@ export async function startProxy(): Promise<RecordingProxy> {
   const requests: ProxiedRequest[] = [];
   const server = createServer((incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
-    const record: ProxiedRequest = { method, url, headers, bodyBytes: 0 };
+    const record: ProxiedRequest = { method, url, headers, bodyBytes: 0, body: '' };
     requests.push(record);
-    incoming.on('data', (chunk: Buffer) => (record.bodyBytes += chunk.length));
+    incoming.on('data', (chunk: Buffer) => {
+      record.bodyBytes += chunk.length;
+      record.body += chunk.toString('latin1');
+    });
     if (!URL.canParse(url) || !isLoopback(new URL(url).hostname)) {
       outgoing.writeHead(502).end();
       return;
@@ -36,7 +40,7 @@ export async function startProxy(): Promise<RecordingProxy> {
     incoming.pipe(passed);
   });
   server.on('connect', (incoming: IncomingMessage, socket) => {
-    requests.push({ method: 'CONNECT', url: incoming.url ?? '', headers: incoming.headers, bodyBytes: 0 });
+    requests.push({ method: 'CONNECT', url: incoming.url ?? '', headers: incoming.headers, bodyBytes: 0, body: '' });
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
   const port = await listen(server, 0, '127.0.0.1');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ToolError } from '../tool-error.js';
 
@@ -10,13 +10,21 @@ const FILE = 'lock';
 const READS = 10;
 const READ_AGAIN_MS = 50;
 
-/** Takes a folder for this process alone; returns what gives it back. Throws while another process has it: one that was
- *  killed has it no longer. */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+/** Ms between two looks at a folder that another process has. */
+const LOOK_AGAIN_MS = 50;
+
+/** Takes a folder for this process alone; returns what gives it back. Throws while another process has it, after
+ *  `patienceMs`: one that was killed has it no longer. A folder that is not there is made. */
+export async function lockFolder(folder: string, patienceMs = 0): Promise<() => Promise<void>> {
   const file = join(folder, FILE);
+  const until = performance.now() + patienceMs;
   while (!(await claim(file))) {
     const owner = await ownerOf(file);
     if (isRunning(owner)) {
+      if (performance.now() < until) {
+        await wait(LOOK_AGAIN_MS);
+        continue;
+      }
       const [pid] = owner.split(' ');
       throw new ToolError(`Another build (process ${pid}) is writing there; if it is not, remove ${file}.`);
     }
@@ -27,10 +35,13 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 
 async function claim(file: string): Promise<boolean> {
   try {
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
     return true;
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    const { code } = thrown as NodeJS.ErrnoException;
+    // ENOENT: whoever had the folder has just removed it.
+    if (code === 'EEXIST' || code === 'ENOENT') return false;
     throw thrown;
   }
 }

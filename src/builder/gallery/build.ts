@@ -1,15 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { DomainCentre, GalleryHeader } from '../../contract/gallery.js';
-import type { EmbedderEntry, Manifest } from '../../contract/manifest.js';
-import { weightsHash } from '../../engine/networks/preset.js';
-import { readBank, type Bank } from '../bank-file.js';
-import { MODELS } from '../open-networks.js';
+import type { GalleryHeader } from '../../contract/gallery.js';
+import { ToolError } from '../tool-error.js';
 import { readTraitFile, type TraitLabels } from '../trait-file.js';
-import { ToolError, usageError } from '../tool-error.js';
 import { assemble, type AssembledGallery, type Kind } from './assemble.js';
 import { EmbeddingCache } from './cache.js';
 import { embedAll, type EmbeddedPicture } from './embed-all.js';
+import { findEmbedder, type KnownEmbedder } from './known-embedder.js';
 import type { Skipped } from './list-files.js';
 import { readNames, type Names } from './names.js';
 import type { BuildOptions } from './options.js';
@@ -47,45 +42,52 @@ export async function buildGallery(
   }
 }
 
-interface Workshop {
-  options: BuildOptions;
+/** What a gallery is made of beside its pictures. */
+export interface Workshop {
+  options: Pick<BuildOptions, 'out' | 'id' | 'title' | 'layout' | 'spriteUrl' | 'licence'>;
   names: ReadonlyMap<string, Names>;
   traits: Readonly<Record<string, TraitLabels>>;
   model: KnownEmbedder;
-  cache: EmbeddingCache;
 }
 
 async function buildFrom(
   { pictures, skipped }: FoundPictures,
-  { options, names, traits, model, cache }: Workshop,
+  { cache, ...workshop }: Workshop & { options: BuildOptions; cache: EmbeddingCache },
   onProgress: (done: number, total: number) => void,
 ): Promise<BuildReport> {
-  const { jobs, segment, layout } = options;
-  const found = await embedAll(pictures, { embedder: model.id, segment, layout, jobs }, cache, onProgress);
-  const { kind, chosen, faceless } = chooseKind(found.embedded, options);
-  if (chosen.length === 0) {
+  const { folder, jobs, segment, layout } = workshop.options;
+  const embedder = workshop.model.id;
+  const found = await embedAll(pictures, { embedder, segment, layout, jobs }, cache, onProgress);
+  if (found.embedded.length === 0) {
     await cache.remove();
-    throw new ToolError(noneOf(pictures.length, options.folder, found.skipped));
+    throw new ToolError(noneOf(pictures.length, folder, found.skipped));
   }
-  const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names, traits });
-  const header = await writeGallery(options.out, headerFacts(options, model, kind, gallery), gallery.rows);
+  const report = await writeFrom(found.embedded, workshop);
   await cache.remove();
-  const known = new Set(chosen.map(({ id }) => id));
-  return {
-    header,
-    kind,
-    skipped: [...skipped, ...found.skipped, ...faceless],
-    unusedNames: [...new Set([...names.keys(), ...Object.keys(traits)])].filter((id) => !known.has(id)),
-  };
+  return { ...report, skipped: [...skipped, ...found.skipped, ...report.skipped] };
 }
 
-function noneOf(count: number, folder: string, [first]: readonly Skipped[]): string {
+/** Writes the gallery of embedded pictures, at least one, in the order of the files. `skipped`: those without a face. */
+export async function writeFrom(
+  embedded: readonly EmbeddedPicture[],
+  { options, names, traits, model }: Workshop,
+): Promise<BuildReport> {
+  const { kind, chosen, faceless } = chooseKind(embedded, options.layout);
+  const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names, traits });
+  const header = await writeGallery(options.out, headerFacts(options, model, kind, gallery), gallery.rows);
+  const known = new Set(chosen.map(({ id }) => id));
+  const named = new Set([...names.keys(), ...Object.keys(traits)]);
+  return { header, kind, skipped: faceless, unusedNames: [...named].filter((id) => !known.has(id)) };
+}
+
+/** What to say when no picture can be read. */
+export function noneOf(count: number, folder: string, [first]: readonly Skipped[]): string {
   const none = `None of the ${count} pictures in ${folder} can be read`;
   return first ? `${none} (${first.name}: ${first.why}).` : `${none}.`;
 }
 
 function headerFacts(
-  { id, title, layout, spriteUrl, licence }: BuildOptions,
+  { id, title, layout, spriteUrl, licence }: Workshop['options'],
   { identity }: KnownEmbedder,
   kind: Kind,
   { centre, scale, hub, entries }: AssembledGallery,
@@ -96,7 +98,7 @@ function headerFacts(
 }
 
 /** Faces are cut out of photos of people; drawings, pets and logos are taken whole. The pictures themselves tell which. */
-function chooseKind(embedded: readonly EmbeddedPicture[], { layout }: BuildOptions) {
+function chooseKind(embedded: readonly EmbeddedPicture[], layout: BuildOptions['layout']) {
   const withFace = embedded.filter(({ embedding }) => embedding.face);
   if (layout === 'halves') return { kind: 'halves' as const, chosen: embedded, faceless: [] };
   if (withFace.length === 0 || withFace.length < FACES_SHARE * embedded.length) {
@@ -106,36 +108,4 @@ function chooseKind(embedded: readonly EmbeddedPicture[], { layout }: BuildOptio
     .filter(({ embedding }) => !embedding.face)
     .map(({ name }) => ({ name, why: 'no face found, as in most of the others' }));
   return { kind: 'faces' as const, chosen: withFace, faceless };
-}
-
-interface KnownEmbedder {
-  id: string;
-  identity: Pick<GalleryHeader, 'embedder' | 'preprocess'>;
-  /** Where its Pokémon gallery puts faces and drawings. */
-  prior: DomainCentre;
-  bank: Bank | undefined;
-}
-
-async function findEmbedder(asked: string | undefined): Promise<KnownEmbedder> {
-  const manifest = await readJson<Manifest>('manifest.json');
-  const id = asked ?? manifest.presets[manifest.defaultPreset]!.embedder;
-  const entry = manifest.models[id];
-  if (entry?.task !== 'embed') {
-    const known = Object.keys(manifest.models).filter((each) => manifest.models[each]!.task === 'embed');
-    throw usageError(`There is no embedder "${id}"; the package has ${known.join(' and ')}.`);
-  }
-  const identity = { embedder: { id, sha256: weightsHash(entry) }, preprocess: entry.preprocess };
-  return { id, identity, prior: await priorOf(manifest, id, entry), bank: await readBank(join(MODELS, id), identity) };
-}
-
-/** An embedder without a Pokémon gallery knows nothing beforehand. */
-async function priorOf({ galleries }: Manifest, id: string, { output }: EmbedderEntry): Promise<DomainCentre> {
-  const path = galleries['pokemon']?.[id];
-  if (path) return (await readJson<GalleryHeader>(path)).centre;
-  const zero = Array.from({ length: output.dims }, () => 0);
-  return { photo: zero, gallery: zero };
-}
-
-async function readJson<Value>(path: string): Promise<Value> {
-  return JSON.parse(await readFile(join(MODELS, path), 'utf8')) as Value;
 }

@@ -4,16 +4,13 @@ import { appendFile, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { lockFolder } from './build-lock.js';
+import { fromLine, toLine, type EmbeddingLine } from './embedding-line.js';
 import type { PictureEmbedding } from './embed-picture.js';
 
-interface CachedLine {
-  key: string;
-  whole: string;
-  face?: string;
-  areas: string;
-}
+type CachedLine = EmbeddingLine & { key: string };
 
-const FOLDER = '.gallery-build';
+/** Where a build keeps what it needs until the gallery is written; whoever has it locked may write the gallery. */
+export const BUILD_FOLDER = '.gallery-build';
 const FILE = 'embeddings.ndjson';
 
 /** Embeddings by the hash of their picture, kept on disk until the gallery is written: a build that was interrupted goes
@@ -24,24 +21,28 @@ export class EmbeddingCache {
   readonly #known: Map<string, PictureEmbedding>;
   readonly #unlock: () => Promise<void>;
 
-  private constructor(out: string, known: Map<string, PictureEmbedding>, unlock: () => Promise<void>) {
+  private constructor(
+    { out, folder }: { out: string; folder: string },
+    known: Map<string, PictureEmbedding>,
+    unlock: () => Promise<void>,
+  ) {
     this.#out = out;
-    this.#folder = join(out, FOLDER);
+    this.#folder = folder;
     this.#known = known;
     this.#unlock = unlock;
   }
 
   /** `fingerprint` names everything but the picture that decides an embedding; what was cached under another one is
-   *  dropped. Throws while another build has the same `out`. */
-  static async open(out: string, fingerprint: string): Promise<EmbeddingCache> {
-    const folder = join(out, FOLDER);
+   *  dropped. Throws while another build has the same `out` (and `part`: shards of a build do not disturb each other). */
+  static async open(out: string, fingerprint: string, part = ''): Promise<EmbeddingCache> {
+    const folder = join(out, BUILD_FOLDER + part);
     await mkdir(folder, { recursive: true });
     const unlock = await lockFolder(folder);
     const text = await readFile(join(folder, FILE), 'utf8').catch(() => '');
     const [first, ...lines] = text.split('\n');
-    if (first === fingerprint) return new EmbeddingCache(out, new Map(lines.flatMap(parseLine)), unlock);
+    if (first === fingerprint) return new EmbeddingCache({ out, folder }, new Map(lines.flatMap(parseLine)), unlock);
     await writeFile(join(folder, FILE), `${fingerprint}\n`);
-    return new EmbeddingCache(out, new Map(), unlock);
+    return new EmbeddingCache({ out, folder }, new Map(), unlock);
   }
 
   get(key: string): PictureEmbedding | undefined {
@@ -49,8 +50,7 @@ export class EmbeddingCache {
   }
 
   async put(key: string, embedding: PictureEmbedding): Promise<void> {
-    const { whole, face, areas } = embedding;
-    const line: CachedLine = { key, whole: encode(whole), ...(face ? { face: encode(face) } : {}), areas };
+    const line: CachedLine = { key, ...toLine(embedding) };
     this.#known.set(key, embedding);
     await appendFile(join(this.#folder, FILE), `${JSON.stringify(line)}\n`);
   }
@@ -81,16 +81,8 @@ function parseLine(line: string): [string, PictureEmbedding][] {
     const { key, whole, face, areas } = JSON.parse(line) as Partial<CachedLine>;
     // Earlier builders kept other things: such a picture is embedded again.
     if (key === undefined || whole === undefined || areas === undefined) return [];
-    return [[key, { whole: decode(whole), ...(face ? { face: decode(face) } : {}), areas }]];
+    return [[key, fromLine({ whole, face, areas })]];
   } catch {
     return [];
   }
-}
-
-function encode(values: Float32Array): string {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
-}
-
-function decode(text: string): Float32Array {
-  return new Float32Array(new Uint8Array(Buffer.from(text, 'base64')).buffer);
 }

@@ -1,9 +1,14 @@
 import { printable } from '../printable.js';
-import { progressBar } from '../progress-bar.js';
+import { withProgressBar } from '../progress-bar.js';
 import { buildGallery, type BuildReport } from './build.js';
 import { inspectGallery } from './inspect.js';
-import { parseBuildOptions } from './options.js';
 import { parseInspectOptions } from './inspect-options.js';
+import type { Skipped } from './list-files.js';
+import { parseBuildOptions, type BuildOptions } from './options.js';
+import { buildShard } from './shards/build-shard.js';
+import { mergeGallery } from './shards/merge.js';
+import { parseMergeOptions } from './shards/merge-options.js';
+import type { Shard } from './shards/shard-option.js';
 
 /** Lines of a list that are printed before it is cut short. */
 const LONGEST_LIST = 20;
@@ -16,27 +21,44 @@ const KINDS: Record<BuildReport['kind'], string> = {
 
 /** `gallery build` */
 export async function runBuild(args: string[]): Promise<void> {
-  const options = parseBuildOptions(args);
-  const bar = progressBar(options.id);
-  let report: BuildReport;
-  try {
-    report = await buildGallery(options, (done, total) => bar.at(done, total));
-  } finally {
-    bar.end();
-  }
-  const { header, kind, skipped, unusedNames } = report;
+  const { shard, ...options } = parseBuildOptions(args);
+  if (shard) return runShard({ ...options, shard });
+  const report = await withProgressBar(options.id, (onProgress) => buildGallery(options, onProgress));
+  printReport(options.out, options.segment, report);
+}
+
+/** `gallery build --shard` */
+async function runShard(options: BuildOptions & { shard: Shard }): Promise<void> {
+  const { number, of } = options.shard;
+  const title = `${options.id} ${number}/${of}`;
+  const { file, embedded, skipped } = await withProgressBar(title, (onProgress) => buildShard(options, onProgress));
+  console.log(`${file}: ${plural(embedded, 'picture')}, shard ${number} of ${of}`);
+  printSkipped(skipped);
+}
+
+/** `gallery merge` */
+export async function runMerge(args: string[]): Promise<void> {
+  const options = parseMergeOptions(args);
+  printReport(options.out, false, await mergeGallery(options));
+}
+
+function printReport(out: string, segment: boolean, { header, kind, skipped, unusedNames }: BuildReport): void {
   const { entries, count, hub } = header;
-  console.log(`${options.out}: ${plural(entries.length, 'entry', 'entries')}, ${plural(count, 'row')}, ${KINDS[kind]}`);
-  if (options.segment && kind === 'wholes') {
+  console.log(`${out}: ${plural(entries.length, 'entry', 'entries')}, ${plural(count, 'row')}, ${KINDS[kind]}`);
+  if (segment && kind === 'wholes') {
     console.log('Few of the pictures show a face, so all were taken whole, as with --no-segment.');
   }
   if (hub.bank > 0) console.log(`Scores are calibrated on ${hub.bank} faces.`);
   else console.log('There is no bank of faces for this embedder and layout: scores are plain similarities.');
+  printSkipped(skipped);
+  printList('Named, but without a picture:', unusedNames);
+}
+
+function printSkipped(skipped: readonly Skipped[]): void {
   printList(
     `Skipped ${plural(skipped.length, 'file')}:`,
     skipped.map(({ name, why }) => `${name}: ${why}`),
   );
-  printList('Named, but without a picture:', unusedNames);
 }
 
 /** `gallery inspect` */

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usageError } from '../tool-error.js';
+import { parseShard, type Shard } from './shards/shard-option.js';
 
 export interface BuildOptions {
   /** Folder of pictures, absolute. */
@@ -27,6 +28,8 @@ export interface BuildOptions {
   licence: string;
   /** Pictures embedded at a time. */
   jobs: number;
+  /** Embed only this part of the pictures, for `gallery merge`. */
+  shard?: Shard;
 }
 
 const ID = /^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$/;
@@ -59,6 +62,7 @@ export function parseBuildOptions(args: string[]): BuildOptions {
     spriteUrl: checkedTemplate(values['sprite-url']),
     licence: values.licence,
     jobs: checkedJobs(values.jobs),
+    ...(values.shard === undefined ? {} : { shard: parseShard(values.shard) }),
   };
 }
 
@@ -80,6 +84,7 @@ function parse(args: string[]) {
         'sprite-url': { type: 'string', default: '' },
         licence: { type: 'string', default: '' },
         jobs: { type: 'string' },
+        shard: { type: 'string' },
       },
     });
   } catch (thrown) {

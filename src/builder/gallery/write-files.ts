@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,7 +11,9 @@ export async function writeAtomically(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const names = Object.keys(files);
-  const draft = (name: string) => join(folder, `.${name}.${process.pid}.draft`);
+  // The number of a process is not its own where folders are shared: in containers it is often 1.
+  const own = randomUUID();
+  const draft = (name: string) => join(folder, `.${name}.${own}.draft`);
   try {
     for (const name of names) await writeFile(draft(name), files[name]!);
     await rm(join(folder, last), { force: true });

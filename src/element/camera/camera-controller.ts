@@ -32,6 +32,8 @@ export class CameraController implements ReactiveController {
   readonly #services: Services;
   readonly #controller: MatchController;
   #session: AbortController | undefined;
+  /** Live frames are matched; never where a search service would have to be asked about each. */
+  #watching = false;
   #page: Document | undefined;
   /** The host has its `camera` attribute. */
   #offered: boolean;
@@ -157,7 +159,8 @@ export class CameraController implements ReactiveController {
 
   /** One frame at a time, always the latest, with as much rest as work between two. */
   async #watch(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    this.#watching = true;
+    while (!signal.aborted && this.#watching) {
       const started = performance.now();
       await this.#look(signal);
       const took = performance.now() - started;
@@ -176,6 +179,8 @@ export class CameraController implements ReactiveController {
       if (signal.aborted) return;
       const error = toLookalikeError(thrown);
       if (error.code === 'no-face') this.answer.miss();
+      else if (error.code === 'search-refused')
+        this.#watching = false; // The shutter still takes a photo.
       else this.#giveUp(error);
     }
     this.#host.requestUpdate();

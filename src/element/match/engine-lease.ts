@@ -9,6 +9,8 @@ export class EngineLease {
   readonly handle: EngineHandle;
   /** Equal keys, equal engines. */
   readonly key: string;
+  /** What loading has found out. */
+  report: LoadReport | undefined;
   state: 'unloaded' | 'loading' | 'loaded' | 'released' = 'unloaded';
   readonly #onProgress: (progress: Progress) => void;
   #loading: Promise<LoadReport> | undefined;
@@ -35,6 +37,7 @@ export class EngineLease {
       const report = await this.handle.load({
         onProgress: (progress) => this.state === 'loading' && this.#onProgress(progress),
       });
+      this.report = report;
       this.#become('loaded');
       return report;
     } catch (thrown) {

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { abortError, anySignal, untilAborted } from '../../client/abort.js';
 import type { MatchSource } from '../../client/types.js';
-import { throwIfAborted, toLookalikeError, type ErrorData, type LookalikeError } from '../../contract/errors.js';
+import { LookalikeError, throwIfAborted, toLookalikeError, type ErrorData } from '../../contract/errors.js';
 import type {
   LookalikeResult,
   MatchOptions,
@@ -9,12 +9,14 @@ import type {
   MemoryReport,
   Pixels,
   Progress,
+  SearchPlace,
 } from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
 import { engineOptions, matchOptions } from '../settings.js';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
+import { askPermission, type OpenQuestion } from '../search/permission.js';
 import { ProgressMeter } from './progress-meter.js';
 import { ShownPicture } from './shown-picture.js';
 
@@ -41,6 +43,8 @@ export class MatchController implements ReactiveController {
   /** The camera is on: its frames need the engine, too. */
   live = false;
   readonly meter = new ProgressMeter();
+  /** What the visitor has to answer before the match goes on. */
+  question: OpenQuestion | undefined;
 
   readonly #host: Host;
   readonly #services: Services;
@@ -73,6 +77,11 @@ export class MatchController implements ReactiveController {
 
   get loaded(): boolean {
     return this.#lease?.state === 'loaded';
+  }
+
+  /** The search service of the gallery that is loaded, where it has one. */
+  get search(): SearchPlace | undefined {
+    return this.loaded ? this.#lease?.report?.search : undefined;
   }
 
   /** Settings may have changed: another engine, or the same picture once more. */
@@ -159,7 +168,9 @@ export class MatchController implements ReactiveController {
   /** Matches a live frame and leaves no trace: neither status nor result nor events. */
   async matchFrame(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
     const lease = this.#currentLease();
-    await lease.load();
+    const { search } = await lease.load();
+    // A frame is nobody's answer to a question.
+    if (search) throw new LookalikeError('search-refused', 'Live frames are not sent to a search service.');
     return lease.handle.match(frame, { ...matchOptions(this.#host, this.#services.language), ...options }, { signal });
   }
 
@@ -174,17 +185,23 @@ export class MatchController implements ReactiveController {
     loading.catch(() => undefined); // Reported below, unless the picture fails first.
     const picture = await this.shown.take(lease.handle, { signal, bytes });
     this.#host.requestUpdate();
-    await loading;
+    const { search } = await loading;
     throwIfAborted(signal);
+    const searchHosts = search ? await askPermission(search, signal, this, this.#services) : [];
     const options = matchOptions(this.#host, this.#services.language);
     this.#madeWith = JSON.stringify([lease.key, options]);
     this.meter.startMatch();
     this.#services.settle();
-    return lease.handle.match(picture, this.shown.segment ? options : { ...options, segment: false }, {
-      signal,
-      onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
-      onDecoded: (pixels) => signal.aborted || this.#see(pixels),
-    });
+    const { segment } = this.shown;
+    return lease.handle.match(
+      picture,
+      { ...options, ...(segment ? {} : { segment }), ...(search && { searchHosts }) },
+      {
+        signal,
+        onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
+        onDecoded: (pixels) => signal.aborted || this.#see(pixels),
+      },
+    );
   }
 
   #see(pixels: Pixels): void {
@@ -202,7 +219,7 @@ export class MatchController implements ReactiveController {
     });
   }
 
-  #loadLease(lease: EngineLease): Promise<unknown> {
+  #loadLease(lease: EngineLease): ReturnType<EngineLease['load']> {
     const loading = lease.load();
     this.#services.settle();
     return loading;

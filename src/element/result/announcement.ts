@@ -1,15 +1,17 @@
 import type { MatchController } from '../match/match-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
+import { noticeText } from '../search/notice.js';
 import { errorMessage } from '../ui/error.js';
 
-type Now = Pick<MatchController, 'status' | 'busy' | 'error' | 'outcome'>;
+type Now = Pick<MatchController, 'status' | 'busy' | 'error' | 'outcome' | 'question'>;
 
 /** What a screen reader says: once for each turn of events, never the ticks of the bar. */
-export function announcement({ status, busy, error, outcome }: Now, strings: Strings): string {
+export function announcement({ status, busy, error, outcome, question }: Now, strings: Strings): string {
   if (error) {
     const { title, message } = errorMessage(strings, error);
     return `${title}. ${message}`;
   }
+  if (question) return noticeText(question.asked.place, strings);
   if (busy) return status === 'loading' ? strings.loading : strings.stages.segment;
   if (!outcome) return '';
   const { pick } = outcome.result;

@@ -76,6 +76,13 @@ export const strings: Strings = {
     ornament: 'einen Schmuck',
   },
 
+  search: {
+    notice: 'Eine Beschreibung Ihres Gesichts, {count} Zahlen, wird an {host} gesendet; das Foto nicht.',
+    title: 'Mit Hilfe von {host} vergleichen?',
+    yes: 'Senden und vergleichen',
+    no: 'Nicht senden',
+  },
+
   camera: {
     starting: 'Kamera startet',
     stop: 'Kamera schließen',
@@ -196,6 +203,15 @@ export const strings: Strings = {
     'out-of-memory': {
       title: 'Zu wenig Speicher',
       message: 'Schließ andere Tabs und versuch es noch einmal, oder nimm ein kleineres Bild.',
+    },
+    'search-refused': {
+      title: 'Die Beschreibung wurde nicht gesendet',
+      message:
+        'Diese Galerie durchsucht ein anderer Server, der sie braucht. Versuchen Sie es noch einmal, um erneut gefragt zu werden.',
+    },
+    'search-unreachable': {
+      title: 'Die Suche antwortet nicht',
+      message: 'Prüfen Sie die Verbindung und versuchen Sie es gleich noch einmal.',
     },
     'camera-denied': {
       title: 'Die Kamera ist für diese Seite gesperrt',

@@ -66,6 +66,13 @@ export const strings: Strings = {
     ornament: 'an ornament',
   },
 
+  search: {
+    notice: 'A description of your face, {count} numbers, is sent to {host}; the photo is not.',
+    title: 'Compare with the help of {host}?',
+    yes: 'Send and compare',
+    no: 'Do not send',
+  },
+
   camera: {
     starting: 'Starting the camera',
     stop: 'Close the camera',
@@ -174,6 +181,14 @@ export const strings: Strings = {
     'out-of-memory': {
       title: 'Not enough memory',
       message: 'Close other tabs and try again, or use a smaller picture.',
+    },
+    'search-refused': {
+      title: 'The description was not sent',
+      message: 'This gallery is searched by another server, which needs it. Try again to be asked once more.',
+    },
+    'search-unreachable': {
+      title: 'The search did not answer',
+      message: 'Check the connection and try again in a moment.',
     },
     'camera-denied': {
       title: 'The camera is switched off for this page',

@@ -71,6 +71,13 @@ export const strings: Strings = {
     ornament: 'un adorno',
   },
 
+  search: {
+    notice: 'Una descripción de tu cara, {count} números, se envía a {host}; la foto, no.',
+    title: '¿Comparar con ayuda de {host}?',
+    yes: 'Enviar y comparar',
+    no: 'No enviar',
+  },
+
   camera: {
     starting: 'La cámara se está encendiendo',
     stop: 'Cerrar la cámara',
@@ -191,6 +198,15 @@ export const strings: Strings = {
     'out-of-memory': {
       title: 'No hay memoria suficiente',
       message: 'Cierra otras pestañas y vuelve a intentarlo, o usa una imagen más pequeña.',
+    },
+    'search-refused': {
+      title: 'La descripción no se envió',
+      message:
+        'En esta galería busca otro servidor, que la necesita. Inténtalo de nuevo para que se te pregunte otra vez.',
+    },
+    'search-unreachable': {
+      title: 'La búsqueda no responde',
+      message: 'Comprueba la conexión e inténtalo de nuevo en un momento.',
     },
     'camera-denied': {
       title: 'La cámara está bloqueada en esta página',

@@ -76,6 +76,13 @@ export const strings: Strings = {
     ornament: 'un ornement',
   },
 
+  search: {
+    notice: 'Une description de votre visage, {count} nombres, est envoyée à {host} ; la photo, non.',
+    title: 'Comparer avec l’aide de {host} ?',
+    yes: 'Envoyer et comparer',
+    no: 'Ne pas envoyer',
+  },
+
   camera: {
     starting: 'La caméra démarre',
     stop: 'Fermer la caméra',
@@ -196,6 +203,15 @@ export const strings: Strings = {
     'out-of-memory': {
       title: 'Mémoire insuffisante',
       message: 'Fermez d’autres onglets et réessayez, ou prenez une image plus petite.',
+    },
+    'search-refused': {
+      title: 'La description n’a pas été envoyée',
+      message:
+        'Cette galerie est parcourue par un autre serveur, qui en a besoin. Réessayez pour que la question soit reposée.',
+    },
+    'search-unreachable': {
+      title: 'La recherche ne répond pas',
+      message: 'Vérifiez la connexion et réessayez dans un instant.',
     },
     'camera-denied': {
       title: 'La caméra est bloquée pour cette page',

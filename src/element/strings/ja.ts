@@ -71,6 +71,13 @@ export const strings: Strings = {
     ornament: 'かざり',
   },
 
+  search: {
+    notice: '顔の特徴を表す{count}個の数値が{host}に送信されます。写真は送信されません。',
+    title: '{host}を使って比べますか？',
+    yes: '送信して比べる',
+    no: '送信しない',
+  },
+
   camera: {
     starting: 'カメラを起動しています',
     stop: 'カメラを閉じる',
@@ -191,6 +198,14 @@ export const strings: Strings = {
     'out-of-memory': {
       title: 'メモリが足りません',
       message: 'ほかのタブを閉じてもう一度試すか、もっと小さい画像を使ってください。',
+    },
+    'search-refused': {
+      title: '特徴は送信されませんでした',
+      message: 'このギャラリーの検索は別のサーバーが行い、特徴の数値が必要です。もう一度試すと、改めて確認します。',
+    },
+    'search-unreachable': {
+      title: '検索サーバーが応答しません',
+      message: '接続を確認して、しばらくしてからもう一度お試しください。',
     },
     'camera-denied': {
       title: 'このページではカメラが許可されていません',

@@ -72,6 +72,13 @@ export const strings: Strings = {
     ornament: '장식',
   },
 
+  search: {
+    notice: '얼굴을 나타내는 숫자 {count}개가 {host}(으)로 전송됩니다. 사진은 전송되지 않습니다.',
+    title: '{host}의 도움을 받아 비교할까요?',
+    yes: '보내고 비교하기',
+    no: '보내지 않기',
+  },
+
   camera: {
     starting: '카메라를 켜는 중',
     stop: '카메라 닫기',
@@ -186,6 +193,14 @@ export const strings: Strings = {
     'out-of-memory': {
       title: '메모리가 부족합니다',
       message: '다른 탭을 닫고 다시 시도하거나 더 작은 그림을 쓰세요.',
+    },
+    'search-refused': {
+      title: '얼굴 정보를 보내지 않았습니다',
+      message: '이 갤러리는 다른 서버가 검색하며, 그 서버에 이 정보가 필요합니다. 다시 시도하면 한 번 더 묻습니다.',
+    },
+    'search-unreachable': {
+      title: '검색 서버가 응답하지 않습니다',
+      message: '연결을 확인하고 잠시 후 다시 시도해 주세요.',
     },
     'camera-denied': {
       title: '이 페이지에서 카메라가 막혀 있습니다',

@@ -58,6 +58,7 @@ export interface Strings extends ShellStrings {
   hair: Record<HairColour, string>;
   traits: Record<Trait, string>;
 
+  search: SearchStrings;
   camera: CameraStrings;
   pictures: PictureStrings;
   share: ShareStrings;
@@ -68,6 +69,16 @@ export interface Strings extends ShellStrings {
 
 /** Colours that hair has by nature. */
 export type HairColour = 'dark' | 'brown' | 'fair' | 'red' | 'grey' | 'white';
+
+/** Of galleries that a service searches. `{host}`; `{count}`: numbers that describe a face. */
+export interface SearchStrings {
+  /** What is sent, and what is not. */
+  notice: string;
+  /** The question. */
+  title: string;
+  yes: string;
+  no: string;
+}
 
 export interface CameraStrings {
   starting: string;

@@ -71,6 +71,13 @@ export const strings: Strings = {
     ornament: '装饰',
   },
 
+  search: {
+    notice: '描述你面部的 {count} 个数字会发送到 {host}；照片不会发送。',
+    title: '借助 {host} 进行比较？',
+    yes: '发送并比较',
+    no: '不发送',
+  },
+
   camera: {
     starting: '正在打开相机',
     stop: '关闭相机',
@@ -146,6 +153,14 @@ export const strings: Strings = {
     'gallery-mismatch': { title: '图库不匹配', message: '它是为其他网络制作的。此页面的管理者可以修复。' },
     'backend-unavailable': { title: '此浏览器无法完成计算', message: '请更新浏览器，或换一个浏览器。' },
     'out-of-memory': { title: '内存不足', message: '请关闭其他标签页后重试，或使用较小的图片。' },
+    'search-refused': {
+      title: '描述没有发送',
+      message: '这个图库由另一台服务器搜索，它需要这些数字。重试时会再次询问。',
+    },
+    'search-unreachable': {
+      title: '搜索服务没有响应',
+      message: '请检查网络连接，稍后再试。',
+    },
     'camera-denied': { title: '此页面的相机权限已关闭', message: '请在浏览器地址栏中允许，或选择照片。' },
     'camera-unavailable': { title: '相机没有响应', message: '请重试，或选择照片。' },
     timeout: { title: '花费的时间太长', message: '请重试。' },

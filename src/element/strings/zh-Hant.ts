@@ -71,6 +71,13 @@ export const strings: Strings = {
     ornament: '裝飾',
   },
 
+  search: {
+    notice: '描述你臉部的 {count} 個數字會傳送到 {host}；照片不會傳送。',
+    title: '借助 {host} 進行比較？',
+    yes: '傳送並比較',
+    no: '不傳送',
+  },
+
   camera: {
     starting: '正在開啟相機',
     stop: '關閉相機',
@@ -146,6 +153,14 @@ export const strings: Strings = {
     'gallery-mismatch': { title: '圖庫不相符', message: '它是為其他網路製作的。此頁面的管理者可以修正。' },
     'backend-unavailable': { title: '此瀏覽器無法完成計算', message: '請更新瀏覽器，或換一個瀏覽器。' },
     'out-of-memory': { title: '記憶體不足', message: '請關閉其他分頁後再試一次，或使用較小的圖片。' },
+    'search-refused': {
+      title: '描述沒有傳送',
+      message: '這個圖庫由另一台伺服器搜尋，它需要這些數字。重試時會再次詢問。',
+    },
+    'search-unreachable': {
+      title: '搜尋服務沒有回應',
+      message: '請檢查網路連線，稍後再試。',
+    },
     'camera-denied': { title: '此頁面的相機權限已關閉', message: '請在瀏覽器網址列中允許，或選擇照片。' },
     'camera-unavailable': { title: '相機沒有回應', message: '請再試一次，或選擇照片。' },
     timeout: { title: '花費的時間太長', message: '請再試一次。' },

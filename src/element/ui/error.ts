@@ -21,6 +21,8 @@ const PASSING: readonly ErrorCode[] = [
   'models-corrupt',
   'out-of-memory',
   'pixels-withheld',
+  'search-refused',
+  'search-unreachable',
   'camera-unavailable',
   'timeout',
   'internal',

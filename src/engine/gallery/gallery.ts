@@ -28,7 +28,7 @@ function mismatch(why: string): LookalikeError {
   return new LookalikeError('gallery-mismatch', `This gallery cannot be used: ${why}.`);
 }
 
-function check(holds: boolean, why: string): asserts holds {
+export function check(holds: boolean, why: string): asserts holds {
   if (!holds) throw mismatch(why);
 }
 
@@ -51,7 +51,10 @@ function samePreprocess(one: Preprocess, other: Preprocess): boolean {
   return [...left.keys(), ...right.keys()].every((field) => left.get(field) === right.get(field));
 }
 
-function checkEmbedder({ embedder, preprocess, layout, dims }: GalleryHeader, expected: ExpectedEmbedder): void {
+/** What a header says of the embedder that made it, whether the rows are beside it or in a search service. */
+type MadeWith = Pick<GalleryHeader, 'embedder' | 'preprocess' | 'layout' | 'dims'>;
+
+export function checkEmbedder({ embedder, preprocess, layout, dims }: MadeWith, expected: ExpectedEmbedder): void {
   check(embedder.id === expected.embedder, `made with ${embedder.id}, not with ${expected.embedder}`);
   check(embedder.sha256 === expected.sha256, `made with other weights of ${expected.embedder}`);
   check(samePreprocess(preprocess, expected.preprocess), 'its pictures were prepared in another way');
@@ -59,13 +62,16 @@ function checkEmbedder({ embedder, preprocess, layout, dims }: GalleryHeader, ex
   check(dims === length, `its rows have ${dims} numbers, the embedder gives ${length}`);
 }
 
-function checkStatistics({ centre, hub, dims, entries }: GalleryHeader): void {
+export function checkCentre({ centre, dims }: Pick<GalleryHeader, 'centre' | 'dims'>): void {
   const { photo, gallery, galleryDeviation, photoMap, photoErased } = centre;
   check(photo.length === dims, `centre.photo has ${photo.length} numbers of ${dims}`);
   check(gallery.length === dims, `centre.gallery has ${gallery.length} numbers of ${dims}`);
   check((galleryDeviation ?? gallery).length === dims, `centre.galleryDeviation does not have ${dims} numbers`);
   check(!photoMap || byteLength(photoMap.data) === dims * dims, `centre.photoMap is not ${dims} by ${dims}`);
   check(!photoErased || byteLength(photoErased.data) % dims === 0, `centre.photoErased has no rows of ${dims}`);
+}
+
+function checkStatistics({ hub, entries }: GalleryHeader): void {
   check(isRising(hub.quantiles), 'hub.quantiles do not rise');
   check(isRising(hub.wholeQuantiles ?? []), 'hub.wholeQuantiles do not rise');
   const known = hub.mean.length;
@@ -108,6 +114,7 @@ export function checkHeader(header: unknown, expected: ExpectedEmbedder): Galler
   check(fault === undefined, fault!);
   const checked = header as GalleryHeader;
   checkEmbedder(checked, expected);
+  checkCentre(checked);
   checkStatistics(checked);
   checkLooks(checked);
   checkEntries(checked);

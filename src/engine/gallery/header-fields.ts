@@ -1,4 +1,5 @@
 import type { DomainCentre, GalleryEntry, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
+import type { SearchHeader } from '../../contract/search.js';
 import {
   address,
   either,
@@ -47,8 +48,8 @@ const entry = object<GalleryEntry>({
   rows: tuple(wholeFrom(0), wholeFrom(1)),
 });
 
-export const HEADER = object<GalleryHeader>({
-  format: oneOf(1),
+/** What a header says whether its rows lie beside it or in a search service. */
+const COMMON = {
   id: text(/^[A-Za-z\d]+([_-][A-Za-z\d]+)*$/, 'letters and digits, with - or _ between'),
   title: text(),
   embedder: object<GalleryHeader['embedder']>({
@@ -56,10 +57,7 @@ export const HEADER = object<GalleryHeader>({
     sha256: text(/^[\da-f]{64}(\+[\da-f]{64})*$/, 'a SHA-256 in hexadecimal digits'),
   }),
   dims: wholeFrom(1),
-  dtype: oneOf('int8'),
-  scale: positive,
   count: wholeFrom(1),
-  vectors: object<GalleryHeader['vectors']>({ file: address, bytes: wholeFrom(1), sha256: hash }),
   preprocess: object(PREPROCESS),
   layout: oneOf('whole', 'halves'),
   segmented: flag,
@@ -70,6 +68,16 @@ export const HEADER = object<GalleryHeader>({
     photoMap: optional(matrix),
     photoErased: optional(matrix),
   }),
+  spriteUrl: text(/^$|\{(id|slug)\}/, 'an address with {id} or {slug}'),
+  licence: text(/^/),
+};
+
+export const HEADER = object<GalleryHeader>({
+  ...COMMON,
+  format: oneOf(1),
+  dtype: oneOf('int8'),
+  scale: positive,
+  vectors: object<GalleryHeader['vectors']>({ file: address, bytes: wholeFrom(1), sha256: hash }),
   hub: object<HubStatistics>({
     mean: numbers,
     deviation: positives,
@@ -79,7 +87,11 @@ export const HEADER = object<GalleryHeader>({
     sum: optional(object<NonNullable<HubStatistics['sum']>>({ mean: numbers, deviation: positives })),
     occurrence: optional(listOf(share)),
   }),
-  spriteUrl: text(/^$|\{(id|slug)\}/, 'an address with {id} or {slug}'),
-  licence: text(/^/),
   entries: listOf(entry, 1),
+});
+
+export const SEARCH_HEADER = object<SearchHeader>({
+  ...COMMON,
+  format: oneOf(1, 2),
+  search: object<SearchHeader['search']>({ url: address }),
 });

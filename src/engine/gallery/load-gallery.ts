@@ -1,7 +1,8 @@
 import { LookalikeError } from '../../contract/errors.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
-import { checkHeader, withRows, type Gallery } from './gallery.js';
+import { checkHeader, withRows, type ExpectedEmbedder } from './gallery.js';
+import { isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
 import {
   fileName,
   findModel,
@@ -21,7 +22,7 @@ export async function loadGallery(
   gallery: string,
   embedder: string,
   context: LoadContext,
-): Promise<Gallery> {
+): Promise<AnyGallery> {
   const path = galleryPath(library, gallery, embedder);
   const known = knownFiles(library, path);
   const bytes = Object.values(known).reduce((sum, file) => sum + file.bytes, 0);
@@ -33,12 +34,17 @@ export async function loadGallery(
   // A gallery made on the page is a blob: URL, to which nothing is relative.
   const headerFile = isAbsolute(path) ? path : fileName(path);
   const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(headerFile);
-  const entry = findModel(library, embedder, 'embed');
-  const { preprocess, output } = entry;
-  const checked = checkHeader(header, { embedder, sha256: weightsHash(entry), preprocess, dims: output.dims });
+  const expected = expectedOf(library, embedder);
+  if (isSearchHeader(header)) return readSearchGallery(header, inMirrors(library.mirrors, path)[0]!, expected);
+  const checked = checkHeader(header, expected);
   const { file, sha256 } = checked.vectors;
   const isEarly = ownOf(known, file)?.sha256 === sha256;
   return withRows(checked, await (isEarly ? early.get(file)! : folder.fetch(file, checked.vectors)));
+}
+
+function expectedOf(library: Library, embedder: string): ExpectedEmbedder {
+  const entry = findModel(library, embedder, 'embed');
+  return { embedder, sha256: weightsHash(entry), preprocess: entry.preprocess, dims: entry.output.dims };
 }
 
 /** Relative to the manifest, or an absolute URL. */

@@ -1,8 +1,11 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Evolution, Match, MatchOptions } from '../../contract/types.js';
-import type { Gallery } from '../gallery/gallery.js';
 import { coloursOf } from '../gallery/look-text.js';
-import type { RankedEntry, Ranking } from '../stages/rank.js';
+import type { RankedEntry } from '../stages/rank.js';
+
+/** An entry with its place among the others, however it was found. */
+type Ranked = Omit<RankedEntry, 'z'>;
+type Relative = Pick<GalleryEntry, 'id' | 'evolvesFrom'>;
 
 /** Traditional characters are usual there; Chinese elsewhere means simplified ones. */
 const TRADITIONAL_CHINESE = /^zh-(hant|tw|hk|mo)\b/i;
@@ -34,8 +37,8 @@ const NO_ART = 'none';
 
 /** The public form of one ranking. */
 export function toMatches(
-  { ranked, pick }: Ranking,
-  { header }: Gallery,
+  { ranked, pick }: { ranked: readonly Ranked[]; pick: Ranked },
+  { header }: { header: { spriteUrl: string; entries: readonly Relative[] } },
   { lang, spriteUrl }: Pick<MatchOptions, 'lang' | 'spriteUrl'>,
 ): { matches: Match[]; pick: Match } {
   const languages = nameLanguages(lang || 'en');
@@ -45,8 +48,8 @@ export function toMatches(
 }
 
 function toMatch(
-  { rank, entry, similarity, score, occurrence, reasons }: RankedEntry,
-  entries: readonly GalleryEntry[],
+  { rank, entry, similarity, score, occurrence, reasons }: Ranked,
+  entries: readonly Relative[],
   languages: string[],
   template: string,
 ): Match {
@@ -72,7 +75,7 @@ function toMatch(
 }
 
 /** Undefined for what neither evolves nor has evolved. */
-function evolutionOf({ id, evolvesFrom }: GalleryEntry, entries: readonly GalleryEntry[]): Evolution | undefined {
+function evolutionOf({ id, evolvesFrom }: Relative, entries: readonly Relative[]): Evolution | undefined {
   const ids = entries.map((each) => (each.evolvesFrom === id ? each.id : undefined));
   const into = ids.filter((each) => typeof each === 'number');
   if (evolvesFrom !== undefined) return { from: evolvesFrom, into };

@@ -2,12 +2,13 @@ import { LookalikeError } from '../../contract/errors.js';
 import { CALL_OPTIONS } from '../../contract/call-options.js';
 import { readOptions } from '../../contract/options.js';
 import type { EngineImage, MatchOptions, PersonAnswer } from '../../contract/types.js';
-import type { Gallery } from '../gallery/gallery.js';
+import type { AnyGallery } from '../gallery/search-gallery.js';
 import type { Preset } from '../networks/preset.js';
-import { toMatches, voteLabel } from './format-matches.js';
+import { requireAllowed } from '../search/allowed.js';
+import { voteLabel } from './format-matches.js';
+import { rankMatches } from './rank-matches.js';
 import { decode } from '../stages/decode.js';
 import { embedWithTraits } from '../stages/embed.js';
-import { rank } from '../stages/rank.js';
 import type { EmbedderWindow } from '../stages/types.js';
 import { largestFace, noFace } from './find-subjects.js';
 import { lookAt, meanLook } from './look-at.js';
@@ -17,13 +18,15 @@ import { lookAt, meanLook } from './look-at.js';
 export async function matchPerson(
   images: Iterable<EngineImage>,
   preset: Preset,
-  gallery: Gallery,
+  gallery: AnyGallery,
   options: MatchOptions,
   signal: AbortSignal | undefined,
 ): Promise<PersonAnswer> {
   if (gallery.header.layout === 'halves') {
     throw new LookalikeError('gallery-mismatch', 'A gallery of halves compares whole pictures, not people.');
   }
+  const complete = readOptions(CALL_OPTIONS, options);
+  requireAllowed(gallery, complete);
   const windows: EmbedderWindow[] = [];
   for (const image of images) {
     // Photo by photo: the pixels of only one are in memory.
@@ -35,8 +38,7 @@ export async function matchPerson(
   const embedded = await embedWithTraits(signal, windows, preset.embedder);
   const embedding = mean(embedded.map((each) => each.embedding));
   const look = meanLook(embedded.map((each, at) => lookAt(windows[at]!, each, preset.embedder)));
-  const complete = readOptions(CALL_OPTIONS, options);
-  const answer = toMatches(rank(signal, embedding, gallery, 'photo', complete, look), gallery, complete);
+  const answer = await rankMatches(signal, { embedding, look }, gallery, 'photo', complete);
   const label = voteLabel(answer.matches);
   return { ...answer, photos: windows.length, ...(label === undefined ? {} : { label }) };
 }

@@ -10,14 +10,14 @@ import type {
   Timings,
 } from '../../contract/types.js';
 import { yieldToPage } from './yield-to-page.js';
-import type { Gallery } from '../gallery/gallery.js';
+import { isSearched, type AnyGallery } from '../gallery/search-gallery.js';
 import type { Preset } from '../networks/preset.js';
 import { trackMatch } from '../loading/load-progress.js';
-import { toMatches, voteLabel } from './format-matches.js';
+import { voteLabel } from './format-matches.js';
 import { decode } from '../stages/decode.js';
 import { embed, embedWithTraits } from '../stages/embed.js';
-import { rank } from '../stages/rank.js';
-import type { FaceLook } from '../stages/types.js';
+import { rankMatches, type Seen } from './rank-matches.js';
+import { requireAllowed } from '../search/allowed.js';
 import { findSubjects, largestFace, noFace, wholeWindows } from './find-subjects.js';
 import type { SubjectHooks, Subjects } from './find-subjects.js';
 import { lookAt } from './look-at.js';
@@ -28,18 +28,21 @@ export interface PipelineHooks extends SubjectHooks {
   onCutouts?(cutouts: Cutout[]): void;
 }
 
+type RankedMatches = Awaited<ReturnType<typeof rankMatches>>;
+
 export type PipelineResult = Omit<LookalikeResult, 'backend' | 'thread'>;
 
 /** decode -> segment -> cut -> embed -> rank. */
 export async function matchPicture(
   image: EngineImage,
   preset: Preset,
-  gallery: Gallery,
+  gallery: AnyGallery,
   options: MatchOptions,
   hooks: PipelineHooks,
 ): Promise<PipelineResult> {
   const { signal, onProgress, onCutouts } = hooks;
   const complete = readOptions(CALL_OPTIONS, options);
+  requireAllowed(gallery, complete);
   const clock = stopwatch();
   const reached = trackMatch(['decode', 'segment', 'embed', 'rank'], onProgress);
   const done = async (stage: Exclude<keyof Timings, 'total'>) => {
@@ -51,21 +54,22 @@ export async function matchPicture(
   onCutouts?.(subjects.cutouts);
   const seen = await embedSubjects(subjects, preset, signal);
   await done('embed');
-  const ranked = seen.map(({ embedding, look }) =>
-    toMatches(rank(signal, embedding, gallery, subjects.domain, complete, look), gallery, complete),
-  );
+  const { domain } = subjects;
+  // All at once: a service may take its time for each.
+  const ranked = await Promise.all(seen.map((each) => rankMatches(signal, each, gallery, domain, complete)));
   await done('rank');
   return assemble(subjects, ranked, clock.timings(), {
     preset: preset.id,
     segmenter: preset.segmenter.id,
     embedder: preset.embedder.id,
     gallery: gallery.header.id,
+    ...(isSearched(gallery) ? { search: gallery.search.url } : {}),
   });
 }
 
 function assemble(
   { faces, source }: Subjects,
-  ranked: ReturnType<typeof toMatches>[],
+  ranked: RankedMatches[],
   timings: Timings,
   models: LookalikeResult['models'],
 ): PipelineResult {
@@ -82,13 +86,8 @@ function assemble(
   };
 }
 
-/** A subject as the ranking needs it; several faces taken together have no look of one's own. */
-interface Seen {
-  embedding: Float32Array;
-  look?: FaceLook;
-}
-
-/** All windows in one call; halves are joined into one embedding per subject. */
+/** All windows in one call; halves are joined into one embedding per subject; several faces
+ *  taken together have no look of one's own. */
 async function embedSubjects(
   { windows, domain, faces }: Subjects,
   { embedder }: Preset,

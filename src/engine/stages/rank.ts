@@ -113,7 +113,7 @@ function round(value: number): number {
 const LIKEST = 3;
 
 /** The most cute of those that are at least as like as the third; of equally cute ones the better ranked. */
-function cutest(ranked: readonly RankedEntry[]): RankedEntry {
+export function cutest<Ranked extends Pick<RankedEntry, 'entry'>>(ranked: readonly Ranked[]): Ranked {
   return ranked
     .slice(0, LIKEST)
     .reduce((best, candidate) => (candidate.entry.cuteness > best.entry.cuteness ? candidate : best));

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GalleryHeader } from '../../contract/gallery.js';
+import type { Manifest } from '../../contract/manifest.js';
+import { readGallery, type Gallery } from '../../engine/gallery/gallery.js';
+import { weightsHash } from '../../engine/networks/preset.js';
+import { MODELS } from '../open-networks.js';
+import { ToolError } from '../tool-error.js';
+import { HEADER_FILE } from './write-gallery.js';
+
+/** Reads and checks a gallery in a folder by the same code as the browser. */
+export async function openGallery(folder: string): Promise<Gallery> {
+  const header = await readHeader(folder);
+  const vectors = await readFile(join(folder, header.vectors.file)).catch(() => {
+    throw new ToolError(`${join(folder, header.vectors.file)} cannot be read.`);
+  });
+  const manifest = JSON.parse(await readFile(join(MODELS, 'manifest.json'), 'utf8')) as Manifest;
+  const entry = manifest.models[header.embedder.id];
+  if (entry?.task !== 'embed') throw new ToolError(`This package has no embedder "${header.embedder.id}".`);
+  const { preprocess, output } = entry;
+  const expected = { embedder: header.embedder.id, sha256: weightsHash(entry), preprocess, dims: output.dims };
+  return readGallery(header, new Uint8Array(vectors).buffer, expected);
+}
+
+/** `gallery.json` as far as it takes to open the rest; what else is wrong with it `readGallery` says. */
+async function readHeader(folder: string): Promise<GalleryHeader> {
+  const file = join(folder, HEADER_FILE);
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new ToolError(`${file} cannot be read.`);
+  });
+  const header = parse(file, text);
+  for (const [field, kind] of [
+    ['vectors', 'file'],
+    ['embedder', 'id'],
+  ] as const) {
+    const value = (header as Partial<Record<string, Partial<Record<string, unknown>>>> | null)?.[field]?.[kind];
+    if (typeof value !== 'string' || value === '')
+      throw new ToolError(`${file} has no "${field}.${kind}": it is no gallery.`);
+  }
+  return header as GalleryHeader;
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw new ToolError(`${file} is not JSON: ${(thrown as Error).message}`);
+  }
+}

@@ -1,0 +1,155 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { GalleryHeader } from '../../../contract/gallery.js';
+import { ToolError } from '../../tool-error.js';
+import type { TraitLabels } from '../../trait-file.js';
+import { fromLine, toLine, type EmbeddingLine } from '../embedding-line.js';
+import type { EmbeddedPicture } from '../embed-all.js';
+import type { Skipped } from '../list-files.js';
+import type { Names } from '../names.js';
+import type { BuildOptions } from '../options.js';
+import { writeAtomically } from '../write-files.js';
+import type { Shard } from './shard-option.js';
+
+/** What all shards of one build have in common: those that differ in it do not belong together. */
+export interface SharedFacts {
+  of: number;
+  /** The settings of the build, but for where it runs and writes. */
+  options: Pick<BuildOptions, 'id' | 'title' | 'labels' | 'segment' | 'layout' | 'spriteUrl' | 'licence'>;
+  /** By entry id. */
+  names: Record<string, Names>;
+  /** By entry id. */
+  traits: Readonly<Record<string, TraitLabels>>;
+  identity: Pick<GalleryHeader, 'embedder' | 'preprocess'>;
+  pictures: {
+    /** Of all shards. */
+    total: number;
+    /** SHA-256 of their names, ids and labels. */
+    sha256: string;
+  };
+}
+
+/** First line of a shard's file. */
+export interface ShardHeader extends SharedFacts {
+  format: 'gallery-shard-1';
+  number: number;
+  /** What is no picture by its name, or cannot be opened; the same in every shard. */
+  unlisted: Skipped[];
+  /** Pictures of this shard that cannot be read. */
+  unreadable: Skipped[];
+}
+
+/** A picture and its place among those of all shards. */
+export type PlacedPicture = EmbeddedPicture & { at: number };
+
+type PictureLine = EmbeddingLine & Omit<PlacedPicture, 'embedding' | 'file'>;
+
+/** Last line: whether a file is all there. */
+interface EndLine {
+  pictures: number;
+  /** SHA-256 of all lines before. */
+  sha256: string;
+}
+
+const NAME = /^shard-\d+-of-\d+\.ndjson$/;
+
+export function shardFileName({ number, of }: Shard): string {
+  return `shard-${number}-of-${of}.ndjson`;
+}
+
+/** Writes a shard's file into a folder, whole or not at all; returns its path. */
+export async function writeShard(
+  folder: string,
+  header: ShardHeader,
+  pictures: readonly PlacedPicture[],
+): Promise<string> {
+  const name = shardFileName(header);
+  const lines = [JSON.stringify(header), ...pictures.map((picture) => JSON.stringify(lineOf(picture)))];
+  const hash = createHash('sha256');
+  for (const line of lines) addLine(hash, line);
+  const end: EndLine = { pictures: pictures.length, sha256: hash.digest('hex') };
+  await writeAtomically(folder, { [name]: [...lines, JSON.stringify(end), ''].join('\n') }, name);
+  return join(folder, name);
+}
+
+function lineOf({ at, name, id, label, embedding }: PlacedPicture): PictureLine {
+  return { at, name, id, ...(label === undefined ? {} : { label }), ...toLine(embedding) };
+}
+
+function addLine(hash: Hash, line: string): void {
+  hash.update(line).update('\n');
+}
+
+/** The shards' files that were named, or that lie in the folders that were. */
+export async function findShards(paths: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const facts = await stat(path).catch(() => undefined);
+    if (!facts) throw new ToolError(`There is no shard ${path}.`);
+    if (!facts.isDirectory()) found.push(path);
+    else {
+      const inside = (await readdir(path)).filter((name) => NAME.test(name)).sort();
+      if (inside.length === 0) throw new ToolError(`There is no shard in ${path} (shard-<number>-of-<count>.ndjson).`);
+      found.push(...inside.map((name) => join(path, name)));
+    }
+  }
+  return found;
+}
+
+/** The first line of a shard's file. */
+export async function readShardHeader(file: string): Promise<ShardHeader> {
+  const handle = await open(file).catch((thrown: Error) => {
+    throw new ToolError(`${file} cannot be read: ${thrown.message}`);
+  });
+  try {
+    for await (const line of handle.readLines()) {
+      const header = parse(line) as Partial<ShardHeader> | undefined;
+      if (header?.format === 'gallery-shard-1') return header as ShardHeader;
+      break;
+    }
+  } finally {
+    await handle.close();
+  }
+  throw new ToolError(`${file} is no shard of a gallery.`);
+}
+
+/** The pictures of a shard's file, which has to be all there. */
+export async function readShardPictures(file: string): Promise<PlacedPicture[]> {
+  const pictures: PlacedPicture[] = [];
+  const hash = createHash('sha256');
+  let last: string | undefined;
+  let first = true;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    if (last !== undefined) {
+      addLine(hash, last);
+      if (!first) pictures.push(pictureOf(file, last));
+      first = false;
+    }
+    last = line;
+  }
+  const end = parse(last ?? '') as Partial<EndLine> | undefined;
+  if (first || end?.pictures !== pictures.length || end.sha256 !== hash.digest('hex')) throw damaged(file);
+  return pictures;
+}
+
+function pictureOf(file: string, line: string): PlacedPicture {
+  const { at, name, id, label, ...embedding } = (parse(line) ?? {}) as Partial<PictureLine>;
+  if (at === undefined || name === undefined || id === undefined || embedding.whole === undefined) throw damaged(file);
+  const picture = { at, file: '', name, id, embedding: fromLine(embedding as EmbeddingLine) };
+  return label === undefined ? picture : { ...picture, label };
+}
+
+function damaged(file: string): ToolError {
+  return new ToolError(`${file} is damaged or not complete: build this shard again.`);
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import type { SearchHeader } from '../../contract/search.js';
+import type { SearchPlace } from '../../contract/types.js';
+import { faultIn, isRecord } from '../loading/field-rules.js';
+import { check, checkCentre, checkEmbedder, type ExpectedEmbedder, type Gallery } from './gallery.js';
+import { SEARCH_HEADER } from './header-fields.js';
+
+/** A gallery whose rows and entries lie in a search service. */
+export interface SearchGallery {
+  readonly header: SearchHeader;
+  readonly search: SearchPlace;
+}
+
+export type AnyGallery = Gallery | SearchGallery;
+
+export function isSearched(gallery: AnyGallery): gallery is SearchGallery {
+  return 'search' in gallery;
+}
+
+/** Whether a header names a service in the place of rows. */
+export function isSearchHeader(header: unknown): header is Record<string, unknown> {
+  return isRecord(header) && header['search'] !== undefined;
+}
+
+/** Checks such a header whole and against the loaded embedder; throws `gallery-mismatch` for any wrong pair. `url`: of the
+ *  header. */
+export function readSearchGallery(
+  header: Record<string, unknown>,
+  url: string,
+  expected: ExpectedEmbedder,
+): SearchGallery {
+  const fault = faultIn(header, SEARCH_HEADER);
+  check(fault === undefined, fault!);
+  const checked = header as unknown as SearchHeader;
+  checkEmbedder(checked, expected);
+  checkCentre(checked);
+  const service = new URL(checked.search.url, url);
+  check(/^https?:$/.test(service.protocol), 'search.url is no http(s) address');
+  return { header: checked, search: { url: service.href, host: service.host, dims: checked.dims } };
+}

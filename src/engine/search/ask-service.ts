@@ -1,0 +1,114 @@
+import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+import type { SearchAnswer, SearchRequest } from '../../contract/search.js';
+
+/** How long a service may take, and how often it may put a visitor off. */
+export interface ServicePatience {
+  /** Ms until a request is given up. */
+  timeoutMs: number;
+  /** Requests until a service that has no time counts as unreachable. */
+  attempts: number;
+  /** Longest wait that a service may ask for, ms. */
+  mostWaitMs: number;
+}
+
+const PATIENCE: ServicePatience = { timeoutMs: 10_000, attempts: 3, mostWaitMs: 5000 };
+/** Wait where the service does not say how long, ms. */
+const USUAL_WAIT_MS = 1000;
+
+/** No time now; another attempt makes sense. */
+class Busy extends LookalikeError {
+  readonly waitMs: number;
+
+  constructor(message: string, waitMs: number) {
+    super('search-unreachable', message);
+    this.waitMs = waitMs;
+  }
+}
+
+/** Sends one request, and again where the service asks for it. Errors: `search-unreachable`, `aborted`. */
+export async function askService(
+  url: string,
+  request: SearchRequest,
+  signal: AbortSignal | undefined,
+  patience = PATIENCE,
+): Promise<SearchAnswer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await post(url, request, signal, patience.timeoutMs);
+    } catch (thrown) {
+      throwIfAborted(signal);
+      if (!(thrown instanceof Busy) || attempt >= patience.attempts) throw thrown;
+      await pause(Math.min(thrown.waitMs, patience.mostWaitMs), signal);
+    }
+  }
+}
+
+async function post(
+  url: string,
+  request: SearchRequest,
+  signal: AbortSignal | undefined,
+  timeoutMs: number,
+): Promise<SearchAnswer> {
+  throwIfAborted(signal);
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  signal?.addEventListener('abort', abort);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(request),
+      signal: controller.signal,
+      // The numbers alone, and to nobody but the host that was allowed.
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      cache: 'no-store',
+    });
+    if (response.status === 503 || response.status === 429) throw busy(url, response);
+    if (!response.ok) throw unreachable(`${url} answered ${response.status}.`);
+    return answerOf(url, await response.json());
+  } catch (thrown) {
+    throwIfAborted(signal);
+    if (thrown instanceof LookalikeError) throw thrown;
+    const why = controller.signal.aborted ? `gave no answer for ${timeoutMs / 1000} s` : 'cannot be reached';
+    throw unreachable(`The search service ${url} ${why}.`, thrown);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+function busy(url: string, { status, headers }: Response): Busy {
+  const seconds = Number(headers.get('Retry-After') ?? Number.NaN);
+  return new Busy(`${url} answered ${status}.`, seconds >= 0 ? seconds * 1000 : USUAL_WAIT_MS);
+}
+
+function unreachable(message: string, cause?: unknown): LookalikeError {
+  return new LookalikeError('search-unreachable', message, { cause });
+}
+
+/** What is used of an answer is checked: it comes from another machine. */
+function answerOf(url: string, answer: unknown): SearchAnswer {
+  const { ids, similarities, scores, entries } = (answer ?? {}) as Partial<SearchAnswer>;
+  const lists = [ids, similarities, scores, entries];
+  const isWhole =
+    lists.every((list) => Array.isArray(list) && list.length === ids!.length) &&
+    [...similarities!, ...scores!].every((number) => Number.isFinite(number)) &&
+    entries!.every((entry) => typeof entry?.names?.['en'] === 'string' && typeof entry.slug === 'string');
+  if (isWhole) return answer as SearchAnswer;
+  throw unreachable(`What ${url} answers is no list of entries.`);
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    signal?.addEventListener('abort', finish);
+  });
+}

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { readBank, type Bank } from '../../src/builder/bank-file.js';
+import { openGallery } from '../../src/builder/gallery/open-gallery.js';
+import { MODELS } from '../../src/builder/open-networks.js';
+import type { Database } from '../../src/builder/search/database.js';
+import { nearestSql, Searcher } from '../../src/builder/search/searcher.js';
+import { store } from '../../src/builder/search/push.js';
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
+import { rank, type RankOptions } from '../../src/engine/stages/rank.js';
+import { project } from '../../src/engine/stages/rank/projection.js';
+import type { Domain } from '../../src/engine/stages/types.js';
+import { testGallery } from '../helpers/galleries.js';
+import { ask, databaseOf, serve, type RunningService } from '../helpers/search-service.js';
+
+const OPTIONS: RankOptions = { topK: 10, pick: 'nearest', exclude: [], includeSensitive: false };
+
+describe('a search service of the Pokémon gallery', () => {
+  let gallery: Gallery;
+  let bank: Bank;
+  let database: Database;
+  let running: RunningService;
+
+  before(async () => {
+    const { header, rows, inverseNorms } = await openGallery(join(MODELS, 'galleries/pokemon/lookalike'));
+    const { embedder, preprocess } = header;
+    bank = (await readBank(join(MODELS, 'lookalike'), { embedder, preprocess }))!;
+    database = await databaseOf({ header, rows, inverseNorms });
+    // A service knows of a face what its embedding says, and no more.
+    gallery = { header: { ...header, hub: { ...header.hub, ...{ sum: undefined } } }, rows, inverseNorms };
+    running = await serve(database);
+  });
+  after(async () => {
+    await running.service.stop();
+    await database.close();
+  });
+
+  /** Ids by the engine's own ranking and by the service's. */
+  async function both(embedding: Float32Array, domain: Domain, options: Partial<RankOptions> = {}) {
+    const { ranked } = rank(undefined, embedding, gallery, domain, { ...OPTIONS, ...options });
+    const vector = [...project(embedding, gallery.header, domain)];
+    const { exclude, includeSensitive, topK: k = 10 } = options;
+    return { ranked, answer: await ask(running.url, { vector, k, exclude, domain, includeSensitive }) };
+  }
+
+  it('answers as the engine ranks: the same ten, the same similarities', async () => {
+    for (const face of bank.faces.slice(0, 200)) {
+      const { ranked, answer } = await both(face, 'photo');
+      assert.deepEqual(
+        answer.ids,
+        ranked.map(({ entry }) => entry.id),
+      );
+      answer.similarities.forEach((similarity, at) => assert.ok(Math.abs(similarity - ranked[at]!.similarity) < 2e-4));
+      assert.deepEqual(
+        answer.entries.map(({ names }) => names),
+        ranked.map(({ entry }) => entry.names),
+      );
+    }
+  });
+
+  it('takes pictures as a whole by their similarity', async () => {
+    for (const whole of bank.wholes.slice(0, 50)) {
+      const { ranked, answer } = await both(whole, 'whole');
+      assert.deepEqual(
+        answer.ids,
+        ranked.map(({ entry }) => entry.id),
+      );
+    }
+  });
+
+  it('spreads scores over its bank of faces', async () => {
+    const scores: number[] = [];
+    for (const face of bank.faces.slice(0, 120)) scores.push((await both(face, 'photo')).answer.scores[0]!);
+    const mean = scores.reduce((sum, score) => sum + score) / scores.length;
+    assert.ok(mean > 35 && mean < 65, `${mean}`);
+  });
+
+  it('fills the answer whatever is excluded, and keeps sensitive entries back', async () => {
+    const [face] = bank.faces;
+    const all = await both(face!, 'photo', { topK: 50, includeSensitive: true });
+    const exclude = all.answer.ids;
+    const { ranked, answer } = await both(face!, 'photo', { exclude });
+    assert.equal(answer.ids.length, 10);
+    assert.deepEqual(
+      answer.ids,
+      ranked.map(({ entry }) => entry.id),
+    );
+    const isSensitive = (ids: readonly (number | string)[]) =>
+      gallery.header.entries.filter(({ id, sensitive }) => sensitive !== undefined && ids.includes(id)).length;
+    assert.equal(isSensitive(answer.ids), 0);
+    const sensitive = gallery.header.entries.find((entry) => entry.sensitive !== undefined)!;
+    const rest = gallery.header.entries.filter(({ id }) => id !== sensitive.id).map(({ id }) => id);
+    const only = await both(face!, 'photo', { exclude: rest, includeSensitive: true });
+    assert.deepEqual(only.answer.ids, [sensitive.id]);
+    const vector = [...project(face!, gallery.header, 'photo')];
+    assert.deepEqual((await ask(running.url, { vector, exclude: rest })).ids, []);
+  });
+
+  it('tells of an entry all that the gallery does', async () => {
+    const [face] = bank.faces;
+    const { answer } = await both(face!, 'photo', { topK: 50 });
+    for (const { evolvesInto, occurrence, ...entry } of answer.entries) {
+      assert.ok(occurrence === undefined || (occurrence >= 0 && occurrence <= 1));
+      const { rows, ...known } = gallery.header.entries.find(({ id }) => id === entry.id)!;
+      assert.deepEqual({ ...entry, rows }, { ...known, rows });
+      const into = gallery.header.entries.filter(({ evolvesFrom }) => evolvesFrom === entry.id).map(({ id }) => id);
+      assert.deepEqual(evolvesInto ?? [], into);
+    }
+  });
+});
+
+/** Unit vectors at random angles in 8 dimensions, as int8: the same in every run. */
+function randomRows(count: number): number[][] {
+  let state = 7;
+  const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 - 0.5;
+  return Array.from({ length: count }, () => {
+    const row = Array.from({ length: 3 }, next);
+    const length = Math.hypot(...row);
+    return row.map((value) => Math.round((value / length) * 127));
+  });
+}
+
+/** How the database would go about a search. */
+async function planOf(database: Database, sql: string, vector: number[]): Promise<string> {
+  return database.transaction(async (session) => {
+    await session.exec('set local hnsw.iterative_scan = strict_order');
+    return JSON.stringify(await session.query(`explain ${sql}`, [`[${vector.join(',')}]`, [], 26]));
+  });
+}
+
+describe('what bites, in a table that is searched by its index', () => {
+  const count = 6000;
+  const rows = randomRows(count);
+  // Three thousand are one and the same: a tie far longer than any list.
+  const tied = rows.map((row, at) => ({ rows: [at % 2 === 0 ? row : [127, 0, 0]], id: at }));
+  const hub = { mean: new Array<number>(count).fill(0.1), deviation: new Array<number>(count).fill(0.5) };
+  const gallery = testGallery(tied, { hub: { ...hub, bank: 1, quantiles: [] } });
+  let database: Database;
+  let searcher: Searcher;
+  const query = { domain: 'photo', includeSensitive: false, exclude: [] as number[], k: 10 } as const;
+
+  before(async () => {
+    database = await databaseOf(gallery);
+    searcher = await Searcher.open(database);
+  });
+  after(() => database.close());
+
+  const table = () => `pokemon_lookalike_${searcher.gallery.generation}_rows`;
+
+  it('uses an index for faces and one for pictures taken whole, and sorts nothing itself', async () => {
+    for (const [domain, vector] of [
+      ['photo', [1, 0, 0, 1]],
+      ['whole', [1, 0, 0]],
+    ] as const) {
+      // prettier-ignore
+      for (const includeSensitive of [false, true]) {
+        const sql = nearestSql(searcher.gallery, { domain, includeSensitive });
+        const plan = await planOf(database, sql, [...vector]);
+        assert.match(plan, /Index Scan using/);
+        assert.doesNotMatch(plan, /Sort|Seq Scan/);
+      }
+    }
+  });
+
+  it('breaks ties as the engine does, also those that the index cuts', async () => {
+    for (const vector of [
+      [0, 1, 0],
+      [0, 0, -1],
+      [-1, 0.2, 0],
+    ]) {
+      // prettier-ignore
+      const { ids } = await searcher.search({ ...query, vector });
+      const { ranked } = rank(undefined, Float32Array.from(vector), gallery, 'photo', { ...OPTIONS });
+      assert.deepEqual(
+        ids,
+        ranked.map(({ entry }) => entry.id),
+      );
+    }
+    // Of 3,000 equal ones no list of a thousand holds all: ten of them, and equally near.
+    const { similarities } = await searcher.search({ ...query, vector: [1, 0, 0] });
+    assert.deepEqual(similarities, new Array(10).fill(1));
+  });
+
+  it('gives as many as were asked for, beyond ef and with the nearest excluded', async () => {
+    const vector = [0, 1, 0];
+    const first = await searcher.search({ ...query, vector, k: 100 });
+    assert.equal(first.ids.length, 100);
+    const next = await searcher.search({ ...query, vector, exclude: first.ids as number[] });
+    const { ranked } = rank(undefined, Float32Array.from(vector), gallery, 'photo', { ...OPTIONS, exclude: first.ids });
+    assert.deepEqual(
+      next.ids,
+      ranked.map(({ entry }) => entry.id),
+    );
+  });
+
+  it('without strict_order would give fewer, and with no list for null none', async () => {
+    const { ids } = await searcher.search({ ...query, vector: [0, 1, 0], k: 100 });
+    const select = `select id from ${table()} where id <> all ($2::text[]) order by e <#> $1::vector limit 10`;
+    const bare = await database.transaction(async (session) => {
+      await session.exec("set local hnsw.iterative_scan = 'off'");
+      await session.exec('set local hnsw.ef_search = 40');
+      return session.query(select, ['[0,1,0,1]', ids.map(String)]);
+    });
+    assert.ok(bare.length < 10, `${bare.length}`);
+    assert.deepEqual(await database.query(select, ['[0,1,0,1]', null]), []);
+  });
+
+  it('finds what was pushed anew without being started anew', async () => {
+    const before = searcher.gallery.generation;
+    await store(database, testGallery([{ rows: [[0, 0, 127]], id: 'new "one", {really}' }]), true, () => undefined);
+    const { ids } = await searcher.search({ ...query, vector: [0, 0, 1] });
+    assert.deepEqual(ids, ['new "one", {really}']);
+    assert.notEqual(searcher.gallery.generation, before);
+    const without = await searcher.search({ ...query, vector: [0, 0, 1], exclude: ['new "one", {really}'] as never });
+    assert.deepEqual(without.ids, []);
+    const [left] = await database.query(
+      "select count(*)::int as tables from pg_tables where tablename like 'pokemon_lookalike_%_rows'",
+    );
+    assert.equal(left!['tables'], 1);
+  });
+});
