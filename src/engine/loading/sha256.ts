@@ -9,7 +9,7 @@ export async function sha256(bytes: ArrayBuffer): Promise<string> {
 
 /** SHA-256 without help of the browser. */
 export async function digest(message: Uint8Array): Promise<Uint8Array> {
-  const noble = await script(import('@noble/hashes/sha2.js'));
+  const noble = await script(import('./noble-sha256.js'));
   return noble.sha256(message);
 }
 
