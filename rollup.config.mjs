@@ -37,6 +37,10 @@ const external = [/^node:/, 'sharp', 'react', 'pg', '@electric-sql/pglite', '@el
 /** What a page's own build has to leave alone is marked by comments, which stay. */
 const FOR_BUNDLERS = /webpackIgnore|turbopackIgnore|@vite-ignore/;
 
+/** Maps lie beside the scripts for whoever looks for a fault in the built ones (error trackers, DevTools' "Add source map"), but
+ *  the scripts do not name them: they are not published, and a name of what is not there makes page builds complain. */
+const SOURCE_MAPS = { sourcemap: 'hidden' };
+
 const minify = () =>
   terser({ module: true, ecma: 2022, format: { comments: FOR_BUNDLERS }, compress: { passes: 2, directives: false } });
 
@@ -45,6 +49,8 @@ const compile = (declarations) =>
   typescript({
     tsconfig: '.config/tsconfig.build.json',
     noCheck: true,
+    sourceMap: true,
+    inlineSources: true,
     ...(declarations ? {} : { declaration: false, declarationDir: undefined }),
   });
 
@@ -101,6 +107,7 @@ const modules = {
   output: {
     dir: 'dist',
     format: 'es',
+    ...SOURCE_MAPS,
     entryFileNames: '[name].js',
     // For React's server components the wrapper is the client's. The minifier is told to leave directives.
     banner: ({ name }) => (name === 'react' ? '"use client";' : ''),
@@ -121,6 +128,7 @@ const classic = {
   output: {
     file: 'dist/pokemon-lookalike.global.js',
     format: 'iife',
+    ...SOURCE_MAPS,
     inlineDynamicImports: true,
     intro: captureScriptUrl.page,
   },
@@ -133,6 +141,7 @@ const workerBundle = {
   output: {
     file: 'dist/engine.worker.bundle.js',
     format: 'iife',
+    ...SOURCE_MAPS,
     inlineDynamicImports: true,
     intro: captureScriptUrl.worker,
   },

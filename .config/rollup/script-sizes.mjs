@@ -1,5 +1,6 @@
 /** Tells the engine how many bytes its scripts are, for the progress of a load: `src/engine/loading/script-sizes.ts`. Sizes are
  *  those of the finished files, so they are written into one last, and only into one without a hash in its name. */
+import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { relative } from 'node:path';
 
 /** Name in `ScriptName` -> source that the script begins with. */
@@ -44,8 +45,20 @@ export function scriptSizes({ root }) {
       for (let table = ''; table !== (table = tableOf(entries, bundle));) {
         holder.code = template.replace(PLACEHOLDER, () => table);
       }
+      moveMap(bundle[holder.sourcemapFileName], template, holder.code.length - template.length);
     },
   };
+}
+
+/** What stands behind the sizes in their line has moved: the source map, made before, follows. */
+function moveMap(asset, template, by) {
+  const map = JSON.parse(asset.source);
+  const lines = template.slice(0, template.indexOf(PLACEHOLDER)).split('\n');
+  const column = lines.at(-1).length;
+  const mappings = decode(map.mappings);
+  const moved = (segment) => (segment[0] > column ? [segment[0] + by, ...segment.slice(1)] : segment);
+  mappings[lines.length - 1] = mappings[lines.length - 1].map(moved);
+  asset.source = JSON.stringify({ ...map, mappings: encode(mappings) });
 }
 
 /** As an object literal: per script its own files and sizes, without those that the engine has brought. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DomainCentre } from '../../src/contract/gallery.js';
+import { meanOf } from '../../src/engine/vectors.js';
 
 /** `calibration.json` as the training writes it: little-endian numbers in base64. */
 interface CalibrationFile {
@@ -30,11 +31,8 @@ export async function trainedPrototypes(folder: string): Promise<Int8Array> {
   return new Int8Array(await readFile(join(folder, 'prototypes.i8.bin')));
 }
 
-export function meanOf(rows: readonly Float32Array[]): number[] {
-  return Array.from(rows[0]!, (_, dim) => {
-    const sum = rows.reduce((total, row) => total + row[dim]!, 0);
-    return Number((sum / rows.length).toPrecision(PRECISION));
-  });
+export function centreOf(rows: readonly Float32Array[]): number[] {
+  return meanOf(rows).map((value) => Number(value.toPrecision(PRECISION)));
 }
 
 function floats(base64: string): number[] {

@@ -1,4 +1,5 @@
 import type { Lab } from '../../../src/builder/colour.js';
+import { erase, meanOf, normalise } from '../../../src/engine/vectors.js';
 
 /** A face in the bank's making: where it lies, and what colour its skin is in this light. */
 export interface ColouredFace {
@@ -27,14 +28,6 @@ export function skinDirections(faces: readonly ColouredFace[]): Float32Array[] {
 /** Gram and Schmidt. */
 function orthogonalTo(others: readonly Float32Array[], vector: Float64Array): Float32Array {
   const rest = Float64Array.from(vector);
-  for (const other of others) {
-    const along = rest.reduce((sum, value, dim) => sum + value * other[dim]!, 0);
-    other.forEach((value, dim) => (rest[dim]! -= along * value));
-  }
-  const length = Math.hypot(...rest) || 1;
-  return Float32Array.from(rest, (value) => value / length);
-}
-
-function meanOf(rows: readonly ArrayLike<number>[]): number[] {
-  return Array.from(rows[0]!, (_, dim) => rows.reduce((sum, row) => sum + row[dim]!, 0) / rows.length);
+  for (const other of others) erase(rest, other);
+  return Float32Array.from(normalise(rest));
 }

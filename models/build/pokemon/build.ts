@@ -23,7 +23,7 @@ import {
 } from '../../../src/builder/open-networks.js';
 import { withProgressBar } from '../../../src/builder/progress-bar.js';
 import { ToolError } from '../../../src/builder/tool-error.js';
-import { meanOf, trainedCentre, trainedPrototypes } from '../calibration.js';
+import { centreOf, trainedCentre, trainedPrototypes } from '../calibration.js';
 import { pokemonEntries, SPRITE_URL, withoutLooks } from './entries.js';
 import { renewFacts } from './renew-facts.js';
 import { SPECIES_COUNT } from './species.js';
@@ -82,10 +82,10 @@ async function embeddedRows(networks: Networks, bank: Bank): Promise<Rows> {
   const styles: Float32Array[][] = [];
   for (const style of STYLES) styles.push(await embedDrawings(networks, style));
   const artwork = styles[0]!;
-  const own: DomainCentre = { photo: meanOf(bank.faces), gallery: meanOf(artwork) };
+  const own: DomainCentre = { photo: centreOf(bank.faces), gallery: centreOf(artwork) };
   const header = { dims: own.gallery.length, centre: own };
   const rows = artwork.map((embedding) => project(embedding, header, 'whole'));
-  const gallery = meanOf(styles.map((style) => Float32Array.from(meanOf(style))));
+  const gallery = centreOf(styles.map((style) => Float32Array.from(centreOf(style))));
   return { centre: { ...own, gallery }, ...quantise(rows) };
 }
 

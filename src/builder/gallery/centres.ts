@@ -1,4 +1,5 @@
 import type { DomainCentre, GalleryHeader } from '../../contract/gallery.js';
+import { meanOf, normalise } from '../../engine/vectors.js';
 
 /** A gallery of few pictures says little about the mean of all pictures of its kind: the drawings the embedder knows
  *  count as so many pictures of it. */
@@ -51,21 +52,12 @@ const CLASS_SHARE = 0.5;
 export function drawnToClass(rows: readonly Float32Array[], labels: readonly string[]): Float32Array[] {
   const means = new Map<string, Float32Array>();
   for (const label of new Set(labels)) {
-    means.set(label, toUnit(Float32Array.from(meanOf(rows.filter((_, index) => labels[index] === label)))));
+    means.set(label, normalise(Float32Array.from(meanOf(rows.filter((_, index) => labels[index] === label)))));
   }
   return rows.map((row, index) => {
     const mean = means.get(labels[index]!)!;
     return row.map((value, dim) => (1 - CLASS_SHARE) * value + CLASS_SHARE * mean[dim]!);
   });
-}
-
-function toUnit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector) || 1;
-  return vector.map((value) => value / length);
-}
-
-function meanOf(rows: readonly Float32Array[]): number[] {
-  return Array.from(rows[0]!, (_, dim) => rows.reduce((sum, row) => sum + row[dim]!, 0) / rows.length);
 }
 
 function rounded(value: number): number {

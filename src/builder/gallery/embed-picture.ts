@@ -6,6 +6,7 @@ import { embed } from '../../engine/stages/embed.js';
 import { segment } from '../../engine/stages/segment.js';
 import { areasText } from '../look-text.js';
 import { areasOf } from '../palette.js';
+import { concat } from '../../engine/vectors.js';
 
 export interface EmbedOptions {
   /** Look for a face in each picture. */
@@ -37,9 +38,5 @@ export async function embedPicture(
   if (largest) windows.push(cutFaces(upright, [largest], preprocess, input.size));
   const embeddings = await embed(undefined, windows, embedder);
   const face = largest ? embeddings.pop() : undefined;
-  return { whole: joined(embeddings), ...(face ? { face } : {}), areas: areasText(areasOf(pixels)) };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  return Float32Array.from(parts.flatMap((part) => [...part]));
+  return { whole: concat(embeddings), ...(face ? { face } : {}), areas: areasText(areasOf(pixels)) };
 }

@@ -1,4 +1,5 @@
 import type { Gallery } from '../../engine/gallery/gallery.js';
+import { dot } from '../../engine/vectors.js';
 
 export interface NearPair {
   /** Indices of the entries. */
@@ -17,9 +18,10 @@ export function nearestPairs({ header, rows, inverseNorms }: Gallery, count: num
   const entries = header.entries.slice(0, MOST_ENTRIES);
   const pairs: NearPair[] = [];
   entries.forEach(({ rows: [first] }, one) => {
+    const row = Float32Array.from(rows.subarray(first * dims, (first + 1) * dims));
     for (let other = one + 1; other < entries.length; other++) {
       const second = entries[other]!.rows[0];
-      const product = dot(rows, first * dims, second * dims, dims);
+      const product = dot(rows, second * dims, row);
       const similarity = product * inverseNorms[first]! * inverseNorms[second]!;
       if (pairs.length < count || similarity > pairs.at(-1)!.similarity) {
         pairs.push({ one, other, similarity });
@@ -29,10 +31,4 @@ export function nearestPairs({ header, rows, inverseNorms }: Gallery, count: num
     }
   });
   return pairs;
-}
-
-function dot(rows: Int8Array, left: number, right: number, dims: number): number {
-  let sum = 0;
-  for (let dim = 0; dim < dims; dim++) sum += rows[left + dim]! * rows[right + dim]!;
-  return sum;
 }

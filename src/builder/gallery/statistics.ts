@@ -2,6 +2,7 @@ import type { GalleryEntry, GalleryHeader, HubStatistics } from '../../contract/
 import { lookTerms } from '../../engine/stages/rank/look-terms.js';
 import { project } from '../../engine/stages/rank/projection.js';
 import type { Domain, FaceLook } from '../../engine/stages/types.js';
+import { dot, normalise } from '../../engine/vectors.js';
 
 /** What statistics are computed from: a gallery before its statistics are known. */
 export interface BareGallery {
@@ -29,7 +30,7 @@ export function similarities(gallery: BareGallery, queries: readonly Float32Arra
     const unit = project(query, gallery.header, domain);
     return Float32Array.from(gallery.entries, ({ rows: [first, count] }) => {
       let best = -1;
-      for (let row = first; row < first + count; row++) best = Math.max(best, dot(unit, units, row * dims));
+      for (let row = first; row < first + count; row++) best = Math.max(best, dot(units, row * dims, unit));
       return best;
     });
   });
@@ -122,17 +123,9 @@ function momentsOf(rows: readonly Float32Array[], entries: number): Moments {
 function toUnitRows(rows: Int8Array, dims: number): Float32Array {
   const units = Float32Array.from(rows);
   for (let first = 0; first < units.length; first += dims) {
-    const row = units.subarray(first, first + dims);
-    const length = Math.sqrt(dot(row, row, 0)) || 1;
-    row.forEach((value, dim) => (row[dim] = value / length));
+    normalise(units.subarray(first, first + dims));
   }
   return units;
-}
-
-function dot(vector: Float32Array, rows: Float32Array, offset: number): number {
-  let sum = 0;
-  for (let dim = 0; dim < vector.length; dim++) sum += vector[dim]! * rows[offset + dim]!;
-  return sum;
 }
 
 function rounded(value: number): number {

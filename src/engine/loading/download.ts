@@ -1,4 +1,5 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+import { concatBytes } from '../vectors.js';
 
 /** How long and how often a server may disappoint. */
 export interface Patience {
@@ -101,13 +102,7 @@ async function readBody(response: Response, most: number, onBytes: (received: nu
     }
     onBytes(received);
   }
-  const bytes = new Uint8Array(received);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes.buffer;
+  return concatBytes(chunks).buffer;
 }
 
 function refused(url: string, status: number): LookalikeError {

@@ -6,6 +6,7 @@ import { fileName, inMirrors, isAbsolute, type Library, type LoadContext } from 
 import type { LoadProgress } from './load-progress.js';
 import { script } from './lazy-script.js';
 import type { ModelArtifacts, ModelJson } from './model-files.js';
+import { concatBytes } from '../vectors.js';
 
 /** A network's files, fetched, checked and as a graph. */
 export interface LoadedModel<Entry extends ModelEntry = ModelEntry> {
@@ -50,7 +51,10 @@ function assemble(files: ReadonlyMap<string, ArrayBuffer>, path: string): ModelA
   const json = parseJson(file(fileName(path)));
   if (!isModelJson(json)) throw new LookalikeError('models-corrupt', `${path} does not list its weights.`);
   const shards = json.weightsManifest.flatMap(({ paths }) => paths).map(file);
-  return { json, weights: shards.length === 1 ? shards[0]! : concatenate(shards) };
+  return {
+    json,
+    weights: shards.length === 1 ? shards[0]! : concatBytes(shards.map((shard) => new Uint8Array(shard))).buffer,
+  };
 }
 
 /** So far as it is read here; what the network is made of is seen when it is built. */
@@ -66,16 +70,6 @@ function isModelJson(json: unknown): json is ModelJson {
 function isWeight(weight: unknown): boolean {
   const { name, shape } = (weight ?? {}) as { name?: unknown; shape?: unknown };
   return typeof name === 'string' && Array.isArray(shape) && shape.every((side) => Number.isInteger(side) && side >= 0);
-}
-
-function concatenate(parts: readonly ArrayBuffer[]): ArrayBuffer {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(new Uint8Array(part), at);
-    at += part.byteLength;
-  }
-  return all.buffer;
 }
 
 /** What a gallery is bound to: the hash of the embedder's weights (of its shards, joined by `+`). */

@@ -12,6 +12,7 @@ import { embedWithTraits } from '../stages/embed.js';
 import type { EmbedderWindow } from '../stages/types.js';
 import { largestFace, noFace } from './find-subjects.js';
 import { lookAt, meanLook } from './look-at.js';
+import { meanOf } from '../vectors.js';
 
 /** One answer for several photos of one person: the gallery is ranked against the mean of their embeddings. Photos
  *  without a face are passed over; when none has one: `no-face`. */
@@ -36,13 +37,9 @@ export async function matchPerson(
   }
   if (windows.length === 0) throw noFace();
   const embedded = await embedWithTraits(signal, windows, preset.embedder);
-  const embedding = mean(embedded.map((each) => each.embedding));
+  const embedding = Float32Array.from(meanOf(embedded.map((each) => each.embedding)));
   const look = meanLook(embedded.map((each, at) => lookAt(windows[at]!, each, preset.embedder)));
   const answer = await rankMatches(signal, { embedding, look }, gallery, 'photo', complete);
   const label = voteLabel(answer.matches);
   return { ...answer, photos: windows.length, ...(label === undefined ? {} : { label }) };
-}
-
-function mean(vectors: readonly Float32Array[]): Float32Array {
-  return vectors[0]!.map((_, at) => vectors.reduce((sum, vector) => sum + vector[at]!, 0) / vectors.length);
 }

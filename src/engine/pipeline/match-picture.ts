@@ -22,6 +22,7 @@ import { findSubjects, largestFace, noFace, wholeWindows } from './find-subjects
 import type { SubjectHooks, Subjects } from './find-subjects.js';
 import { lookAt } from './look-at.js';
 import type { EmbedOptions } from './types.js';
+import { concat } from '../vectors.js';
 
 export interface PipelineHooks extends SubjectHooks {
   onProgress?(progress: Progress): void;
@@ -104,14 +105,7 @@ async function embedSubjects(
   }
   const parts = await embed(signal, windows.flat(), embedder);
   let at = 0;
-  return windows.map((own) => ({ embedding: joined(parts.slice(at, (at += own.length))) }));
-}
-
-function joined(parts: Float32Array[]): Float32Array {
-  if (parts.length === 1) return parts[0]!;
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
-  return all;
+  return windows.map((own) => ({ embedding: concat(parts.slice(at, (at += own.length))) }));
 }
 
 /** The embedding of the largest face, of the whole picture, or of its halves. */
@@ -125,7 +119,7 @@ export async function embedPicture(
   const face = withFace && (await largestFace(pixels, preset, signal));
   if (withFace && !face) throw noFace();
   const windows = face ? [face] : wholeWindows(pixels, layout, preset.embedder);
-  return joined(await embed(signal, windows, preset.embedder));
+  return concat(await embed(signal, windows, preset.embedder));
 }
 
 /** Milliseconds between laps, by stage. */

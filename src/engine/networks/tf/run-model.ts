@@ -1,6 +1,7 @@
 import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import type { NetworkInput, NetworkOutput } from '../network.js';
 import type { RunningBackend } from './runtime.js';
+import { concat } from '../../vectors.js';
 
 /** A network in TensorFlow.js, on the backend that was active when it was built. */
 export interface TfModel {
@@ -71,12 +72,7 @@ function inBatches({ data, shape }: NetworkInput, batch: number): NetworkInput[]
 function joined(parts: NetworkOutput[]): NetworkOutput {
   const first = parts[0]!;
   if (parts.length === 1) return first;
-  const data = new Float32Array(parts.reduce((sum, part) => sum + part.data.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    data.set(part.data, at);
-    at += part.data.length;
-  }
+  const data = concat(parts.map((part) => part.data));
   const count = parts.reduce((sum, part) => sum + part.shape[0]!, 0);
   return { data, shape: [count, ...first.shape.slice(1)] };
 }

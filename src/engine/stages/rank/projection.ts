@@ -1,6 +1,7 @@
 import type { GalleryHeader } from '../../../contract/gallery.js';
 import { bytesOfBase64 } from '../../loading/base64.js';
 import type { Domain } from '../types.js';
+import { erase, normalise } from '../../vectors.js';
 
 type Projected = Pick<GalleryHeader, 'dims' | 'centre'>;
 
@@ -44,16 +45,6 @@ function centreOf(header: Projected): Centre {
   return centre;
 }
 
-/** Scales a vector to length 1, in place; the zero vector stays. */
-export function normalise(vector: Float32Array): Float32Array {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  if (squares === 0) return vector;
-  const length = Math.sqrt(squares);
-  for (let at = 0; at < vector.length; at++) vector[at] = vector[at]! / length;
-  return vector;
-}
-
 function multiply(matrix: Float32Array, vector: Float32Array): Float32Array {
   const dims = vector.length;
   const product = new Float32Array(dims);
@@ -63,13 +54,6 @@ function multiply(matrix: Float32Array, vector: Float32Array): Float32Array {
     product[row] = sum;
   }
   return product;
-}
-
-/** Takes the part along a unit vector away, in place. */
-function erase(vector: Float32Array, direction: Float32Array): void {
-  let along = 0;
-  for (let at = 0; at < vector.length; at++) along += vector[at]! * direction[at]!;
-  for (let at = 0; at < vector.length; at++) vector[at] = vector[at]! - along * direction[at]!;
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DomainCentre } from '../../../../src/contract/gallery.js';
-import { normalise, project } from '../../../../src/engine/stages/rank/projection.js';
+import { project } from '../../../../src/engine/stages/rank/projection.js';
 
 function base64(values: number[]): string {
   return Buffer.from(Int8Array.from(values).buffer).toString('base64');
@@ -46,12 +46,5 @@ describe('project', () => {
     const embedding = Float32Array.of(4, 4);
     project(embedding, header({}), 'photo');
     assert.deepEqual([...embedding], [4, 4]);
-  });
-});
-
-describe('normalise', () => {
-  it('scales to length 1 and leaves the zero vector', () => {
-    assert.deepEqual(rounded(normalise(Float32Array.of(3, 4))), [0.6, 0.8]);
-    assert.deepEqual([...normalise(new Float32Array(2))], [0, 0]);
   });
 });
