@@ -3,7 +3,7 @@ import { ENGINE_OPTIONS, MATCH_OPTIONS, readOptions, type Options } from '../con
 import type { EngineOptions, MatchOptions } from '../contract/types.js';
 
 /** The engine that the element's settings ask for; what has no value of its own is left out. */
-export function engineOptions(settings: Options): EngineOptions {
+export function engineOptions(settings: Options & Pick<EngineOptions, 'scriptsBesideModels'>): EngineOptions {
   const { modelsUrl, scriptsUrl: said, preset, ...options } = readOptions(ENGINE_OPTIONS, settings);
   const folder = said || scriptsUrlOfPage();
   const scriptsUrl = folder ? toFolder(folder) : undefined;
@@ -12,6 +12,7 @@ export function engineOptions(settings: Options): EngineOptions {
     modelsUrl: modelsUrl ? toFolder(modelsUrl) : defaultModelsUrl(scriptsUrl),
     ...(scriptsUrl && { scriptsUrl }),
     ...(preset && { preset }),
+    ...(settings.scriptsBesideModels === false && { scriptsBesideModels: false }),
   };
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { TOP_FIVE, slugs } from '../helpers/expected.js';
 import { PORTRAIT, matchOn } from '../helpers/host-page.js';
-import { Site } from '../helpers/site.js';
+import { ROOT, Site } from '../helpers/site.js';
 
 const MODULE = '<script type="module" src="CDNdist/pokemon-lookalike.js"></script>';
 const CLASSIC = '<script src="CDNdist/pokemon-lookalike.global.js"></script>';
@@ -56,6 +58,20 @@ describe('a page on which a <div> stands in for the element', () => {
     await site.fail(page);
     await reloaded;
     assert.deepEqual(await clickSample(page, 'two'), TOP_FIVE.slice(0, 3));
+    await page.close();
+  });
+
+  it('takes no scripts from beside the models of another site', async () => {
+    const script = readFileSync(join(ROOT, 'dist/pokemon-lookalike.global.js')).toString('base64');
+    const combined = `<script src="data:text/javascript;base64,${script}"></script>`;
+    const stand = div('').replace('<div', '<div data-models-url="CDNmodels/"');
+    const page = await site.show({ html: pageOf(combined, stand) });
+    await page.waitForSelector('pokemon-lookalike');
+    await assert.rejects(matchOn(page, PORTRAIT), /models-unreachable|could not be loaded/);
+    assert.deepEqual(
+      (await site.requests(page)).filter(({ path }) => path.startsWith('dist/')),
+      [],
+    );
     await page.close();
   });
 

@@ -56,12 +56,37 @@ function copyAttributes(from: HTMLElement, to: HTMLElement): void {
   for (const attribute of from.attributes) {
     const { name, value } = attribute;
     const own = ATTRIBUTES.get(name);
-    if (own) to.setAttribute(own, value);
+    if (own) setOption(to, own, value);
     // Policies forbid scripts to write style attributes and handlers, but not to set styles.
     else if (name === 'style') to.style.cssText = from.style.cssText;
     // As a node: the parser takes names that `setAttribute` refuses.
     else if (!name.startsWith('on')) to.setAttributeNode(attribute.cloneNode() as Attr);
   }
+}
+
+/** Editors let data through because it is harmless: who may write it need not be trusted with the page's scripts. The
+ *  engine's come from the page's own origin, or from where the page itself says. */
+function setOption(to: HTMLElement, name: string, value: string): void {
+  if (name === 'scripts-url' && !isOwn(value)) return refuse(value);
+  if (name === 'models-url') Object.assign(to, { scriptsBesideModels: isOwn(value) });
+  to.setAttribute(name, value);
+}
+
+/** A folder of this site. With a query it may be anything, for instance what a visitor of a wiki has written. */
+function isOwn(url: string): boolean {
+  try {
+    const { origin, search } = new URL(url, document.baseURI);
+    return origin !== 'null' && origin === location.origin && !search;
+  } catch {
+    return false;
+  }
+}
+
+function refuse(url: string): void {
+  // eslint-disable-next-line no-console -- For the page's author.
+  console.warn(
+    `<${TAG}> A <div class="${TAG}"> takes scripts from its own site only, not from ${url}: say data-scripts-url on a <script> of the page.`,
+  );
 }
 
 /** Samples go to the foot, other things where `data-slot` says; what has no place is what a page shows without the script. */

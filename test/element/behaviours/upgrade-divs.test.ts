@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { PokemonLookalike } from '../../../src/index.js';
+import type { EngineOptions } from '../../../src/contract/types.js';
 import { OPTIONS, attributeOf } from '../../../src/contract/options.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
 import { nextTask, until } from '../../helpers/element.js';
@@ -122,6 +123,36 @@ describe('a <div class="pokemon-lookalike">', () => {
     await nextTask();
     expect(upgraded(main)).to.eql([element]);
     expect(main.querySelector('#inner')!.localName).to.equal('div');
+  });
+
+  it('chooses no scripts of another site: sanitizers let data through', async () => {
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => warnings.push(text);
+    const said = [
+      'https://elsewhere.test/',
+      '//elsewhere.test/',
+      '/index.php?title=User:Me&raw=',
+      'data:x,',
+      'http://[',
+    ];
+    const main = await show(said.map((url) => div(`data-scripts-url="${url}"`)).join(''));
+    console.warn = warn;
+    expect(upgraded(main).filter((element) => element.hasAttribute('scripts-url'))).to.eql([]);
+    expect(warnings.filter((text) => text.includes('data-scripts-url'))).to.have.length(said.length);
+    const own = await show(div('data-scripts-url="/lib/scripts/"'));
+    expect(upgraded(own)[0]!.scriptsUrl).to.equal('/lib/scripts/');
+  });
+
+  it('chooses models anywhere, which bring no scripts from another site', async () => {
+    const asked: EngineOptions[] = [];
+    PokemonLookalike.acquireEngine = (options) => (asked.push(options), new FakeEngine(options));
+    const main = await show(
+      ['https://elsewhere.test/m/', '/m/'].map((url) => div(`data-models-url="${url}"`)).join(''),
+    );
+    for (const element of upgraded(main)) await element.load();
+    expect(asked.map(({ scriptsBesideModels }) => scriptsBesideModels)).to.eql([false, undefined]);
+    expect(asked.map(({ modelsUrl }) => modelsUrl)).to.eql(['https://elsewhere.test/m/', `${location.origin}/m/`]);
   });
 
   it('is left alone in shadow trees, frames, templates and what somebody is editing', async () => {
