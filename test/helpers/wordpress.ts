@@ -1,10 +1,9 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onPath, isExecutable } from './executables.js';
+import { isExecutable, onPath } from './executables.js';
+import { end, startPhp, untilListening } from './php.js';
 import { ROOT } from './site.js';
 
 const SOURCE = '/usr/share/wordpress';
@@ -26,8 +25,6 @@ export function wordpressMissing(): string | false {
 
 export interface WordPress {
   origin: string;
-  /** The plugin's folder in the site. */
-  plugin: string;
   close(): Promise<void>;
 }
 
@@ -39,19 +36,11 @@ export async function startWordPress(): Promise<WordPress> {
   const socket = join(home, 'db.sock');
   copySite(site, plugin);
   const database = await startDatabase(home, socket);
-  const origin = `http://localhost:${await freePort()}`;
-  configure(site, socket, origin);
-  const server = spawn(PHP, ['-S', origin.slice('http://'.length), '-t', site], {
-    // The editor asks for many things at once.
-    env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' },
-    stdio: 'ignore',
-  });
-  await untilListening(Number(new URL(origin).port));
+  const server = await startPhp(PHP, site, (origin) => configure(site, socket, origin));
   return {
-    origin,
-    plugin,
+    origin: server.origin,
     async close() {
-      await Promise.all([end(server), end(database)]);
+      await Promise.all([server.close(), end(database)]);
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -105,38 +94,4 @@ function configure(site: string, socket: string, origin: string): void {
   php('-r', `mysqli_query(mysqli_connect('localhost', 'root', '', '', 0, '${socket}'), 'CREATE DATABASE wordpress');`);
   php(join(site, 'install-site.php'));
   rmSync(join(site, 'install-site.php'));
-}
-
-/** Resolves when something listens there. */
-async function untilListening(where: number | string): Promise<void> {
-  for (const until = Date.now() + 60_000; ;) {
-    const probe = typeof where === 'number' ? connect(where, 'localhost') : connect(where);
-    const is = await Promise.race([
-      once(probe, 'connect').then(
-        () => true,
-        () => false,
-      ),
-    ]);
-    probe.destroy();
-    if (is) return;
-    if (Date.now() > until) throw new Error(`Nothing listens at ${where}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill();
-  await ended;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, 'localhost', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
