@@ -9,7 +9,7 @@ export function engineOptions(settings: Options & Pick<EngineOptions, 'scriptsBe
   const scriptsUrl = folder ? toFolder(folder) : undefined;
   return {
     ...options,
-    modelsUrl: modelsUrl ? toFolder(modelsUrl) : defaultModelsUrl(scriptsUrl),
+    modelsUrl: modelsUrl ? toFolder(modelsUrl) : modelsBeside(scriptsUrl),
     ...(scriptsUrl && { scriptsUrl }),
     ...(preset && { preset }),
     ...(settings.scriptsBesideModels === false && { scriptsBesideModels: false }),
@@ -24,11 +24,20 @@ export function matchOptions(settings: Options, lang: string): MatchOptions {
 }
 
 function toFolder(url: string): string {
-  const { href } = new URL(url, document.baseURI);
+  const href = absolute(url);
   return href.endsWith('/') ? href : `${href}/`;
+}
+
+function modelsBeside(scriptsUrl: string | undefined): string {
+  return scriptsUrl && !URL.canParse(scriptsUrl) ? scriptsUrl : defaultModelsUrl(scriptsUrl);
+}
+
+/** What is no address stays as it is: asking for something there fails with a message that names it. */
+function absolute(url: string): string {
+  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
 
 /** Absolute, with the braces of `{id}` left as they are. */
 function toTemplate(template: string): string {
-  return new URL(template, document.baseURI).href.replace(/%7B/gi, '{').replace(/%7D/gi, '}');
+  return absolute(template).replace(/%7B/gi, '{').replace(/%7D/gi, '}');
 }
