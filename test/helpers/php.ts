@@ -25,9 +25,11 @@ export async function startPhp(
     // Pages ask for many things at once.
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4', ...env },
     stdio: 'ignore',
+    // A group of its own: the server's workers outlive it.
+    detached: true,
   });
   await untilListening(port);
-  return { origin, close: () => end(server) };
+  return { origin, close: () => end(server, () => process.kill(-server.pid!)) };
 }
 
 /** Resolves when something listens at a port, or at a socket's path. */
@@ -44,10 +46,10 @@ export async function untilListening(where: number | string): Promise<void> {
 }
 
 /** Ends a process, and waits for its end. */
-export async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess, kill: () => void = () => child.kill()): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill();
+  kill();
   await ended;
 }
 
