@@ -27,7 +27,13 @@ const EDITS = [
   },
   // Hooks of the shadow DOM's polyfill: browsers that need it cannot run the rest either.
   { file: 'lit-html/lit-html.js', from: 'F:Z},B=t.litHtmlPolyfillSupport;B?.(S,k),(t', to: 'F:Z};(t' },
+  { file: '@lit/reactive-element/reactive-element.js', from: 'p=a.reactiveElementPolyfillSupport,', to: '' },
   { file: '@lit/reactive-element/reactive-element.js', from: ',p?.({ReactiveElement:y})', to: '' },
+  {
+    file: '@lit/reactive-element/css-tag.js',
+    from: '(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&',
+    to: '',
+  },
   { file: 'lit-element/lit-element.js', from: 'const o=s.litElementPolyfillSupport;o?.({LitElement:i});', to: '' },
   // A list of the Lits on a page, which Lit's development build reads.
   { file: 'lit-html/lit-html.js', from: /\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, to: '' },

@@ -22,8 +22,9 @@ export function createPool(connect: Connect = createConnect()): (options: Engine
 
 /** Equal options, equal key; defaults are spelled out. */
 function keyOf(options: EngineOptions): string {
-  const { modelsUrl, wasmUrls = [] } = options;
-  return JSON.stringify({ ...readOptions(ENGINE_OPTIONS, options), modelsUrl: [modelsUrl].flat(), wasmUrls });
+  const { modelsUrl, wasmUrls = [], scriptsBesideModels = true } = options;
+  const places = { modelsUrl: [modelsUrl].flat(), wasmUrls, scriptsBesideModels };
+  return JSON.stringify({ ...readOptions(ENGINE_OPTIONS, options), ...places });
 }
 
 class Lease {

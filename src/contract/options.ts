@@ -120,6 +120,8 @@ export interface EngineOptions extends Partial<Omit<ValuesOf<typeof ENGINE_OPTIO
   modelsUrl: string | readonly string[];
   /** Addresses of the WebAssembly file, tried in order. Default: beside the engine's script. */
   wasmUrls?: readonly string[];
+  /** Whether the engine's files may come from `dist/` beside the models where they are nowhere else. Default: true. */
+  scriptsBesideModels?: boolean;
 }
 
 /** Every option of a table, read from what a host gave; what it left out is the default. */

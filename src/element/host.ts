@@ -8,6 +8,8 @@ import type { StringOverrides } from './strings/strings.js';
 export interface Host extends LitElement, Options {
   readonly status: Status;
   readonly strings: StringOverrides | undefined;
+  /** False where whoever chose the models may choose no scripts: see `upgradeDivs`. */
+  readonly scriptsBesideModels?: boolean;
   match(source: MatchSource): Promise<unknown>;
   load(): Promise<void>;
   startCamera(): Promise<void>;

@@ -3,15 +3,16 @@ import { ENGINE_OPTIONS, MATCH_OPTIONS, readOptions, type Options } from '../con
 import type { EngineOptions, MatchOptions } from '../contract/types.js';
 
 /** The engine that the element's settings ask for; what has no value of its own is left out. */
-export function engineOptions(settings: Options): EngineOptions {
+export function engineOptions(settings: Options & Pick<EngineOptions, 'scriptsBesideModels'>): EngineOptions {
   const { modelsUrl, scriptsUrl: said, preset, ...options } = readOptions(ENGINE_OPTIONS, settings);
   const folder = said || scriptsUrlOfPage();
   const scriptsUrl = folder ? toFolder(folder) : undefined;
   return {
     ...options,
-    modelsUrl: modelsUrl ? toFolder(modelsUrl) : defaultModelsUrl(scriptsUrl),
+    modelsUrl: modelsUrl ? toFolder(modelsUrl) : modelsBeside(scriptsUrl),
     ...(scriptsUrl && { scriptsUrl }),
     ...(preset && { preset }),
+    ...(settings.scriptsBesideModels === false && { scriptsBesideModels: false }),
   };
 }
 
@@ -23,11 +24,20 @@ export function matchOptions(settings: Options, lang: string): MatchOptions {
 }
 
 function toFolder(url: string): string {
-  const { href } = new URL(url, document.baseURI);
+  const href = absolute(url);
   return href.endsWith('/') ? href : `${href}/`;
+}
+
+function modelsBeside(scriptsUrl: string | undefined): string {
+  return scriptsUrl && !URL.canParse(scriptsUrl) ? scriptsUrl : defaultModelsUrl(scriptsUrl);
+}
+
+/** What is no address stays as it is: asking for something there fails with a message that names it. */
+function absolute(url: string): string {
+  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
 
 /** Absolute, with the braces of `{id}` left as they are. */
 function toTemplate(template: string): string {
-  return new URL(template, document.baseURI).href.replace(/%7B/gi, '{').replace(/%7D/gi, '}');
+  return absolute(template).replace(/%7B/gi, '{').replace(/%7D/gi, '}');
 }

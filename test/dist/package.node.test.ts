@@ -82,6 +82,10 @@ describe('the package', () => {
     },
   );
 
+  it('has React’s wrapper on the client, whatever a server component imports', () => {
+    assert.match(readFileSync(join(ROOT, 'dist/react.js'), 'utf8'), /^(["'])use client\1;/);
+  });
+
   it('names every script with side effects', () => {
     for (const file of manifest.sideEffects) assert.ok(existsSync(join(ROOT, file)), file);
   });

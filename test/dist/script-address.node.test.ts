@@ -39,6 +39,29 @@ describe('the script that is not beside its files', () => {
     });
   }
 
+  it('says once what is no address, with a code, and works when it is one', async () => {
+    const script = '<script type="module" src="CDNdist/pokemon-lookalike.js"></script>';
+    const html = `<!doctype html><title>A host page</title>${script}${tag('models-url="http://["')}`;
+    const page = await site.show({ html });
+    const said: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    page.on('pageerror', (error) => said.push(String(error)));
+    for (let turn = 0; turn < 2; turn += 1) await assert.rejects(matchOn(page, PORTRAIT), /no address/);
+    const state = await page.evaluate(() => {
+      const element = document.querySelector<HTMLElement & { status: string; error: { code: string } }>(
+        'pokemon-lookalike',
+      )!;
+      const seen = [element.status, element.error.code];
+      element.removeAttribute('models-url');
+      return seen;
+    });
+    assert.deepEqual(state, ['error', 'models-unreachable']);
+    assert.equal(said.filter((line) => /<pokemon-lookalike>.*models-url/.test(line)).length, 1, said.join('\n'));
+    assert.deepEqual(slugs(await matchOn(page, PORTRAIT)), TOP_FIVE);
+    assert.equal(said.length, 1, said.join('\n'));
+    await page.close();
+  });
+
   it('says which attribute to set where its files are in none of the usual places', async () => {
     const page = await site.show({ html: `<!doctype html><title>A host page</title>${combined()}${tag()}` });
     const said: string[] = [];

@@ -35,6 +35,11 @@ export function adviseOnFailure({ code, message }: LookalikeError, { modelsUrl }
   );
 }
 
+/** A folder that cannot be one. */
+export function adviseOnAddress(message: string): void {
+  say('error', `${message} Say models-url and scripts-url as in <pokemon-lookalike ${MODELS_URL}>.`);
+}
+
 /** The engine's own script is nowhere. */
 export function adviseOnScripts(message: string): void {
   say(

@@ -12,7 +12,7 @@ const WASM_FILE = absolute(
 const WORKER_BUNDLE = absolute(new URL('./engine.worker.bundle.js', import.meta.url));
 
 /** What the places of an engine's own files depend on. */
-export type Whereabouts = Pick<EngineOptions, 'scriptsUrl' | 'modelsUrl'>;
+export type Whereabouts = Pick<EngineOptions, 'scriptsUrl' | 'modelsUrl' | 'scriptsBesideModels'>;
 
 /** Folder of the engine's own files as the page says it for all its elements: `data-scripts-url` of a script tag. */
 export function scriptsUrlOfPage(): string {
@@ -26,23 +26,26 @@ export function defaultModelsUrl(scriptsUrl = ownFolder()): string {
 
 /** Folders that may have `engine.js`, most likely first: the one that was said; else this script's own, and `dist/`
  *  beside the models. */
-export function scriptFolders({ scriptsUrl, modelsUrl }: Whereabouts): string[] {
-  return usable(scriptsUrl ? [scriptsUrl] : [ownFolder(), ...besideModels(modelsUrl)]);
+export function scriptFolders(whereabouts: Whereabouts): string[] {
+  const { scriptsUrl } = whereabouts;
+  return usable(scriptsUrl ? [scriptsUrl] : [ownFolder(), ...besideModels(whereabouts)]);
 }
 
 /** What may be the engine's worker, most likely first. */
-export function workerUrls({ scriptsUrl, modelsUrl }: Whereabouts): string[] {
+export function workerUrls(whereabouts: Whereabouts): string[] {
+  const { scriptsUrl } = whereabouts;
   const inFolders = (folders: string[]) => folders.map((folder) => folder + WORKER);
   if (scriptsUrl) return usable(inFolders([scriptsUrl]));
   const inOnePiece = WORKER_BUNDLE.protocol === 'data:' ? [] : [WORKER_BUNDLE.href];
   const own = isAsBuilt() ? inFolders([ownFolder()]) : [];
-  return usable([...own, ...inOnePiece, ...inFolders(besideModels(modelsUrl))]);
+  return usable([...own, ...inOnePiece, ...inFolders(besideModels(whereabouts))]);
 }
 
 /** What may be the engine's WebAssembly file, most likely first. */
-export function wasmUrls({ scriptsUrl, modelsUrl }: Whereabouts): string[] {
+export function wasmUrls(whereabouts: Whereabouts): string[] {
+  const { scriptsUrl } = whereabouts;
   const inFolders = (folders: string[]) => folders.map((folder) => folder + WASM);
-  return usable(scriptsUrl ? inFolders([scriptsUrl]) : [WASM_FILE.href, ...inFolders(besideModels(modelsUrl))]);
+  return usable(scriptsUrl ? inFolders([scriptsUrl]) : [WASM_FILE.href, ...inFolders(besideModels(whereabouts))]);
 }
 
 /** Next with webpack makes URLs without an origin. */
@@ -60,8 +63,8 @@ function ownFolder(): string {
   return new URL('.', WASM_FILE.protocol === 'data:' ? document.baseURI : WASM_FILE).href;
 }
 
-function besideModels(modelsUrl: EngineOptions['modelsUrl']): string[] {
-  return [modelsUrl].flat().map((folder) => new URL('../dist/', folder).href);
+function besideModels({ modelsUrl, scriptsBesideModels = true }: Whereabouts): string[] {
+  return (scriptsBesideModels ? [modelsUrl] : []).flat().map((folder) => new URL('../dist/', folder).href);
 }
 
 /** Each once, and no file of the developer's machine on a page that is none. */

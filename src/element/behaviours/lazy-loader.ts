@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Options } from '../../contract/options.js';
+import { later } from './later.js';
 
 type LazyHost = ReactiveControllerHost & HTMLElement & Pick<Options, 'loading' | 'disabled'>;
 
@@ -34,9 +35,6 @@ export class LazyLoader implements ReactiveController {
     if (mode !== 'lazy') return;
     const { signal } = (this.#watching = new AbortController());
     // What tells that it is wanted is a script of its own: loading waits for a quiet moment anyway.
-    import('./after-start.js').then(
-      ({ whenWanted }) => signal.aborted || whenWanted(this.#host, signal, this.#load),
-      () => undefined, // A photo loads, too.
-    );
+    later(({ whenWanted }) => signal.aborted || whenWanted(this.#host, signal, this.#load));
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { MatchSource } from '../../client/types.js';
 import type { Host } from '../host.js';
+import { later } from './later.js';
 
 /** Reactive controller: pictures that a visitor drops on the element, pastes into the page, or picks by clicking a
  *  slotted element with `data-photo="url"`. */
@@ -22,10 +23,10 @@ export class PhotoIntake implements ReactiveController {
   hostConnected(): void {
     const { signal } = (this.#here = new AbortController());
     // Nobody drags or pastes in the first moment. Where this fails it is asked for again when the element comes back to a page.
-    import('./after-start.js').then(
-      ({ takePictures }) => takePictures(this.#host, signal, this.#takePhoto, this),
-      () => undefined,
-    );
+    later(({ takePictures, tellFrame }) => {
+      takePictures(this.#host, signal, this.#takePhoto, this);
+      tellFrame(this.#host, signal);
+    });
   }
 
   hostDisconnected(): void {

@@ -106,6 +106,20 @@ describe('a worker that comes up and cannot load', () => {
     connection.close();
   });
 
+  it('starts nothing for a folder that is no address, and says so once', async () => {
+    const nothing = () => {
+      throw new Error('no worker must be started');
+    };
+    const connect = connectBy([nothing], { importEngine: noPage });
+    const said = await spoken(async () => {
+      for (const wrong of [{ modelsUrl: 'http://[/' }, { ...options, scriptsUrl: 'http://[/' }]) {
+        expect(await codeOf(connect(never, wrong))).to.equal('models-unreachable');
+      }
+    });
+    expect(said).to.have.lengthOf(1);
+    expect(said[0]).to.match(/^error: .*http:\/\/\[\/.*models-url/);
+  });
+
   it('stays where it is when the models are missing: they would be on the page, too', async () => {
     const create = () =>
       fakeWorker(({ type, id }, answer) => {
