@@ -23,11 +23,12 @@ import { matchesStyles } from './result/matches.styles.js';
 import { photoStyles } from './photo/photo.styles.js';
 import { previewOf } from './photo/preview.js';
 import { progressView } from './photo/progress.js';
+import { answerStyles } from './result/answer.styles.js';
 import { resultStyles } from './result/result.styles.js';
 import { shareStyles } from './share/share.styles.js';
 
 /** Those of the shell among them: together they take their place. */
-export const STYLES = [shellStyles, photoStyles, resultStyles, matchesStyles, cameraStyles, shareStyles];
+export const STYLES = [shellStyles, photoStyles, resultStyles, answerStyles, matchesStyles, cameraStyles, shareStyles];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
 export class Stage {
@@ -104,7 +105,7 @@ export class Stage {
   }
 
   announcement(): string {
-    return announcement(this.controller, this.#strings);
+    return announcement(this.controller, { strings: this.#strings, language: this.#localizer.language });
   }
 
   get #strings(): Strings {

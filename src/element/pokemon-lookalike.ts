@@ -29,6 +29,7 @@ const properties: PropertyDeclarations = {
  * @event {CustomEvent<{source: MatchSource}>} photo - A visitor picked, dropped, pasted or shot a picture. Bubbles, composed, cancelable: `preventDefault()` keeps it from being matched.
  * @event {CustomEvent<Progress>} progress - Byte-exact while loading, over scripts, networks and gallery; `ratio` never falls, 0..1.
  * @event {CustomEvent<LookalikeResult>} match - Ranked results are there. Bubbles, composed.
+ * @event {CustomEvent<{match: Match, face: number}>} pickchange - A visitor made another match the large one. Bubbles, composed.
  * @event {CustomEvent<ErrorData>} error - Something failed; the element shows it and stays usable.
  * @event {CustomEvent<{status: Status}>} statuschange - `status` has changed.
  *

@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LookalikeError } from '../../contract/errors.js';
-import type { MatchOutcome } from '../../contract/types.js';
+import type { Match, MatchOutcome } from '../../contract/types.js';
 import type { Host, Services } from '../host.js';
 import type { CardFacts, ShareController } from '../share/share-controller.js';
-import { contentOf, type Share } from './reasons.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { pixelsOf } from '../ui/canvas.js';
 import { headline } from './announcement.js';
 import { facesView } from './faces.js';
-import { measureFace, reveal } from './motion.js';
-import { rankLine } from './score.js';
-import { resultView, typesOf, type Answer } from './result.js';
+import { answerComesIn, comesIn, isStill, measureFace } from './motion.js';
+import { occurrenceLine, placeLine, type Words } from './numbers.js';
+import { contentOf, type Share } from './reasons.js';
+import { resultView, type Answer } from './result.js';
+import { typesOf } from './who.js';
 import { shareMissing, shareView } from '../share/share-view.js';
 import { fetchedScript } from '../behaviours/fetched-script.js';
 import { shareIcon } from '../ui/panel-icons.js';
@@ -24,6 +25,9 @@ export class OutcomePanel {
   readonly #strings: () => Strings;
   #outcome: MatchOutcome | undefined;
   #face = 0;
+  /** By face: what the visitor has made large. */
+  readonly #chosen = new Map<number, Match>();
+  #covered = false;
   #content: Share | undefined;
   #share: ShareController | undefined;
   /** Its script could not be fetched at the last attempt. */
@@ -41,9 +45,11 @@ export class OutcomePanel {
     const strings = this.#strings();
     const several = outcome.result.faces.length > 1 && this.#host.faces === 'each';
     return resultView({
-      strings,
+      words: this.#words,
       answer: this.#answer(outcome),
       rule: this.#host.pick,
+      covered: this.#covered,
+      cryUrl: this.#host.cryUrl,
       faces: several ? this.#faces(outcome, preview) : nothing,
       shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
       share: this.#shareFailed
@@ -53,6 +59,8 @@ export class OutcomePanel {
           : nothing,
       onAgain: () => this.#services.choosePhoto(),
       onArt: (image) => this.#locate(image),
+      onPick: (match) => this.#choose(match),
+      onUncover: () => this.#uncover(),
     });
   }
 
@@ -72,24 +80,28 @@ export class OutcomePanel {
     this.#outcome = outcome;
     this.#face = 0;
     this.#content = undefined;
+    this.#chosen.clear();
+    this.#covered = this.#host.reveal && !isStill();
     this.#share?.close();
     this.#share = undefined;
     this.#shareFailed = false;
     const from = measureFace(preview, outcome.result);
-    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, from));
+    void this.#host.updateComplete.then(() => comesIn(this.#host.renderRoot, from));
   }
 
   #answer({ result, cutouts }: MatchOutcome): Answer {
-    const { matches, pick } = result.faces[this.#face] ?? result;
+    const { matches, pick: first } = result.faces[this.#face] ?? result;
     const strings = this.#strings();
     const together = this.#host.faces === 'together' && result.faces.length > 1;
     return {
       matches,
-      pick,
+      first,
+      pick: this.#chosen.get(this.#face) ?? first,
       cutout: cutouts.find(({ face }) => face === this.#face) ?? cutouts[0],
       content: this.#content,
       headline: together ? strings.togetherLookLike : headline(result, strings),
       ofFaces: result.faces.length > 0,
+      compared: result.compared,
     };
   }
 
@@ -100,10 +112,34 @@ export class OutcomePanel {
 
   #select(face: number): void {
     this.#face = face;
+    this.#change();
+  }
+
+  /** Another match of this face is large from now on; the card follows. */
+  #choose(match: Match): void {
+    const { result } = this.#outcome as MatchOutcome;
+    this.#chosen.set(this.#face, match);
+    this.#change(() => backInSight(this.#host.renderRoot.querySelector('.pick')));
+    const detail = { match, face: result.faces.length > 0 ? this.#face : -1 };
+    this.#host.dispatchEvent(new CustomEvent('pickchange', { detail, bubbles: true, composed: true }));
+  }
+
+  #change(then?: () => void): void {
     this.#content = undefined;
+    this.#covered = false;
     this.#share?.refresh();
     this.#host.requestUpdate();
-    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, undefined));
+    void this.#host.updateComplete.then(() => {
+      then?.();
+      answerComesIn(this.#host.renderRoot);
+    });
+  }
+
+  #uncover(): void {
+    if (!this.#covered) return;
+    this.#covered = false;
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => answerComesIn(this.#host.renderRoot));
   }
 
   /** Once the art is there: where the drawing is in it, for the marks. */
@@ -111,6 +147,10 @@ export class OutcomePanel {
     const pixels = pixelsOf(image);
     this.#content = pixels && contentOf(pixels);
     this.#host.requestUpdate();
+  }
+
+  get #words(): Words {
+    return { strings: this.#strings(), language: this.#services.language };
   }
 
   #shareButton({ share }: Strings): TemplateResult {
@@ -140,15 +180,15 @@ export class OutcomePanel {
 
   #cardFacts(): CardFacts {
     const strings = this.#strings();
-    const { pick, cutout } = this.#answer(this.#outcome as MatchOutcome);
+    const { pick, cutout, compared, ofFaces } = this.#answer(this.#outcome as MatchOutcome);
+    const occurrence = ofFaces ? occurrenceLine(pick, compared, this.#words) : undefined;
     const number = typeof pick.id === 'number' ? [`#${String(pick.id).padStart(4, '0')}`] : [];
     const types = typesOf(pick, strings).map((type) => strings.types[type]);
-    const score = fill(strings.scoreShort, { score: Math.round(pick.score) });
     const facts = {
       match: pick,
       headline: strings.share.headline,
       details: [...number, ...types].join(' · '),
-      score: `${rankLine(pick, strings)} · ${score}`,
+      numbers: [occurrence, placeLine(pick, compared, this.#words)].filter((line) => line !== undefined),
       brand: this.#host.shareText || (this.#host.shareLogo ? '' : DEFAULT_BRAND),
       logo: this.#host.shareLogo,
       font: getComputedStyle(this.#host).fontFamily,
@@ -158,4 +198,10 @@ export class OutcomePanel {
     };
     return cutout ? { ...facts, cutout } : facts;
   }
+}
+
+/** A match is chosen below what it changes: on a small screen that has been scrolled out of sight. */
+function backInSight(pick: Element | null): void {
+  if (!pick || pick.getBoundingClientRect().top >= 0) return;
+  pick.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' });
 }

@@ -13,7 +13,8 @@ export interface Card {
   headline: string;
   /** Types, number. */
   details: string;
-  score: string;
+  /** How many people look like it, and how close it is: a line each. */
+  numbers: string[];
   /** The visitor's face, if they want it on the card. */
   cutout?: Cutout;
   /** Line at the foot: the host's name, or nothing. */
@@ -130,7 +131,9 @@ function drawWords(context: CanvasRenderingContext2D, card: Card, [x, y, width]:
   write(context, card.headline, { ...line, size: 38, weight: 600, y, alpha: 0.75 });
   write(context, card.match.name, { ...line, size: 104, weight: 800, y: y + 108 });
   write(context, card.details, { ...line, size: 34, weight: 600, y: y + 168, alpha: 0.75 });
-  write(context, card.score, { ...line, size: 34, weight: 700, y: y + 230 });
+  card.numbers.forEach((text, index) => {
+    write(context, text, { ...line, size: index ? 30 : 34, weight: index ? 600 : 700, y: y + 230 + 46 * index });
+  });
 }
 
 /** Who shows this: the host's logo, if it has one that can be drawn, and its line. */

@@ -1,3 +1,4 @@
+import { answer } from './answer/de.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -75,6 +76,8 @@ export const strings: Strings = {
     'long-face': 'ein langes Gesicht',
     ornament: 'einen Schmuck',
   },
+
+  answer,
 
   camera: {
     starting: 'Kamera startet',

@@ -1,3 +1,4 @@
+import { answer } from './answer/en.js';
 import { enShell } from './en-shell.js';
 import type { Strings } from './strings.js';
 
@@ -65,6 +66,8 @@ export const strings: Strings = {
     'long-face': 'a long face',
     ornament: 'an ornament',
   },
+
+  answer,
 
   camera: {
     starting: 'Starting the camera',

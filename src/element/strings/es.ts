@@ -1,3 +1,4 @@
+import { answer } from './answer/es.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -70,6 +71,8 @@ export const strings: Strings = {
     'long-face': 'la cara alargada',
     ornament: 'un adorno',
   },
+
+  answer,
 
   camera: {
     starting: 'La cámara se está encendiendo',

@@ -1,3 +1,4 @@
+import { answer } from './answer/fr.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -75,6 +76,8 @@ export const strings: Strings = {
     'long-face': 'un visage allongé',
     ornament: 'un ornement',
   },
+
+  answer,
 
   camera: {
     starting: 'La caméra démarre',

@@ -1,3 +1,4 @@
+import { answer } from './answer/ja.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -70,6 +71,8 @@ export const strings: Strings = {
     'long-face': '面長の顔',
     ornament: 'かざり',
   },
+
+  answer,
 
   camera: {
     starting: 'カメラを起動しています',

@@ -1,3 +1,4 @@
+import { answer } from './answer/ko.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -71,6 +72,8 @@ export const strings: Strings = {
     'long-face': '긴 얼굴',
     ornament: '장식',
   },
+
+  answer,
 
   camera: {
     starting: '카메라를 켜는 중',

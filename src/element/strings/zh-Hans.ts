@@ -1,3 +1,4 @@
+import { answer } from './answer/zh-Hans.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -70,6 +71,8 @@ export const strings: Strings = {
     'long-face': '长脸',
     ornament: '装饰',
   },
+
+  answer,
 
   camera: {
     starting: '正在打开相机',

@@ -1,3 +1,4 @@
+import { answer } from './answer/zh-Hant.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -70,6 +71,8 @@ export const strings: Strings = {
     'long-face': '長臉',
     ornament: '裝飾',
   },
+
+  answer,
 
   camera: {
     starting: '正在開啟相機',

@@ -1,5 +1,5 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
-import type { Evolution, Match, MatchOptions } from '../../contract/types.js';
+import type { Evolution, Match, MatchOptions, Relative } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
 import type { RankedEntry, Ranking } from '../stages/rank.js';
 
@@ -41,13 +41,14 @@ export function toMatches(
 }
 
 function toMatch(
-  { rank, entry, similarity, score, occurrence, reasons }: RankedEntry,
+  { rank, entry, similarity, score, occurrence, closerThan, reasons }: RankedEntry,
   entries: readonly GalleryEntry[],
   languages: string[],
   template: string,
 ): Match {
   const { id, slug, names, tags, cuteness, label, colours, size } = entry;
   const evolution = evolutionOf(entry, entries);
+  const relatives = evolution && lineOf(entry, entries);
   return {
     rank,
     id,
@@ -59,10 +60,12 @@ function toMatch(
     tags: [...tags],
     cuteness,
     occurrence,
+    closerThan,
     reasons,
     colours: [...colours],
     ...(label === undefined ? {} : { label }),
     ...(evolution ? { evolution } : {}),
+    ...(relatives ? { line: relatives.map((each) => toRelative(each, languages, template)) } : {}),
     ...(size ? { size: { height: size[0] / 10, weight: size[1] / 10 } } : {}),
   };
 }
@@ -72,6 +75,41 @@ function evolutionOf({ id, evolvesFrom }: GalleryEntry, entries: readonly Galler
   const into = entries.flatMap((each) => (each.evolvesFrom === id ? [Number(each.id)] : []));
   if (evolvesFrom !== undefined) return { from: evolvesFrom, into };
   return into.length > 0 ? { into } : undefined;
+}
+
+interface Stage {
+  entry: GalleryEntry;
+  stage: number;
+}
+
+/** From where the line begins to all that come of it, stage by stage. */
+function lineOf(entry: GalleryEntry, entries: readonly GalleryEntry[]): Stage[] {
+  const seen = new Set<GalleryEntry>();
+  let first: GalleryEntry | undefined = entry;
+  for (let next: GalleryEntry | undefined = entry; next && !seen.has(next); next = parentOf(next, entries)) {
+    seen.add(next);
+    first = next;
+  }
+  const line: Stage[] = [{ entry: first, stage: 0 }];
+  const known = new Set([first]);
+  // What is found is looked at in its turn; an entry that is there already is not met again, whatever a gallery says.
+  for (const { entry: each, stage } of line) {
+    for (const child of entries) {
+      if (child.evolvesFrom !== each.id || known.has(child)) continue;
+      known.add(child);
+      line.push({ entry: child, stage: stage + 1 });
+    }
+  }
+  return line;
+}
+
+function parentOf({ evolvesFrom }: GalleryEntry, entries: readonly GalleryEntry[]): GalleryEntry | undefined {
+  return evolvesFrom === undefined ? undefined : entries.find(({ id }) => id === evolvesFrom);
+}
+
+function toRelative({ entry, stage }: Stage, languages: string[], template: string): Relative {
+  const { id, slug, names } = entry;
+  return { id: Number(id), slug, name: nameIn(names, languages), imageUrl: fillTemplate(template, entry), stage };
 }
 
 /** Power of the similarity that a vote weighs: the cosines of all top matches are of one size, and a neighbour at 0.8

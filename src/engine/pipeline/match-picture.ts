@@ -55,7 +55,9 @@ export async function matchPicture(
     toMatches(rank(signal, embedding, gallery, subjects.domain, complete, look), gallery, complete),
   );
   await done('rank');
-  return assemble(subjects, ranked, clock.timings(), {
+  const { entries, hub } = gallery.header;
+  const compared = { entries: entries.length, faces: hub.occurrence ? hub.bank : 0 };
+  return assemble(subjects, ranked, compared, clock.timings(), {
     preset: preset.id,
     segmenter: preset.segmenter.id,
     embedder: preset.embedder.id,
@@ -66,6 +68,7 @@ export async function matchPicture(
 function assemble(
   { faces, source }: Subjects,
   ranked: ReturnType<typeof toMatches>[],
+  compared: NonNullable<LookalikeResult['compared']>,
   timings: Timings,
   models: LookalikeResult['models'],
 ): PipelineResult {
@@ -76,6 +79,7 @@ function assemble(
     ...(label === undefined ? {} : { label }),
     // Together: one answer, which each of the faces shares.
     faces: faces.map((face, at) => ({ ...face, ...(ranked[at] ?? main) })),
+    compared,
     source,
     timings,
     models,
