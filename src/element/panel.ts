@@ -25,6 +25,7 @@ import { previewOf } from './photo/preview.js';
 import { progressView } from './photo/progress.js';
 import { answerStyles } from './result/answer.styles.js';
 import { resultStyles } from './result/result.styles.js';
+import type { CardRequest } from './share/share-controller.js';
 import { shareStyles } from './share/share.styles.js';
 
 /** Those of the shell among them: together they take their place. */
@@ -84,8 +85,8 @@ export class Stage {
     this.#camera?.stop();
   }
 
-  shareCard(): Promise<Blob> {
-    return this.#panel.card(this.controller.outcome);
+  shareCard(request?: CardRequest): Promise<Blob> {
+    return this.#panel.card(this.controller.outcome, request);
   }
 
   /** What takes the drop zone's place; undefined when nothing does. */

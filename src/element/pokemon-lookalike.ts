@@ -7,6 +7,7 @@ import { VERSION } from '../version.js';
 import type { Status, TypedListeners } from './events.js';
 import type { Host, MatchRequest } from './host.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
+import type { CardRequest } from './share/share-controller.js';
 import { Shell, ignore } from './shell.js';
 import type { StringOverrides } from './strings/strings.js';
 
@@ -123,7 +124,10 @@ export class PokemonLookalike extends LitElement implements Host {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#shell.localizer.ready;
+    if (!this.hasUpdated) {
+      await this.#shell.localizer.ready;
+      this.renderRoot.replaceChildren(); // What a server has printed; see `ssr.ts`.
+    }
     super.scheduleUpdate();
   }
 
@@ -156,9 +160,10 @@ export class PokemonLookalike extends LitElement implements Host {
     this.#shell.stage?.stopCamera();
   }
 
-  /** Draws the result as a PNG, 1200 x 630 px or as the visitor chose. Rejects with `internal` without a result. */
-  shareCard(): Promise<Blob> {
-    return this.#shell.use((stage) => stage.shareCard());
+  /** Draws the result as a PNG: 1200 x 630 px, 1080 x 1080 (`square`) or 1080 x 1920 (`story`), of all faces or the one that
+   *  is looked at; what is not said is as the visitor chose. Rejects with `internal` without a result. */
+  shareCard(request?: CardRequest): Promise<Blob> {
+    return this.#shell.use((stage) => stage.shareCard(request));
   }
 
   /** Tensors and bytes the engine holds, its backend, and the thread it runs on. */

@@ -50,6 +50,45 @@ export const matchesStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: end;
   }
+  .strip {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    justify-content: center;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .glance {
+    display: grid;
+    gap: 4px;
+    justify-items: center;
+    padding: 8px 12px;
+    border: 2px solid transparent;
+    border-radius: 18px;
+    background: var(--_card);
+    color: inherit;
+    font: inherit;
+    font-size: 0.875em;
+    font-weight: 700;
+    cursor: pointer;
+  }
+  .glance:hover,
+  .glance[aria-pressed='true'] {
+    border-color: var(--_accent);
+  }
+  .glance-pictures {
+    display: flex;
+    align-items: center;
+  }
+  .glance-pictures canvas {
+    inline-size: 48px;
+    block-size: 60px;
+    object-fit: contain;
+  }
+  .glance .art {
+    inline-size: 60px;
+  }
   @container (inline-size < 340px) {
     .match {
       gap: 8px;

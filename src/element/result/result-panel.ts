@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { LookalikeError } from '../../contract/errors.js';
 import type { Match, MatchOutcome } from '../../contract/types.js';
 import type { Host, Services } from '../host.js';
-import type { CardFacts, ShareController } from '../share/share-controller.js';
+import type { CardEntry } from '../share/share-card.js';
+import type { CardFacts, CardRequest, ShareController } from '../share/share-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { pixelsOf } from '../ui/canvas.js';
 import { headline } from './announcement.js';
@@ -17,6 +18,8 @@ import { fetchedScript } from '../behaviours/fetched-script.js';
 import { shareIcon } from '../ui/panel-icons.js';
 
 const DEFAULT_BRAND = 'pokemon-lookalike';
+/** Faces that have room on one card. */
+const MOST_FACES = 12;
 
 /** A finished match: which face is looked at, its answer, and its card. */
 export class OutcomePanel {
@@ -43,14 +46,13 @@ export class OutcomePanel {
   render(outcome: MatchOutcome, preview: HTMLElement): TemplateResult {
     if (outcome !== this.#outcome) this.#present(outcome, preview);
     const strings = this.#strings();
-    const several = outcome.result.faces.length > 1 && this.#host.faces === 'each';
     return resultView({
       words: this.#words,
       answer: this.#answer(outcome),
       rule: this.#host.pick,
       covered: this.#covered,
       cryUrl: this.#host.cryUrl,
-      faces: several ? this.#faces(outcome, preview) : nothing,
+      faces: this.#hasSeveral(outcome) ? this.#faces(outcome, preview) : nothing,
       shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
       share: this.#shareFailed
         ? shareMissing(strings)
@@ -70,10 +72,10 @@ export class OutcomePanel {
   }
 
   /** PNG of the answer shown. Rejects with `internal` when there is none. */
-  async card(outcome: MatchOutcome | null): Promise<Blob> {
+  async card(outcome: MatchOutcome | null, request?: CardRequest): Promise<Blob> {
     if (!outcome) throw new LookalikeError('internal', 'There is no result to draw a card of.');
     this.#outcome = outcome;
-    return (await this.#openShare()).card();
+    return (await this.#openShare()).card(request);
   }
 
   #present(outcome: MatchOutcome, preview: HTMLElement): void {
@@ -105,9 +107,11 @@ export class OutcomePanel {
     };
   }
 
-  #faces({ result }: MatchOutcome, preview: HTMLElement): TemplateResult {
+  #faces(outcome: MatchOutcome, preview: HTMLElement): TemplateResult {
     const onSelect = (face: number) => this.#select(face);
-    return facesView({ strings: this.#strings(), result, preview, selected: this.#face, onSelect });
+    const { result } = outcome;
+    const everyone = this.#everyone(outcome);
+    return facesView({ strings: this.#strings(), result, everyone, preview, selected: this.#face, onSelect });
   }
 
   #select(face: number): void {
@@ -178,6 +182,29 @@ export class OutcomePanel {
     return (this.#share ??= new ShareController(this.#host, () => this.#cardFacts()));
   }
 
+  /** All faces with what is large for each. */
+  #everyone({ result, cutouts }: MatchOutcome): CardEntry[] {
+    return result.faces.map(({ pick }, index) => {
+      const cutout = cutouts.find(({ face }) => face === index);
+      return { match: this.#chosen.get(index) ?? pick, ...(cutout && { cutout }) };
+    });
+  }
+
+  /** What a card of all faces says; undefined where there are not several answers. */
+  #group(): CardFacts['group'] {
+    const outcome = this.#outcome as MatchOutcome;
+    if (!this.#hasSeveral(outcome)) return undefined;
+    const { weLookLike, weText } = this.#strings().answer;
+    const everyone = this.#everyone(outcome).slice(0, MOST_FACES);
+    const list = new Intl.ListFormat(this.#services.language);
+    const names = list.format(everyone.map(({ match }) => match.name));
+    return { everyone, headline: weLookLike, text: fill(weText, { names }) };
+  }
+
+  #hasSeveral({ result }: MatchOutcome): boolean {
+    return result.faces.length > 1 && this.#host.faces === 'each';
+  }
+
   #cardFacts(): CardFacts {
     const strings = this.#strings();
     const { pick, cutout, compared, ofFaces } = this.#answer(this.#outcome as MatchOutcome);
@@ -196,7 +223,8 @@ export class OutcomePanel {
       text: fill(strings.share.text, { name: pick.name }),
       url: this.#host.shareUrl,
     };
-    return cutout ? { ...facts, cutout } : facts;
+    const group = this.#group();
+    return { ...facts, ...(cutout && { cutout }), ...(group && { group }) };
   }
 }
 
