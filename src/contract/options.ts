@@ -95,8 +95,6 @@ export const OPTIONS = {
   reveal: flag(),
   /** URL template of a match's cry, with `{id}` and `{slug}`; played on a tap only. Default: none. */
   cryUrl: text(),
-  /** Shared links show the answer, without the photo. */
-  resultLinks: flag(),
   /** Offer no card to share. */
   noShare: flag(),
   /** Line at the foot of the card, for instance the name of the site. */

@@ -111,8 +111,6 @@ export interface AnswerStrings {
   weLookLike: string;
   /** `{names}`. */
   weText: string;
-  friend: string;
-  andYou: string;
 }
 
 export interface CameraStrings {

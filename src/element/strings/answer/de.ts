@@ -31,6 +31,4 @@ export const answer: AnswerStrings = {
   everyone: 'Alle auf die Karte',
   weLookLike: 'Wir sehen aus wie',
   weText: 'Wir sehen aus wie {names}!',
-  friend: 'Jemand, den du kennst, sieht aus wie {name}',
-  andYou: 'Und du?',
 };

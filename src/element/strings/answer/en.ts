@@ -31,6 +31,4 @@ export const answer: AnswerStrings = {
   everyone: 'Everyone on the card',
   weLookLike: 'We look like',
   weText: 'We look like {names}!',
-  friend: 'A friend looks like {name}',
-  andYou: 'And you?',
 };

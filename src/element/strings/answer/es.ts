@@ -31,6 +31,4 @@ export const answer: AnswerStrings = {
   everyone: 'Todos en la tarjeta',
   weLookLike: 'Nos parecemos a',
   weText: '¡Nos parecemos a {names}!',
-  friend: 'Alguien que conoces se parece a {name}',
-  andYou: '¿Y tú?',
 };

@@ -31,6 +31,4 @@ export const answer: AnswerStrings = {
   everyone: 'Tout le monde sur la carte',
   weLookLike: 'Nous ressemblons à',
   weText: 'Nous ressemblons à {names} !',
-  friend: 'Une de vos connaissances ressemble à {name}',
-  andYou: 'Et vous ?',
 };

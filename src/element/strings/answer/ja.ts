@@ -31,6 +31,4 @@ export const answer: AnswerStrings = {
   everyone: '全員をカードに載せる',
   weLookLike: '私たちに似ているのは',
   weText: '私たちに似ているポケモンは{names}！',
-  friend: '友だちに似ているのは{name}',
-  andYou: 'あなたは？',
 };

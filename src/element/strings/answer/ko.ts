@@ -23,6 +23,4 @@ export const answer: AnswerStrings = {
   everyone: '카드에 모두 넣기',
   weLookLike: '우리가 닮은 포켓몬은',
   weText: '우리가 닮은 포켓몬은 {names}!',
-  friend: '친구가 닮은 포켓몬은 {name}',
-  andYou: '당신은요?',
 };

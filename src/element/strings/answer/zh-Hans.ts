@@ -23,6 +23,4 @@ export const answer: AnswerStrings = {
   everyone: '卡片上显示所有人',
   weLookLike: '我们长得像',
   weText: '我们长得像{names}！',
-  friend: '朋友长得像{name}',
-  andYou: '你呢？',
 };

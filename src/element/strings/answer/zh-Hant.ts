@@ -23,6 +23,4 @@ export const answer: AnswerStrings = {
   everyone: '卡片上顯示所有人',
   weLookLike: '我們長得像',
   weText: '我們長得像{names}！',
-  friend: '朋友長得像{name}',
-  andYou: '你呢？',
 };
