@@ -147,4 +147,13 @@ const workerBundle = {
   },
 };
 
-export default existsSync(join(root, ENTRIES['pokemon-lookalike'])) ? [modules, workerBundle, classic] : [modules];
+/** For servers, apart from the rest: what it shares with the element must not become a file of its own there. */
+const serverShell = {
+  input: 'src/ssr.ts',
+  plugins: [compile(false), ...shared(), minify()],
+  output: { file: 'dist/ssr.js', format: 'es', inlineDynamicImports: true },
+};
+
+export default existsSync(join(root, ENTRIES['pokemon-lookalike']))
+  ? [modules, workerBundle, classic, serverShell]
+  : [modules];

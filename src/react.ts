@@ -10,6 +10,7 @@ export type PokemonLookalikeProps = PokemonLookalikeProperties &
     onPhoto?: (event: ElementEvents['photo']) => void;
     onProgress?: (event: ElementEvents['progress']) => void;
     onMatch?: (event: ElementEvents['match']) => void;
+    onPickChange?: (event: ElementEvents['pickchange']) => void;
     onError?: (event: ElementEvents['error']) => void;
     onStatusChange?: (event: ElementEvents['statuschange']) => void;
   };
@@ -23,6 +24,7 @@ export const PokemonLookalike = createComponent({
     onPhoto: 'photo' as EventName<ElementEvents['photo']>,
     onProgress: 'progress' as EventName<ElementEvents['progress']>,
     onMatch: 'match' as EventName<ElementEvents['match']>,
+    onPickChange: 'pickchange' as EventName<ElementEvents['pickchange']>,
     onError: 'error' as EventName<ElementEvents['error']>,
     onStatusChange: 'statuschange' as EventName<ElementEvents['statuschange']>,
   },

@@ -43,6 +43,14 @@ const EDITS = [
     from: /,\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/,
     to: '',
   },
+  // Initializers are for decorators, of which there are none.
+  {
+    file: '@lit/reactive-element/reactive-element.js',
+    from: 'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}',
+    to: '',
+  },
+  { file: '@lit/reactive-element/reactive-element.js', from: ',this.constructor.l?.forEach(t=>t(this))', to: '' },
+  { file: '@lit/reactive-element/reactive-element.js', from: ',void 0!==t.l&&(this.l=[...t.l])', to: '' },
   // Advice to who writes components: nothing of ours can come to it, and visitors would wait for the words.
   {
     file: '@lit/reactive-element/css-tag.js',

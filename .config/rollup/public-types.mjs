@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 
-const ROOTS = ['tag', 'index', 'react', 'jsx', 'bundler', 'element/pokemon-lookalike', 'engine/engine'];
+const ROOTS = ['tag', 'index', 'react', 'jsx', 'bundler', 'ssr', 'element/pokemon-lookalike', 'engine/engine'];
 
 const LIT_TYPES = `/** What of Lit shows in the element's types; Lit itself is part of the script. */
 export declare class LitElement extends HTMLElement {

@@ -91,6 +91,10 @@ export const OPTIONS = {
   camera: flag(),
   /** Takes no pictures from visitors and loads nothing by itself. */
   disabled: flag(),
+  /** The drawing comes as a silhouette first. */
+  reveal: flag(),
+  /** URL template of a match's cry, with `{id}` and `{slug}`; played on a tap only. Default: none. */
+  cryUrl: text(),
   /** Offer no card to share. */
   noShare: flag(),
   /** Line at the foot of the card, for instance the name of the site. */

@@ -49,6 +49,8 @@ export interface Match {
   cuteness: number;
   /** 0..1: share of a bank of other people's faces that have this entry among their best five; 0 without a bank. */
   occurrence: number;
+  /** How many of all the gallery's entries are less near, also of those never shown. */
+  closerThan?: number;
   /** What both show and what raised this match, strongest first; empty where nothing did. */
   reasons: Reason[];
   /** Class of the entry in a labelled gallery. */
@@ -57,8 +59,21 @@ export interface Match {
   colours?: string[];
   /** Ids of what the entry evolves from and into; missing where it does neither. */
   evolution?: Evolution;
+  /** The whole line of evolution, the entry itself among it, earlier stages first; missing where there is none. */
+  line?: Relative[];
   /** How large what is drawn is said to be: height in metres, weight in kilograms. */
   size?: { height: number; weight: number };
+}
+
+/** One of a line of evolution. */
+export interface Relative {
+  id: number;
+  slug: string;
+  /** Name in the language asked for. */
+  name: string;
+  imageUrl: string;
+  /** 0 is where the line begins. */
+  stage: number;
 }
 
 /** Neighbours in a line of evolution, by id. */
@@ -96,6 +111,8 @@ export interface LookalikeResult {
   label?: string;
   /** Largest first; empty when the whole picture was matched. */
   faces: Face[];
+  /** What places and occurrences are counted over: all entries of the gallery, and the faces of its bank (0: no bank). */
+  compared?: { entries: number; faces: number };
   /** Upright pixels of the input. */
   source: { width: number; height: number };
   timings: Timings;

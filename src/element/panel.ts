@@ -23,12 +23,14 @@ import { matchesStyles } from './result/matches.styles.js';
 import { photoStyles } from './photo/photo.styles.js';
 import { previewOf } from './photo/preview.js';
 import { progressView } from './photo/progress.js';
+import { answerStyles } from './result/answer.styles.js';
 import { searchNotice } from './search/notice.js';
 import { resultStyles } from './result/result.styles.js';
+import type { CardRequest } from './share/share-controller.js';
 import { shareStyles } from './share/share.styles.js';
 
 /** Those of the shell among them: together they take their place. */
-export const STYLES = [shellStyles, photoStyles, resultStyles, matchesStyles, cameraStyles, shareStyles];
+export const STYLES = [shellStyles, photoStyles, resultStyles, answerStyles, matchesStyles, cameraStyles, shareStyles];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
 export class Panel {
@@ -84,8 +86,8 @@ export class Panel {
     this.#camera?.stop();
   }
 
-  shareCard(): Promise<Blob> {
-    return this.#result.card(this.controller.outcome);
+  shareCard(request?: CardRequest): Promise<Blob> {
+    return this.#result.card(this.controller.outcome, request);
   }
 
   /** What takes the drop zone's place; undefined when nothing does. */
@@ -109,7 +111,7 @@ export class Panel {
   }
 
   announcement(): string {
-    return announcement(this.controller, this.#strings);
+    return announcement(this.controller, { strings: this.#strings, language: this.#localizer.language });
   }
 
   get #strings(): Strings {

@@ -7,6 +7,7 @@ import { VERSION } from '../version.js';
 import type { Status, TypedListeners } from './events.js';
 import type { Host, MatchRequest } from './host.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
+import type { CardRequest } from './share/share-controller.js';
 import { Shell, ignore } from './shell.js';
 import type { StringOverrides } from './strings/strings.js';
 
@@ -29,6 +30,7 @@ const properties: PropertyDeclarations = {
  * @event {CustomEvent<{source: MatchSource}>} photo - A visitor picked, dropped, pasted or shot a picture. Bubbles, composed, cancelable: `preventDefault()` keeps it from being matched.
  * @event {CustomEvent<Progress>} progress - Byte-exact while loading, over scripts, networks and gallery; `ratio` never falls, 0..1.
  * @event {CustomEvent<LookalikeResult>} match - Ranked results are there. Bubbles, composed.
+ * @event {CustomEvent<{match: Match, face: number}>} pickchange - A visitor made another match the large one. Bubbles, composed.
  * @event {CustomEvent<ErrorData>} error - Something failed; the element shows it and stays usable.
  * @event {CustomEvent<{status: Status}>} statuschange - `status` has changed.
  *
@@ -122,7 +124,10 @@ export class PokemonLookalike extends LitElement implements Host {
   }
 
   protected override async scheduleUpdate(): Promise<unknown> {
-    if (!this.hasUpdated) await this.#shell.localizer.ready;
+    if (!this.hasUpdated) {
+      await this.#shell.localizer.ready;
+      this.renderRoot.replaceChildren(); // What a server has printed; see `ssr.ts`.
+    }
     return super.scheduleUpdate();
   }
 
@@ -155,9 +160,10 @@ export class PokemonLookalike extends LitElement implements Host {
     this.#shell.panel?.stopCamera();
   }
 
-  /** Draws the result as a PNG, 1200 x 630 px or as the visitor chose. Rejects with `internal` without a result. */
-  shareCard(): Promise<Blob> {
-    return this.#shell.use((panel) => panel.shareCard());
+  /** Draws the result as a PNG: 1200 x 630 px, 1080 x 1080 (`square`) or 1080 x 1920 (`story`), of all faces or the one that
+   *  is looked at; what is not said is as the visitor chose. Rejects with `internal` without a result. */
+  shareCard(request?: CardRequest): Promise<Blob> {
+    return this.#shell.use((panel) => panel.shareCard(request));
   }
 
   /** Tensors and bytes the engine holds, its backend, and the thread it runs on. */

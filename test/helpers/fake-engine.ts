@@ -114,6 +114,7 @@ export function matchesOf(count: number, from = 0, imageUrl?: (id: number) => st
       cuteness,
       colours,
       occurrence: 0.01,
+      closerThan: 1025 - index - 1,
       reasons: [],
     };
   });
@@ -146,6 +147,7 @@ export function outcomeOf({
     matches,
     pick: pickOf(matches, options),
     faces,
+    compared: { entries: 1025, faces: 1200 },
     source,
     timings: { decode: 1, segment: 2, embed: 3, rank: 4, total: 10 },
     backend: 'wasm',

@@ -1,6 +1,6 @@
 import type { SearchAnswer, SearchEntry } from '../../contract/search.js';
 import { shareBelow } from '../../engine/stages/rank/percentile.js';
-import { normalise } from '../../engine/stages/rank/projection.js';
+import { normalise } from '../../engine/vectors.js';
 import type { Database, Session } from './database.js';
 import { exactOrder, type Candidate, type Found } from './exact-order.js';
 import type { Query } from './query.js';

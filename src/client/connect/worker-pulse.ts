@@ -41,17 +41,24 @@ export class WorkerPulse {
   #lookIn(ms: number): void {
     const { locks } = navigator as { locks?: Locks };
     if (!locks) return;
-    const timer = setTimeout(async () => {
-      const held = await locks.query().then(
-        (state) => state.held?.some(({ name }) => name === this.lock),
-        () => true,
-      );
-      if (this.#timer !== timer) return;
-      this.#seen ||= held === true;
-      this.#missed = held || !this.#seen ? 0 : this.#missed + 1;
-      if (this.#missed >= LOOKS) this.#onDeath();
-      else this.#lookIn(LOOK_MS);
+    const timer = setTimeout(() => {
+      void this.#isHeld(locks).then((held) => this.#timer === timer && this.#saw(held));
     }, ms);
     this.#timer = timer;
+  }
+
+  /** A browser that does not say is believed that the worker lives. */
+  #isHeld(locks: Locks): Promise<boolean> {
+    return locks.query().then(
+      ({ held = [] }) => held.some(({ name }) => name === this.lock),
+      () => true,
+    );
+  }
+
+  #saw(held: boolean): void {
+    this.#seen ||= held;
+    this.#missed = held || !this.#seen ? 0 : this.#missed + 1;
+    if (this.#missed >= LOOKS) this.#onDeath();
+    else this.#lookIn(LOOK_MS);
   }
 }

@@ -20,6 +20,17 @@ export function fitPixelArt(image: HTMLImageElement): void {
   image.style.translate = `${shift(left, right, width)} ${shift(top, bottom, height)}`;
 }
 
+/** What is left of pixel art without its clear borders; every other picture as it is. */
+export function trimmedPixelArt(image: HTMLImageElement): HTMLImageElement | HTMLCanvasElement {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const box = Math.max(width, height) > PIXEL_ART_PX ? undefined : opaqueBox(image, width, height);
+  if (!box) return image;
+  const [left, top, right, bottom] = box;
+  const canvas = newCanvas(right - left, bottom - top);
+  contextOf(canvas).drawImage(image, -left, -top);
+  return canvas;
+}
+
 /** undefined for a picture that scripts may not read, or that is empty. */
 function opaqueBox(
   image: HTMLImageElement,

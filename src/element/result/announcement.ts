@@ -1,12 +1,14 @@
 import type { MatchController } from '../match/match-controller.js';
-import { fill, type Strings } from '../strings/strings.js';
 import { noticeText } from '../search/notice.js';
+import type { Strings } from '../strings/strings.js';
 import { errorMessage } from '../ui/error.js';
+import { occurrenceLine, placeLine, type Words } from './numbers.js';
 
 type Now = Pick<MatchController, 'status' | 'busy' | 'error' | 'outcome' | 'question'>;
 
 /** What a screen reader says: once for each turn of events, never the ticks of the bar. */
-export function announcement({ status, busy, error, outcome, question }: Now, strings: Strings): string {
+export function announcement({ status, busy, error, outcome, question }: Now, words: Words): string {
+  const { strings } = words;
   if (error) {
     const { title, message } = errorMessage(strings, error);
     return `${title}. ${message}`;
@@ -14,8 +16,9 @@ export function announcement({ status, busy, error, outcome, question }: Now, st
   if (question) return noticeText(question.asked.place, strings);
   if (busy) return status === 'loading' ? strings.loading : strings.stages.segment;
   if (!outcome) return '';
-  const { pick } = outcome.result;
-  return `${headline(outcome.result, strings)} ${pick.name}, ${fill(strings.scoreShort, { score: Math.round(pick.score) })}`;
+  const { pick, faces, compared } = outcome.result;
+  const number = (faces.length > 0 && occurrenceLine(pick, compared, words)) || placeLine(pick, compared, words);
+  return `${headline(outcome.result, strings)} ${pick.name}.${number ? ` ${number}.` : ''}`;
 }
 
 /** "You look like", or what fits when it is not one face. */

@@ -1,11 +1,15 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Face, LookalikeResult } from '../../contract/types.js';
+import { artView } from '../art/art.js';
+import type { CardEntry } from '../share/share-card.js';
 import { fill, type Strings } from '../strings/strings.js';
-import { vars } from '../ui/directives.js';
+import { paint, vars } from '../ui/directives.js';
 
 export interface FacesModel {
   strings: Strings;
   result: LookalikeResult;
+  /** What is large for each face, in their order. */
+  everyone: readonly CardEntry[];
   preview: HTMLElement;
   selected: number;
   onSelect(face: number): void;
@@ -23,7 +27,7 @@ function stay(event: Event): void {
 /** The photo with every face outlined, in a form: radio buttons belong to a group that the browser keeps, and with it all
  *  that was around them, for as long as the form (without one: the element) is there. The outlines are radio buttons: pointer, arrow keys and screen readers
  *  know what to do with them. The arrows beside the counter are for faces too small to hit. */
-export function facesView({ strings, result, preview, selected, onSelect }: FacesModel): TemplateResult {
+export function facesView({ strings, result, everyone, preview, selected, onSelect }: FacesModel): TemplateResult {
   const { faces, source } = result;
   const count = faces.length;
   const step = (by: number) => () => onSelect((selected + by + count) % count);
@@ -36,17 +40,36 @@ export function facesView({ strings, result, preview, selected, onSelect }: Face
       <fieldset class="photo" ${vars({ '--_ratio': String(source.width / source.height) })}>
         <legend class="visually-hidden">${fill(strings.facesFound, { count })}</legend>
         <div part="preview" class="preview">${preview}</div>
-        ${faces.map((face, index) => outline(face, index))}
+        ${faces.map(({ box }, index) => outline(box, index))}
       </fieldset>
       <div class="stepper">
         ${arrow(strings.previousFace, '‹', -1)}
         <span>${fill(strings.face, { index: selected + 1, count })}</span>
         ${arrow(strings.nextFace, '›', 1)}
       </div>
+      <h3 class="others-title">${strings.answer.glance}</h3>
+      <ol class="strip">
+        ${everyone.map(atAGlance)}
+      </ol>
     </form>
   `;
 
-  function outline({ box, pick }: Face, index: number): TemplateResult {
+  function nameOf(index: number): string {
+    return everyone[index]?.match.name ?? '';
+  }
+
+  function atAGlance({ match, cutout }: CardEntry, index: number): TemplateResult {
+    return html`<li>
+      <button class="glance" type="button" aria-pressed=${index === selected} @click=${() => onSelect(index)}>
+        <span class="glance-pictures" aria-hidden="true">
+          ${cutout ? html`<canvas ${paint(cutout)}></canvas>` : nothing} ${artView(match, 'small')}
+        </span>
+        <span>${index + 1} ${match.name}</span>
+      </button>
+    </li>`;
+  }
+
+  function outline(box: Face['box'], index: number): TemplateResult {
     const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
     const place = {
       left: percent(box.x, source.width),
@@ -56,7 +79,7 @@ export function facesView({ strings, result, preview, selected, onSelect }: Face
       ...(box.y < EDGE * source.height && { '--_number-top': 'auto', '--_number-bottom': '-12px' }),
       '--_number-left': box.x < EDGE * source.width ? '2px' : undefined,
     };
-    const label = `${fill(strings.face, { index: index + 1, count })}: ${pick.name}`;
+    const label = `${fill(strings.face, { index: index + 1, count })}: ${nameOf(index)}`;
     return html`<label class="face" ${vars(place)}>
       <input
         type="radio"

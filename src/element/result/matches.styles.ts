@@ -18,9 +18,20 @@ export const matchesStyles = css`
     display: flex;
     gap: 12px;
     align-items: center;
+    inline-size: 100%;
+    block-size: 100%;
     padding: 6px 14px;
+    border: 2px solid transparent;
     border-radius: 18px;
     background: var(--_card);
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+    transition: border-color 0.15s;
+  }
+  .match:hover {
+    border-color: var(--_accent);
   }
   .rank {
     color: var(--_muted);
@@ -32,23 +43,51 @@ export const matchesStyles = css`
     font-weight: 700;
     overflow-wrap: anywhere;
   }
-  .match-score {
-    display: grid;
-    gap: 4px;
-    inline-size: 44px;
+  .odds {
     color: var(--_muted);
-    font-weight: 700;
+    font-size: 0.875em;
+    font-weight: 600;
     font-variant-numeric: tabular-nums;
     text-align: end;
   }
-  .match-score::after {
-    content: '';
-    block-size: 5px;
-    border-radius: 9px;
-    background: linear-gradient(var(--_accent), var(--_accent)) no-repeat 0 / var(--_score) 100% var(--_line);
+  .strip {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    justify-content: center;
+    margin: 0;
+    padding: 0;
+    list-style: none;
   }
-  .match-score:dir(rtl)::after {
-    background-position-x: 100%;
+  .glance {
+    display: grid;
+    gap: 4px;
+    justify-items: center;
+    padding: 8px 12px;
+    border: 2px solid transparent;
+    border-radius: 18px;
+    background: var(--_card);
+    color: inherit;
+    font: inherit;
+    font-size: 0.875em;
+    font-weight: 700;
+    cursor: pointer;
+  }
+  .glance:hover,
+  .glance[aria-pressed='true'] {
+    border-color: var(--_accent);
+  }
+  .glance-pictures {
+    display: flex;
+    align-items: center;
+  }
+  .glance-pictures canvas {
+    inline-size: 48px;
+    block-size: 60px;
+    object-fit: contain;
+  }
+  .glance .art {
+    inline-size: 60px;
   }
   @container (inline-size < 340px) {
     .match {
@@ -57,9 +96,6 @@ export const matchesStyles = css`
     }
     .match .art {
       inline-size: 48px;
-    }
-    .match-score {
-      inline-size: 36px;
     }
   }
   /* Large letters in a narrow place: a name gets a line of its own before it is broken. */
@@ -71,7 +107,7 @@ export const matchesStyles = css`
       flex-basis: 100%;
       order: 1;
     }
-    .match-score {
+    .odds {
       margin-inline-start: auto;
     }
   }
@@ -87,16 +123,13 @@ export const matchesStyles = css`
     .match .art {
       inline-size: 88px;
     }
-    .match-score {
-      inline-size: min(100%, 96px);
+    .odds {
       text-align: center;
     }
   }
   @media (forced-colors: active) {
-    .match-score::after {
-      border: 1px solid CanvasText;
-      background: linear-gradient(Highlight, Highlight) no-repeat 0 / var(--_score) 100% Canvas;
-      forced-color-adjust: none;
+    .match {
+      border-color: ButtonBorder;
     }
   }
 `;

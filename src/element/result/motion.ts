@@ -7,6 +7,7 @@ const POP_AFTER_MS = 380;
 const STAGGER_MS = 60;
 const SPRING = 'cubic-bezier(0.3, 1.5, 0.5, 1)';
 const GLIDE = 'cubic-bezier(0.2, 0.7, 0.2, 1)';
+const FADE_UP = [{ opacity: 0, translate: '0 12px' }, {}];
 
 /** Where the first face is on the screen right now, CSS px; undefined when no photo is shown. */
 export function measureFace(preview: HTMLElement | undefined, { faces, source }: LookalikeResult): DOMRect | undefined {
@@ -18,21 +19,35 @@ export function measureFace(preview: HTMLElement | undefined, { faces, source }:
   return new DOMRect(photo.x + box.x * x, photo.y + box.y * y, box.width * x, box.height * y);
 }
 
+/** Motion is not wanted. */
+export function isStill(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
 /** The cut-out lifts off the photo and lands beside the art, which pops up; the words follow. */
-export function reveal(root: ParentNode, from: DOMRect | undefined): void {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  const fadeUp = [{ opacity: 0, translate: '0 12px' }, {}];
-  const pop = [{ opacity: 0, scale: 0.5 }, {}];
-  const later = (delay: number) => ({ duration: POP_MS, delay, easing: SPRING, fill: 'backwards' as const });
+export function comesIn(root: ParentNode, from: DOMRect | undefined): void {
+  if (isStill()) return;
+  const start = answerComesIn(root, from);
+  root.querySelectorAll('.match').forEach((match, index) => {
+    match.animate(FADE_UP, glide(start + (index + 2) * STAGGER_MS));
+  });
+}
+
+/** The large one alone; returns when it begins, ms. */
+export function answerComesIn(root: ParentNode, from?: DOMRect): number {
+  const start = from ? POP_AFTER_MS : 0;
+  if (isStill()) return start;
   const cutout = root.querySelector<HTMLElement>('.cutout');
   // In the next frame, before it is painted: to measure now would lay everything out once more.
   if (cutout && from) requestAnimationFrame(() => lift(cutout, from));
-  const start = from ? POP_AFTER_MS : 0;
-  root.querySelector('.art.large')?.animate(pop, later(start));
-  root.querySelector('.facts')?.animate(fadeUp, { ...later(start + STAGGER_MS), easing: GLIDE });
-  root.querySelectorAll('.match').forEach((match, index) => {
-    match.animate(fadeUp, { ...later(start + (index + 2) * STAGGER_MS), easing: GLIDE });
-  });
+  const pop = { duration: POP_MS, delay: start, easing: SPRING, fill: 'backwards' as const };
+  root.querySelector('.art.large')?.animate([{ opacity: 0, scale: 0.5 }, {}], pop);
+  root.querySelector('.facts')?.animate(FADE_UP, glide(start + STAGGER_MS));
+  return start;
+}
+
+function glide(delay: number): KeyframeAnimationOptions {
+  return { duration: POP_MS, delay, easing: GLIDE, fill: 'backwards' };
 }
 
 function lift(cutout: HTMLElement, from: DOMRect): void {

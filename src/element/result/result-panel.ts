@@ -1,21 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LookalikeError } from '../../contract/errors.js';
-import type { MatchOutcome } from '../../contract/types.js';
+import type { Match, MatchOutcome } from '../../contract/types.js';
 import type { Host, Services } from '../host.js';
-import type { CardFacts, ShareController } from '../share/share-controller.js';
-import { contentOf, type Share } from './reasons.js';
+import type { CardEntry } from '../share/share-card.js';
+import type { CardFacts, CardRequest, ShareController } from '../share/share-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { pixelsOf } from '../ui/canvas.js';
 import { headline } from './announcement.js';
 import { facesView } from './faces.js';
-import { measureFace, reveal } from './motion.js';
-import { rankLine } from './score.js';
-import { resultView, typesOf, type Answer } from './result.js';
+import { answerComesIn, comesIn, isStill, measureFace } from './motion.js';
+import { occurrenceLine, placeLine, type Words } from './numbers.js';
+import { contentOf, type Share } from './reasons.js';
+import { resultView, type Answer } from './result.js';
+import { typesOf } from './who.js';
 import { shareMissing, shareView } from '../share/share-view.js';
 import { fetchedScript } from '../behaviours/fetched-script.js';
 import { shareIcon } from '../ui/panel-icons.js';
 
 const DEFAULT_BRAND = 'pokemon-lookalike';
+/** Faces that have room on one card. */
+const MOST_FACES = 12;
 
 /** A finished match: which face is looked at, its answer, and its card. */
 export class ResultPanel {
@@ -24,6 +28,9 @@ export class ResultPanel {
   readonly #strings: () => Strings;
   #outcome: MatchOutcome | undefined;
   #face = 0;
+  /** By face: what the visitor has made large. */
+  readonly #chosen = new Map<number, Match>();
+  #covered = false;
   #content: Share | undefined;
   #share: ShareController | undefined;
   /** Its script could not be fetched at the last attempt. */
@@ -39,12 +46,13 @@ export class ResultPanel {
   render(outcome: MatchOutcome, preview: HTMLElement): TemplateResult {
     if (outcome !== this.#outcome) this.#present(outcome, preview);
     const strings = this.#strings();
-    const several = outcome.result.faces.length > 1 && this.#host.faces === 'each';
     return resultView({
-      strings,
+      words: this.#words,
       answer: this.#answer(outcome),
       rule: this.#host.pick,
-      faces: several ? this.#faces(outcome, preview) : nothing,
+      covered: this.#covered,
+      cryUrl: this.#host.cryUrl,
+      faces: this.#hasSeveral(outcome) ? this.#faces(outcome, preview) : nothing,
       shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
       share: this.#shareFailed
         ? shareMissing(strings)
@@ -53,6 +61,8 @@ export class ResultPanel {
           : nothing,
       onAgain: () => this.#services.choosePhoto(),
       onArt: (image) => this.#locate(image),
+      onPick: (match) => this.#choose(match),
+      onUncover: () => this.#uncover(),
     });
   }
 
@@ -62,48 +72,78 @@ export class ResultPanel {
   }
 
   /** PNG of the answer shown. Rejects with `internal` when there is none. */
-  async card(outcome: MatchOutcome | null): Promise<Blob> {
+  async card(outcome: MatchOutcome | null, request?: CardRequest): Promise<Blob> {
     if (!outcome) throw new LookalikeError('internal', 'There is no result to draw a card of.');
     this.#outcome = outcome;
-    return (await this.#openShare()).card();
+    return (await this.#openShare()).card(request);
   }
 
   #present(outcome: MatchOutcome, preview: HTMLElement): void {
     this.#outcome = outcome;
     this.#face = 0;
     this.#content = undefined;
+    this.#chosen.clear();
+    this.#covered = this.#host.reveal && !isStill();
     this.#share?.close();
     this.#share = undefined;
     this.#shareFailed = false;
     const from = measureFace(preview, outcome.result);
-    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, from));
+    void this.#host.updateComplete.then(() => comesIn(this.#host.renderRoot, from));
   }
 
   #answer({ result, cutouts }: MatchOutcome): Answer {
-    const { matches, pick } = result.faces[this.#face] ?? result;
+    const { matches, pick: first } = result.faces[this.#face] ?? result;
     const strings = this.#strings();
     const together = this.#host.faces === 'together' && result.faces.length > 1;
     return {
       matches,
-      pick,
+      first,
+      pick: this.#chosen.get(this.#face) ?? first,
       cutout: cutouts.find(({ face }) => face === this.#face) ?? cutouts[0],
       content: this.#content,
       headline: together ? strings.togetherLookLike : headline(result, strings),
       ofFaces: result.faces.length > 0,
+      compared: result.compared,
     };
   }
 
-  #faces({ result }: MatchOutcome, preview: HTMLElement): TemplateResult {
+  #faces(outcome: MatchOutcome, preview: HTMLElement): TemplateResult {
     const onSelect = (face: number) => this.#select(face);
-    return facesView({ strings: this.#strings(), result, preview, selected: this.#face, onSelect });
+    const { result } = outcome;
+    const everyone = this.#everyone(outcome);
+    return facesView({ strings: this.#strings(), result, everyone, preview, selected: this.#face, onSelect });
   }
 
   #select(face: number): void {
     this.#face = face;
+    this.#change();
+  }
+
+  /** Another match of this face is large from now on; the card follows. */
+  #choose(match: Match): void {
+    const { result } = this.#outcome as MatchOutcome;
+    this.#chosen.set(this.#face, match);
+    this.#change(() => backInSight(this.#host.renderRoot.querySelector('.pick')));
+    const detail = { match, face: result.faces.length > 0 ? this.#face : -1 };
+    this.#host.dispatchEvent(new CustomEvent('pickchange', { detail, bubbles: true, composed: true }));
+  }
+
+  #change(then?: () => void): void {
     this.#content = undefined;
+    this.#covered = false;
     this.#share?.refresh();
     this.#host.requestUpdate();
-    void this.#host.updateComplete.then(() => reveal(this.#host.renderRoot, undefined));
+    void this.#host.updateComplete.then(() => {
+      then?.();
+      answerComesIn(this.#host.renderRoot);
+    });
+  }
+
+  #uncover(): void {
+    if (!this.#covered) return;
+    this.#covered = false;
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => answerComesIn(this.#host.renderRoot));
   }
 
   /** Once the art is there: where the drawing is in it, for the marks. */
@@ -111,6 +151,10 @@ export class ResultPanel {
     const pixels = pixelsOf(image);
     this.#content = pixels && contentOf(pixels);
     this.#host.requestUpdate();
+  }
+
+  get #words(): Words {
+    return { strings: this.#strings(), language: this.#services.language };
   }
 
   #shareButton({ share }: Strings): TemplateResult {
@@ -138,17 +182,40 @@ export class ResultPanel {
     return (this.#share ??= new ShareController(this.#host, () => this.#cardFacts()));
   }
 
+  /** All faces with what is large for each. */
+  #everyone({ result, cutouts }: MatchOutcome): CardEntry[] {
+    return result.faces.map(({ pick }, index) => {
+      const cutout = cutouts.find(({ face }) => face === index);
+      return { match: this.#chosen.get(index) ?? pick, ...(cutout && { cutout }) };
+    });
+  }
+
+  /** What a card of all faces says; undefined where there are not several answers. */
+  #group(): CardFacts['group'] {
+    const outcome = this.#outcome as MatchOutcome;
+    if (!this.#hasSeveral(outcome)) return undefined;
+    const { weLookLike, weText } = this.#strings().answer;
+    const everyone = this.#everyone(outcome).slice(0, MOST_FACES);
+    const list = new Intl.ListFormat(this.#services.language);
+    const names = list.format(everyone.map(({ match }) => match.name));
+    return { everyone, headline: weLookLike, text: fill(weText, { names }) };
+  }
+
+  #hasSeveral({ result }: MatchOutcome): boolean {
+    return result.faces.length > 1 && this.#host.faces === 'each';
+  }
+
   #cardFacts(): CardFacts {
     const strings = this.#strings();
-    const { pick, cutout } = this.#answer(this.#outcome as MatchOutcome);
+    const { pick, cutout, compared, ofFaces } = this.#answer(this.#outcome as MatchOutcome);
+    const occurrence = ofFaces ? occurrenceLine(pick, compared, this.#words) : undefined;
     const number = typeof pick.id === 'number' ? [`#${String(pick.id).padStart(4, '0')}`] : [];
     const types = typesOf(pick, strings).map((type) => strings.types[type]);
-    const score = fill(strings.scoreShort, { score: Math.round(pick.score) });
     const facts = {
       match: pick,
       headline: strings.share.headline,
       details: [...number, ...types].join(' · '),
-      score: `${rankLine(pick, strings)} · ${score}`,
+      numbers: [occurrence, placeLine(pick, compared, this.#words)].filter((line) => line !== undefined),
       brand: this.#host.shareText || (this.#host.shareLogo ? '' : DEFAULT_BRAND),
       logo: this.#host.shareLogo,
       font: getComputedStyle(this.#host).fontFamily,
@@ -156,6 +223,13 @@ export class ResultPanel {
       text: fill(strings.share.text, { name: pick.name }),
       url: this.#host.shareUrl,
     };
-    return cutout ? { ...facts, cutout } : facts;
+    const group = this.#group();
+    return { ...facts, ...(cutout && { cutout }), ...(group && { group }) };
   }
+}
+
+/** A match is chosen below what it changes: on a small screen that has been scrolled out of sight. */
+function backInSight(pick: Element | null): void {
+  if (!pick || pick.getBoundingClientRect().top >= 0) return;
+  pick.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' });
 }

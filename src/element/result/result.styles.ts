@@ -15,7 +15,9 @@ export const resultStyles = css`
     --_tint: color-mix(in oklab, var(--_first, var(--_accent)) 34%, var(--_card));
     position: relative;
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    align-content: center;
     justify-content: center;
     min-block-size: 200px;
     padding: clamp(16px, 5cqi, 32px);
@@ -34,9 +36,15 @@ export const resultStyles = css`
     inline-size: 38%;
     max-block-size: 240px;
     object-fit: contain;
-    rotate: -5deg;
+    rotate: calc(-5deg * (1 - var(--_over, 0)));
+    scale: calc(1 + var(--_over, 0) * (var(--_scale, 1) - 1));
+    opacity: calc(1 - 0.5 * var(--_over, 0));
     margin-inline-end: -4%;
     z-index: 1;
+  }
+  .cutout,
+  .large {
+    translate: calc(var(--_over, 0) * var(--_x, 0px)) calc(var(--_over, 0) * var(--_y, 0px));
   }
   .art {
     position: relative;
@@ -77,9 +85,8 @@ export const resultStyles = css`
   }
   .large {
     inline-size: min(58%, 300px);
-    rotate: 3deg;
+    rotate: calc(3deg * (1 - var(--_over, 0)));
   }
-
   .facts {
     display: grid;
     gap: 10px;
@@ -196,49 +203,6 @@ export const resultStyles = css`
     background: var(--_swatch);
     forced-color-adjust: none;
   }
-  .note {
-    position: relative;
-  }
-  .note-button {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    min-block-size: 44px;
-    padding: 6px 16px;
-    border: 2px solid var(--_line);
-    border-radius: 99px;
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-size: 0.875em;
-    font-weight: 700;
-    cursor: help;
-  }
-  .note-button .icon {
-    fill: light-dark(#f2b632, #ffd470);
-    stroke: none;
-  }
-  .note-text {
-    position: absolute;
-    inset-block-end: calc(100% + 8px);
-    inset-inline-start: 0;
-    z-index: 3;
-    inline-size: min(280px, 80cqi);
-    padding: 10px 14px;
-    border-radius: 14px;
-    background: var(--_text);
-    color: var(--_surface);
-    font-size: 0.875em;
-    visibility: hidden;
-    opacity: 0;
-    transition: opacity 0.15s;
-  }
-  .note:hover .note-text,
-  .note-button:focus + .note-text {
-    visibility: visible;
-    opacity: 1;
-  }
-
   @container (inline-size >= 640px) {
     .pick {
       grid-template-columns: 3fr 2fr;

@@ -1,31 +1,42 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Cutout, Match } from '../../contract/types.js';
-import { fill, type Strings } from '../strings/strings.js';
 import { artView } from '../art/art.js';
-import { marksView, reasonsView, type Share } from './reasons.js';
+import { fill, type Strings } from '../strings/strings.js';
 import { paint, vars } from '../ui/directives.js';
 import { againIcon, sparkIcon } from '../ui/panel-icons.js';
-import { TYPE_COLOURS } from './type-colours.js';
-import { scoreView } from './score.js';
+import type { Compared, Words } from './numbers.js';
+import { othersView } from './others.js';
+import { overlayView } from './overlay.js';
+import { marksView, reasonsView, type Share } from './reasons.js';
+import { numbersView } from './score.js';
+import { chipsView, cryView, lineView, sizeView } from './who.js';
 
 /** One face's answer, or the whole picture's. */
 export interface Answer {
   matches: readonly Match[];
+  /** The one shown large. */
   pick: Match;
+  /** The one that was large at first. */
+  first: Match;
   cutout: Cutout | undefined;
   headline: string;
   /** Where the drawing is in its picture, where scripts may read it. */
   content: Share | undefined;
   /** Faces are scored against other faces, whole pictures against other pictures. */
   ofFaces: boolean;
+  compared: Compared;
 }
 
 export interface ResultModel {
-  strings: Strings;
+  words: Words;
   answer: Answer;
-  /** The rule `pick` was chosen by. */
+  /** The rule `first` was chosen by. */
   rule: 'cutest' | 'nearest';
+  /** The drawing is a silhouette yet. */
+  covered: boolean;
+  /** URL template of cries; empty: none. */
+  cryUrl: string;
   /** Photo with the faces to choose from, where there are several. */
   faces: TemplateResult | typeof nothing;
   shareButton: TemplateResult | typeof nothing;
@@ -34,20 +45,25 @@ export interface ResultModel {
   onAgain(): void;
   /** The large art is there. */
   onArt(image: HTMLImageElement): void;
+  /** The visitor wants another match large. */
+  onPick(match: Match): void;
+  onUncover(): void;
 }
 
 export function resultView(model: ResultModel): TemplateResult {
-  const { strings, answer, rule, faces, shareButton, share, onAgain, onArt } = model;
+  const { words, answer, covered, faces, shareButton, share, onAgain, onPick } = model;
   const others = answer.matches.filter((match) => match.id !== answer.pick.id);
   return html`
     <div part="result" class="result">
       ${faces}
-      <div part="pick" class="pick">${stickers(answer, strings, onArt)} ${facts(answer, rule, strings)}</div>
-      ${others.length ? othersView(others, strings) : nothing}
+      <div part="pick" class="pick ${covered ? 'covered' : ''}">
+        ${keyed(answer.cutout, stickers(model))} ${facts(model)} ${lineView(answer.pick, words)}
+      </div>
+      ${othersView(others, answer.compared, words, onPick)}
       <div class="actions">
         ${shareButton}
         <button part="button" class="button" type="button" @click=${onAgain}>
-          ${againIcon}<span>${strings.again}</span>
+          ${againIcon}<span>${words.strings.again}</span>
         </button>
       </div>
       ${share}
@@ -55,13 +71,9 @@ export function resultView(model: ResultModel): TemplateResult {
   `;
 }
 
-/** The species' types that there are words for, in order. */
-export function typesOf({ tags }: Match, strings: Strings): string[] {
-  return tags.filter((tag) => Object.hasOwn(strings.types, tag));
-}
-
 /** The two pictures side by side, on the species' own colours. */
-function stickers({ pick, cutout, content }: Answer, strings: Strings, onArt: ResultModel['onArt']): TemplateResult {
+function stickers({ answer, words, covered, onArt, onUncover }: ResultModel): TemplateResult {
+  const { pick, cutout, content } = answer;
   const [first, second] = pick.colours ?? [];
   return html`
     <div class="stickers" ${vars({ '--_first': first, '--_second': second })}>
@@ -71,42 +83,46 @@ function stickers({ pick, cutout, content }: Answer, strings: Strings, onArt: Re
               part="cutout"
               class="cutout"
               role="img"
-              aria-label=${strings.yourCutout}
+              aria-label=${words.strings.yourCutout}
               ${paint(cutout)}
             ></canvas>`
           : nothing
       }
-      ${artView(pick, 'large', onArt, marksView(pick, content))}
+      ${artView(pick, 'large', onArt, covered ? nothing : marksView(pick, content))}
+      ${covered ? coverView(words, onUncover) : cutout ? overlayView(words) : nothing}
     </div>
   `;
 }
 
-function facts({ pick, matches, headline, ofFaces }: Answer, rule: string, strings: Strings): TemplateResult {
-  const chips = [...number(pick), ...typesOf(pick, strings).map((type) => typeChip(type, strings))];
+/** Lies over the pictures until it is tapped or its time is up; that is its animation, which begins when it is seen. */
+function coverView({ strings }: Words, onUncover: () => void): TemplateResult {
+  return html`<button class="cover" type="button" @click=${onUncover} @animationend=${onUncover}>
+    <span>${strings.answer.uncover}</span>
+  </button>`;
+}
+
+function facts({ answer, rule, words, cryUrl, onPick, onUncover, covered }: ResultModel): TemplateResult {
+  const { pick, first, matches, headline, ofFaces, compared } = answer;
+  const { strings } = words;
+  const isFirst = pick.id === first.id;
+  // Whoever goes on by keyboard has to see where they are. The heading has the focus from the beginning.
+  const handleFocus = ({ target }: Event) => covered && !(target as Element).matches('h2') && onUncover();
   return html`
-    <div class="facts">
+    <div class="facts" @focusin=${handleFocus}>
       <p class="kicker">${headline}</p>
       <h2 part="name" class="name" tabindex="-1" data-focus>${pick.name}</h2>
-      ${
-        chips.length
-          ? html`<ul class="types">
-              ${chips}
-            </ul>`
-          : nothing
-      }
-      ${scoreView(pick, ofFaces, strings)} ${reasonsView(pick, strings)}
-      ${rule === 'cutest' && matches.length > 1 ? cutestNote(matches, strings) : nothing}
+      ${numbersView(pick, ofFaces, compared, words)} ${chipsView(pick, words)} ${sizeView(pick, words)}
+      ${reasonsView(pick, strings)} ${isFirst ? nothing : backButton(first, strings, onPick)}
+      ${isFirst && rule === 'cutest' && matches.length > 1 ? cutestNote(matches, strings) : nothing}
+      ${cryView(pick, cryUrl, words)}
     </div>
   `;
 }
 
-/** National Pokédex number; ids of other galleries say nothing to a visitor. */
-function number({ id }: Match): TemplateResult[] {
-  return typeof id === 'number' ? [html`<li class="number">#${String(id).padStart(4, '0')}</li>`] : [];
-}
-
-function typeChip(type: string, strings: Strings): TemplateResult {
-  return html`<li class="type" ${vars({ '--_type': TYPE_COLOURS[type] })}>${strings.types[type]}</li>`;
+function backButton(first: Match, { answer }: Strings, onPick: ResultModel['onPick']): TemplateResult {
+  return html`<button part="button" class="button back" type="button" @click=${() => onPick(first)}>
+    ${againIcon}<span>${fill(answer.back, { name: first.name })}</span>
+  </button>`;
 }
 
 /** Says by which rule this one is large: on hover, focus and tap. */
@@ -120,27 +136,5 @@ function cutestNote(matches: readonly Match[], strings: Strings): TemplateResult
       </button>
       <span class="note-text" role="tooltip" id="cutest-why">${fill(strings.cutestWhy, values)}</span>
     </span>
-  `;
-}
-
-function othersView(others: readonly Match[], strings: Strings): TemplateResult {
-  const row = (match: Match) => html`
-    <li part="match" class="match" value=${match.rank}>
-      <span class="rank" aria-hidden="true">${match.rank}</span>
-      ${artView(match)}
-      <span part="name" class="match-name">${match.name}</span>
-      <span part="score" class="match-score" ${vars({ '--_score': `${Math.max(2, match.score)}%` })}>
-        <span aria-hidden="true">${Math.round(match.score)}</span>
-        <span class="visually-hidden">${fill(strings.scoreShort, { score: Math.round(match.score) })}</span>
-      </span>
-    </li>
-  `;
-  return html`
-    <div class="others">
-      <h3 class="others-title">${strings.others}</h3>
-      <ol class="matches">
-        ${repeat(others, (match) => match.id, row)}
-      </ol>
-    </div>
   `;
 }

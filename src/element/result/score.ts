@@ -1,6 +1,7 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Match } from '../../contract/types.js';
 import { fill, type Strings } from '../strings/strings.js';
+import { occurrenceLine, placeLine, written, type Compared, type Words } from './numbers.js';
 
 /** Where one word ends and the next begins, in points of the score (a percentile of other people's best matches,
  *  so that half of all people lie above 50). */
@@ -10,14 +11,31 @@ function likenessWord(score: number, strings: Strings): string {
   return strings.likeness[STEPS.filter((step) => Math.round(score) >= step).length] ?? '';
 }
 
-/** Where the match stands among all entries. It leads: next to it, a low score of the cutest is no disappointment. */
-export function rankLine({ rank }: Match, strings: Strings): string {
-  return fill(strings.rank, { rank });
+/** What is worth telling first: how many people look like this, and how many entries are less like it. How sure that is
+ *  can be looked up. */
+export function numbersView(match: Match, ofFaces: boolean, compared: Compared, words: Words): TemplateResult {
+  const { strings } = words;
+  const occurrence = ofFaces ? occurrenceLine(match, compared, words) : undefined;
+  const place = placeLine(match, compared, words);
+  return html`
+    <div class="numbers">
+      ${occurrence ? html`<p class="occurrence"><strong>${occurrence}</strong></p>` : nothing}
+      ${place ? html`<p class="place">${place}</p>` : nothing}
+    </div>
+    <details class="sure">
+      <summary>${strings.answer.howSure}</summary>
+      ${scoreView(match, ofFaces, strings)}
+      ${occurrence ? html`<p class="hint"><bdi>${countedOver(match, compared, words)}</bdi></p>` : nothing}
+    </details>
+  `;
+}
+
+function countedOver({ name }: Match, compared: Compared, words: Words): string {
+  return fill(words.strings.answer.counted, { name, faces: written(compared?.faces ?? 0, words) });
 }
 
 /** The score in a ring, in a word, and in a sentence that says what the number is. */
-export function scoreView(match: Match, ofFaces: boolean, strings: Strings): TemplateResult {
-  const { score } = match;
+function scoreView({ score, rank }: Match, ofFaces: boolean, strings: Strings): TemplateResult {
   const points = Math.round(score);
   const sentence = fill(ofFaces ? strings.scoreFaces : strings.scorePictures, { score: points });
   const ring = svg`
@@ -29,7 +47,7 @@ export function scoreView(match: Match, ofFaces: boolean, strings: Strings): Tem
     <div part="score" class="score">
       <span class="ring-box" aria-hidden="true">${ring}<b>${points}</b></span>
       <p>
-        <strong>${rankLine(match, strings)}</strong>
+        <strong>${fill(strings.rank, { rank })}</strong>
         <span class="word">${likenessWord(score, strings)}</span>
         <span class="hint"><bdi>${sentence}</bdi></span>
       </p>

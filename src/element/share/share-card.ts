@@ -1,21 +1,38 @@
 import type { Cutout, Match } from '../../contract/types.js';
 import { canvasOf, contextOf, newCanvas } from '../ui/canvas.js';
+import { drawSticker, write } from './paint-card.js';
 import { creature } from '../art/creature.js';
+import { trimmedPixelArt } from '../art/pixel-art.js';
+import { drawGroup, type Place } from './group-card.js';
 
-export type CardFormat = 'wide' | 'square';
+export type CardFormat = 'wide' | 'square' | 'story';
 
-/** Sizes that social networks ask for, px. */
-const SIZES: Record<CardFormat, [width: number, height: number]> = { wide: [1200, 630], square: [1080, 1080] };
+/** Sizes that people share in, px. */
+const SIZES: Record<CardFormat, [width: number, height: number]> = {
+  wide: [1200, 630],
+  square: [1080, 1080],
+  story: [1080, 1920],
+};
 
-export interface Card {
+/** Rows of a story that apps lay their own buttons over, px. */
+const STORY = { top: 250, bottom: 340 };
+
+/** One face's answer. */
+export interface CardEntry {
   match: Match;
+  /** The face, if it is wanted on the card. */
+  cutout?: Cutout;
+}
+
+export interface Card extends CardEntry {
+  /** All faces with their answers, where they are wanted: the card is of them all. */
+  everyone?: readonly CardEntry[];
   /** "You look like", in the visitor's language, from their own mouth. */
   headline: string;
   /** Types, number. */
   details: string;
-  score: string;
-  /** The visitor's face, if they want it on the card. */
-  cutout?: Cutout;
+  /** How many people look like it, and how close it is: a line each. */
+  numbers: string[];
   /** Line at the foot: the host's name, or nothing. */
   brand: string;
   /** URL of a picture before that line; empty, or one that scripts may not read: none. */
@@ -32,13 +49,9 @@ interface Layout {
   words: [x: number, y: number, width: number];
 }
 
-const INK = '#2c2140';
 const PAPER = '#fff8ee';
-const EDGE_PX = 9;
 /** Room of the host's logo at the foot, px. */
 const LOGO = { width: 300, height: 64, gap: 20 };
-/** Copies of a silhouette around a sticker: enough for an even edge. */
-const EDGE_STEPS = 24;
 
 /** Draws a result. Art that scripts may not read is replaced by a creature in the species' colours, so that the canvas
  *  can always be turned into a file. */
@@ -47,12 +60,20 @@ export async function drawCard(card: Card, format: CardFormat): Promise<HTMLCanv
   const canvas = newCanvas(width, height);
   const context = contextOf(canvas);
   const layout = layoutFor(format, card.cutout !== undefined);
-  const [art, logo] = await Promise.all([pictureAt(card.match.imageUrl), card.logo ? pictureAt(card.logo) : undefined]);
+  const entries = card.everyone ?? [card];
+  const [arts, logo] = await Promise.all([
+    Promise.all(entries.map(({ match }) => artOf(match))),
+    card.logo ? pictureAt(card.logo) : undefined,
+    fontsFor(card),
+  ]);
   drawBackground(context, card.match.colours ?? []);
-  drawSticker(context, art ?? drawnCreature(card.match), layout.art, 0.05);
-  if (card.cutout) drawSticker(context, canvasOf(card.cutout), layout.face, -0.08);
-  drawWords(context, card, layout.words);
-  drawFoot(context, card, layout.words, logo);
+  if (card.everyone) drawGroup(context, card, arts, groupPlace(format));
+  else {
+    drawSticker(context, arts[0] ?? drawnCreature(card.match), layout.art, 0.05);
+    if (card.cutout) drawSticker(context, canvasOf(card.cutout), layout.face, -0.08);
+    drawWords(context, card, layout.words);
+  }
+  drawFoot(context, card, layout.words, format, logo);
   return canvas;
 }
 
@@ -62,15 +83,35 @@ export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
   });
 }
 
+/** Letters are measured before they are drawn: the page's own have to be there. Those that cannot be had are done without. */
+async function fontsFor({ font, headline, match }: Card): Promise<void> {
+  const weights = [600, 700, 800];
+  await Promise.all(
+    weights.map((weight) => document.fonts.load(`${weight} 40px ${font}`, headline + match.name)),
+  ).catch(() => undefined);
+}
+
 function layoutFor(format: CardFormat, withFace: boolean): Layout {
   if (format === 'wide') {
     return withFace
       ? { art: [930, 330, 400], face: [690, 300, 300], words: [64, 150, 440] }
       : { art: [880, 315, 500], face: [0, 0, 0], words: [64, 170, 520] };
   }
+  if (format === 'story') {
+    return withFace
+      ? { art: [690, 800, 600], face: [310, 620, 420], words: [90, 1180, 900] }
+      : { art: [540, 740, 760], face: [0, 0, 0], words: [90, 1180, 900] };
+  }
   return withFace
-    ? { art: [700, 380, 520], face: [310, 350, 400], words: [80, 730, 920] }
-    : { art: [540, 370, 600], face: [0, 0, 0], words: [80, 730, 920] };
+    ? { art: [700, 350, 520], face: [310, 330, 400], words: [80, 690, 920] }
+    : { art: [540, 340, 580], face: [0, 0, 0], words: [80, 690, 920] };
+}
+
+/** Where the faces of a group and their headline go. */
+function groupPlace(format: CardFormat): Place {
+  const [width, height] = SIZES[format];
+  const [top, bottom] = format === 'story' ? [STORY.top, STORY.bottom + 60] : [50, 96];
+  return { x: 60, y: top, width: width - 120, height: height - top - bottom };
 }
 
 /** Paper in the species' colours, with rays. */
@@ -96,41 +137,14 @@ function drawBackground(context: CanvasRenderingContext2D, colours: readonly str
   context.globalAlpha = 1;
 }
 
-/** A picture with a white edge and a soft shadow, a little askew. */
-function drawSticker(
-  context: CanvasRenderingContext2D,
-  picture: HTMLCanvasElement | HTMLImageElement,
-  [x, y, side]: Layout['art'],
-  angle: number,
-): void {
-  const scale = side / Math.max(picture.width, picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
-  const silhouette = newCanvas(width, height);
-  const ink = contextOf(silhouette);
-  ink.drawImage(picture, 0, 0, width, height);
-  ink.globalCompositeOperation = 'source-in';
-  ink.fillStyle = '#fff';
-  ink.fillRect(0, 0, width, height);
-  context.save();
-  context.translate(x, y);
-  context.rotate(angle);
-  Object.assign(context, { shadowColor: '#2c214022', shadowBlur: 18, shadowOffsetY: 8 });
-  for (let step = 0; step < EDGE_STEPS; step += 1) {
-    const turn = (step / EDGE_STEPS) * 2 * Math.PI;
-    context.drawImage(silhouette, EDGE_PX * Math.cos(turn) - width / 2, EDGE_PX * Math.sin(turn) - height / 2);
-    context.shadowColor = 'transparent';
-  }
-  context.imageSmoothingEnabled = scale < 3;
-  context.drawImage(picture, -width / 2, -height / 2, width, height);
-  context.restore();
-}
-
 function drawWords(context: CanvasRenderingContext2D, card: Card, [x, y, width]: Layout['words']): void {
   const line = { x, width, font: card.font };
   write(context, card.headline, { ...line, size: 38, weight: 600, y, alpha: 0.75 });
   write(context, card.match.name, { ...line, size: 104, weight: 800, y: y + 108 });
   write(context, card.details, { ...line, size: 34, weight: 600, y: y + 168, alpha: 0.75 });
-  write(context, card.score, { ...line, size: 34, weight: 700, y: y + 230 });
+  card.numbers.forEach((text, index) => {
+    write(context, text, { ...line, size: index ? 30 : 34, weight: index ? 600 : 700, y: y + 230 + 46 * index });
+  });
 }
 
 /** Who shows this: the host's logo, if it has one that can be drawn, and its line. */
@@ -138,9 +152,10 @@ function drawFoot(
   context: CanvasRenderingContext2D,
   { brand, font }: Card,
   [x, , width]: Layout['words'],
+  format: CardFormat,
   logo: HTMLImageElement | undefined,
 ): void {
-  const y = context.canvas.height - 48;
+  const y = context.canvas.height - (format === 'story' ? STORY.bottom : 48);
   let indent = 0;
   if (logo) {
     const scale = Math.min(LOGO.width / logo.width, LOGO.height / logo.height);
@@ -151,30 +166,10 @@ function drawFoot(
   write(context, brand, { x: x + indent, y, width: width - indent, size: 28, weight: 600, font, alpha: 0.75 });
 }
 
-interface Line {
-  x: number;
-  /** Baseline, px. */
-  y: number;
-  /** Room, px: what is longer is written smaller. */
-  width: number;
-  size: number;
-  weight: number;
-  font: string;
-  alpha?: number;
-}
-
-function write(
-  context: CanvasRenderingContext2D,
-  text: string,
-  { x, y, width, size, weight, font, alpha = 1 }: Line,
-): void {
-  context.fillStyle = INK;
-  context.globalAlpha = alpha;
-  context.font = `${weight} ${size}px ${font}`;
-  const fitting = Math.min(size, (size * width) / Math.max(1, context.measureText(text).width));
-  context.font = `${weight} ${fitting}px ${font}`;
-  context.fillText(text, x, y);
-  context.globalAlpha = 1;
+/** Without clear borders where it is pixel art, as it is on the page. */
+async function artOf(match: Match): Promise<HTMLImageElement | HTMLCanvasElement> {
+  const picture = await pictureAt(match.imageUrl);
+  return picture ? trimmedPixelArt(picture) : drawnCreature(match);
 }
 
 /** Nothing where scripts may not read it: the canvas could not become a file. By its load event, because `decode()` waits

@@ -2,13 +2,35 @@ import type { ReactiveController } from 'lit';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Host } from '../host.js';
 import { isInApp } from './in-app.js';
-import { drawCard, toPng, type Card, type CardFormat } from './share-card.js';
+import { drawCard, toPng, type Card, type CardEntry, type CardFormat } from './share-card.js';
 
 export type ShareWay = 'send' | 'copy' | 'download';
 type Outcome = 'copied' | 'failed' | 'hold' | undefined;
 
 /** What is on the card right now, without the visitor's own choices. */
-export type CardFacts = Omit<Card, 'cutout'> & Pick<Card, 'cutout'> & { slug: string; text: string; url: string };
+export type CardFacts = Card & {
+  slug: string;
+  text: string;
+  url: string;
+  /** Where there are several faces: all of them, and what is said of them. */
+  group?: { everyone: readonly CardEntry[]; headline: string; text: string };
+};
+
+/** What a card may be asked for: what is not said is as the visitor has set it up. */
+export interface CardRequest {
+  /** 1200 x 630, 1080 x 1080 or 1080 x 1920 px. */
+  format?: CardFormat;
+  /** Only the face that is looked at, or all of them. */
+  faces?: 'shown' | 'all';
+  /** The faces, cut out of the photo, on the card. */
+  cutout?: boolean;
+}
+
+interface Drawn {
+  key: string;
+  canvas: HTMLCanvasElement;
+  file: File;
+}
 
 /** The card and its panel. The card is drawn when the panel opens, so that it is ready before the tap that shares it:
  *  browsers let a page share only in the moment of a tap. It is a picture like any other, which can be pressed or
@@ -18,6 +40,8 @@ export class ShareController implements ReactiveController {
   format: CardFormat = 'wide';
   /** The visitor's face on the card: only if they want it. */
   withCutout = false;
+  /** All faces on the card, where there are several. */
+  withAll = true;
   /** How the last attempt ended, where that is worth a word. */
   outcome: Outcome;
   canvas: HTMLCanvasElement | undefined;
@@ -26,18 +50,21 @@ export class ShareController implements ReactiveController {
 
   readonly #host: Host;
   readonly #facts: () => CardFacts;
-  #file: File | undefined;
-  #drawn = '';
+  #drawn: Drawn | undefined;
 
   constructor(host: Host, facts: () => CardFacts) {
     this.#host = host;
     this.#facts = facts;
   }
 
-  /** PNG of the card as the visitor has set it up. */
-  async card(): Promise<Blob> {
-    await this.#draw();
-    return this.#file as Blob;
+  /** PNG of a card. */
+  async card(request?: CardRequest): Promise<Blob> {
+    return (await this.#make(this.#choice(request))).file;
+  }
+
+  /** There is more than one face to put on it. */
+  get several(): boolean {
+    return this.#facts().group !== undefined;
   }
 
   toggle(): void {
@@ -64,7 +91,7 @@ export class ShareController implements ReactiveController {
     );
   }
 
-  set(choice: Partial<Pick<ShareController, 'format' | 'withCutout'>>): void {
+  set(choice: Partial<Pick<ShareController, 'format' | 'withCutout' | 'withAll'>>): void {
     Object.assign(this, choice);
     this.refresh();
   }
@@ -81,7 +108,7 @@ export class ShareController implements ReactiveController {
 
   /** Ways that this browser offers. A download works everywhere but inside apps, which drop it without a word. */
   ways(): ShareWay[] {
-    const file = this.#file;
+    const file = this.#drawn?.file;
     const canSend = file && navigator.canShare?.({ files: [file] });
     const canCopy = 'ClipboardItem' in globalThis && navigator.clipboard?.write;
     return [
@@ -92,7 +119,7 @@ export class ShareController implements ReactiveController {
   }
 
   share(way: ShareWay): void {
-    const file = this.#file;
+    const file = this.#drawn?.file;
     if (!file) return;
     this.outcome = this.#usual;
     // No await before these calls: the visitor's tap has to be still in force.
@@ -108,7 +135,8 @@ export class ShareController implements ReactiveController {
   }
 
   #send(file: File): Promise<void> {
-    const { text, url } = this.#facts();
+    const { url, group, ...facts } = this.#facts();
+    const text = group && this.withAll ? group.text : facts.text;
     return navigator.share(url ? { files: [file], text, url } : { files: [file], text });
   }
 
@@ -131,7 +159,7 @@ export class ShareController implements ReactiveController {
   /** The card's address is that of the present file, and there is one only while the panel is open. */
   #publish(): void {
     const old = this.url;
-    this.url = this.open && this.#file ? URL.createObjectURL(this.#file) : undefined;
+    this.url = this.open && this.#drawn ? URL.createObjectURL(this.#drawn.file) : undefined;
     if (old) URL.revokeObjectURL(old);
   }
 
@@ -140,18 +168,31 @@ export class ShareController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  #choice({ format, faces, cutout }: CardRequest = {}): Required<CardRequest> {
+    const usual = this.withAll ? 'all' : 'shown';
+    return { format: format ?? this.format, faces: faces ?? usual, cutout: cutout ?? this.withCutout };
+  }
+
   async #draw(): Promise<void> {
-    const { cutout, ...facts } = this.#facts();
-    const card = this.withCutout && cutout ? { ...facts, cutout } : facts;
-    const key = JSON.stringify([facts, this.format, this.withCutout]);
-    if (key === this.#drawn && this.#file) return this.url ? undefined : this.#publish();
-    const canvas = await drawCard(card, this.format);
-    const blob = await toPng(canvas);
-    this.canvas = canvas;
-    this.#file = new File([blob], `pokemon-lookalike-${facts.slug}.png`, { type: 'image/png' });
-    this.#drawn = key;
+    const drawn = await this.#make(this.#choice());
+    if (drawn === this.#drawn) return this.url ? undefined : this.#publish();
+    this.#drawn = drawn;
+    this.canvas = drawn.canvas;
     this.#publish();
     this.#host.requestUpdate();
+  }
+
+  async #make({ format, faces, cutout }: Required<CardRequest>): Promise<Drawn> {
+    const { cutout: face, group, ...facts } = this.#facts();
+    const plain = ({ match }: CardEntry) => ({ match });
+    const key = JSON.stringify([facts, group?.everyone.map(plain), format, faces, cutout]);
+    if (key === this.#drawn?.key) return this.#drawn;
+    const card = { ...facts, ...(cutout && face && { cutout: face }) };
+    const everyone = cutout ? group?.everyone : group?.everyone.map(plain);
+    const all = group && everyone && faces === 'all' ? { ...card, everyone, headline: group.headline } : card;
+    const canvas = await drawCard(all, format);
+    const file = new File([await toPng(canvas)], `pokemon-lookalike-${facts.slug}.png`, { type: 'image/png' });
+    return { key, canvas, file };
   }
 }
 

@@ -8,6 +8,7 @@ import { closeIcon } from '../ui/panel-icons.js';
 /** The card, what the visitor wants on it (in a form, so that the browser lets go of the radio buttons with it), and the ways to pass it on. */
 export function shareView(share: ShareController, strings: Strings, name: string, hasCutout: boolean): TemplateResult {
   const texts = strings.share;
+  const formats = { wide: texts.wide, square: texts.square, story: strings.answer.story };
   const format = (value: CardFormat) => html`
     <label class="choice">
       <input
@@ -16,10 +17,19 @@ export function shareView(share: ShareController, strings: Strings, name: string
         .checked=${share.format === value}
         @change=${() => share.set({ format: value })}
       />
-      <span>${texts[value]}</span>
+      <span>${formats[value]}</span>
     </label>
   `;
-  const handleToggle = ({ target }: Event) => share.set({ withCutout: (target as HTMLInputElement).checked });
+  const tick = (checked: boolean, words: string, onChange: (checked: boolean) => void) => html`
+    <label class="choice">
+      <input
+        type="checkbox"
+        .checked=${checked}
+        @change=${({ target }: Event) => onChange((target as HTMLInputElement).checked)}
+      />
+      <span>${words}</span>
+    </label>
+  `;
   return html`
     <div part="share" class="share" role="group" aria-labelledby="share-title">
       <div class="share-head">
@@ -30,15 +40,9 @@ export function shareView(share: ShareController, strings: Strings, name: string
       </div>
       <div class="card">${cardView(share, fill(texts.preview, { name }))}</div>
       <form class="choices" @submit=${(event: Event) => event.preventDefault()}>
-        ${format('wide')} ${format('square')}
-        ${
-          hasCutout
-            ? html`<label class="choice">
-                <input type="checkbox" .checked=${share.withCutout} @change=${handleToggle} />
-                <span>${texts.cutout}</span>
-              </label>`
-            : nothing
-        }
+        ${format('wide')} ${format('square')} ${format('story')}
+        ${hasCutout ? tick(share.withCutout, texts.cutout, (withCutout) => share.set({ withCutout })) : nothing}
+        ${share.several ? tick(share.withAll, strings.answer.everyone, (withAll) => share.set({ withAll })) : nothing}
       </form>
       <div class="actions">${share.ways().map((way, index) => shareButton(share, way, texts[way], index === 0))}</div>
       <p class="hint share-outcome" role="status">${share.outcome ? texts[share.outcome] : ''}</p>

@@ -1,3 +1,4 @@
+import { answer } from './answer/de.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -82,6 +83,8 @@ export const strings: Strings = {
     yes: 'Senden und vergleichen',
     no: 'Nicht senden',
   },
+
+  answer,
 
   camera: {
     starting: 'Kamera startet',

@@ -1,3 +1,4 @@
+import { answer } from './answer/en.js';
 import { enShell } from './en-shell.js';
 import type { Strings } from './strings.js';
 
@@ -72,6 +73,8 @@ export const strings: Strings = {
     yes: 'Send and compare',
     no: 'Do not send',
   },
+
+  answer,
 
   camera: {
     starting: 'Starting the camera',

@@ -1,3 +1,4 @@
+import { answer } from './answer/es.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -77,6 +78,8 @@ export const strings: Strings = {
     yes: 'Enviar y comparar',
     no: 'No enviar',
   },
+
+  answer,
 
   camera: {
     starting: 'La cámara se está encendiendo',

@@ -1,3 +1,4 @@
+import { answer } from './answer/fr.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -82,6 +83,8 @@ export const strings: Strings = {
     yes: 'Envoyer et comparer',
     no: 'Ne pas envoyer',
   },
+
+  answer,
 
   camera: {
     starting: 'La caméra démarre',

@@ -1,3 +1,4 @@
+import { answer } from './answer/ja.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -77,6 +78,8 @@ export const strings: Strings = {
     yes: '送信して比べる',
     no: '送信しない',
   },
+
+  answer,
 
   camera: {
     starting: 'カメラを起動しています',

@@ -1,3 +1,4 @@
+import { answer } from './answer/ko.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -78,6 +79,8 @@ export const strings: Strings = {
     yes: '보내고 비교하기',
     no: '보내지 않기',
   },
+
+  answer,
 
   camera: {
     starting: '카메라를 켜는 중',

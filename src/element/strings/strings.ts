@@ -59,6 +59,7 @@ export interface Strings extends ShellStrings {
   traits: Record<Trait, string>;
 
   search: SearchStrings;
+  answer: AnswerStrings;
   camera: CameraStrings;
   pictures: PictureStrings;
   share: ShareStrings;
@@ -78,6 +79,49 @@ export interface SearchStrings {
   title: string;
   yes: string;
   no: string;
+}
+
+/** What is told of an answer. `{name}`: the entry's. */
+export interface AnswerStrings {
+  /** `{n}`: a rounded number of people. */
+  occurs: string;
+  /** None of the bank's faces had it; `{n}`: how many those are. */
+  occursRarely: string;
+  /** `{percent}`, with its sign. */
+  occursOften: string;
+  /** `{n}`: beside a name. */
+  oneIn: string;
+  under: string;
+  /** `{count}`: of all entries. */
+  closest: string;
+  /** `{closer}` of `{count}`. */
+  closer: string;
+  /** Above the score. */
+  howSure: string;
+  /** `{faces}`: what the occurrence is counted over. */
+  counted: string;
+  /** To the match that was large at first. */
+  back: string;
+  /** Of the slider that brings cut-out and drawing together. */
+  overlay: string;
+  /** On the silhouette. */
+  uncover: string;
+  /** `{number}`. */
+  generation: string;
+  evolution: string;
+  /** How tall beside a person: up to the ankle, knee, waist, shoulder, a person's height, four metres, and above. */
+  sizes: [string, string, string, string, string, string, string];
+  cry: string;
+  cryFailed: string;
+  /** Above all faces with their answers. */
+  glance: string;
+  /** A card as high as a telephone's screen. */
+  story: string;
+  everyone: string;
+  /** On a card of several. */
+  weLookLike: string;
+  /** `{names}`. */
+  weText: string;
 }
 
 export interface CameraStrings {

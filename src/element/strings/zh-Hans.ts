@@ -1,3 +1,4 @@
+import { answer } from './answer/zh-Hans.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -77,6 +78,8 @@ export const strings: Strings = {
     yes: '发送并比较',
     no: '不发送',
   },
+
+  answer,
 
   camera: {
     starting: '正在打开相机',

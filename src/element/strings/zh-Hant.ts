@@ -1,3 +1,4 @@
+import { answer } from './answer/zh-Hant.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -77,6 +78,8 @@ export const strings: Strings = {
     yes: '傳送並比較',
     no: '不傳送',
   },
+
+  answer,
 
   camera: {
     starting: '正在開啟相機',

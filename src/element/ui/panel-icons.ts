@@ -8,3 +8,6 @@ export const shareIcon = icon(
   svg`<circle cx="6" cy="12" r="2.500"/><circle cx="17" cy="6" r="2.500"/><circle cx="17" cy="18" r="2.500"/><path d="m8.300 10.800 6.400-3.600M8.300 13.200l6.400 3.600"/>`,
 );
 export const sparkIcon = icon(svg`<path d="M12 3c1 5 4 8 9 9-5 1-8 4-9 9-1-5-4-8-9-9 5-1 8-4 9-9Z"/>`);
+export const soundIcon = icon(
+  svg`<path d="M4 9.500v5h4l5 4v-13l-5 4ZM16.500 9a4.500 4.500 0 0 1 0 6M19 6.500a8 8 0 0 1 0 11"/>`,
+);

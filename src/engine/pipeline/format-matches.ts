@@ -1,11 +1,20 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
-import type { Evolution, Match, MatchOptions } from '../../contract/types.js';
+import type { Evolution, Match, MatchOptions, Relative } from '../../contract/types.js';
 import { coloursOf } from '../gallery/look-text.js';
 import type { RankedEntry } from '../stages/rank.js';
 
-/** An entry with its place among the others, however it was found. */
-type Ranked = Omit<RankedEntry, 'z'>;
-type Relative = Pick<GalleryEntry, 'id' | 'evolvesFrom'>;
+/** An entry with its place among the others, however it was found; a service does not count who is less near. */
+type Ranked = Omit<RankedEntry, 'z' | 'closerThan'> & Partial<Pick<RankedEntry, 'closerThan'>>;
+/** What a service tells of the entries beside its answers. */
+type Related = Pick<GalleryEntry, 'id' | 'evolvesFrom'>;
+/** What is the same for all matches of an answer. */
+interface Setting {
+  entries: readonly (Related | GalleryEntry)[];
+  /** Those of which more than the id is known. */
+  whole: readonly GalleryEntry[];
+  languages: string[];
+  template: string;
+}
 
 /** Traditional characters are usual there; Chinese elsewhere means simplified ones. */
 const TRADITIONAL_CHINESE = /^zh-(hant|tw|hk|mo)\b/i;
@@ -38,23 +47,27 @@ const NO_ART = 'none';
 /** The public form of one ranking. */
 export function toMatches(
   { ranked, pick }: { ranked: readonly Ranked[]; pick: Ranked },
-  { header }: { header: { spriteUrl: string; entries: readonly Relative[] } },
+  { header }: { header: { spriteUrl: string; entries: readonly (Related | GalleryEntry)[] } },
   { lang, spriteUrl }: Pick<MatchOptions, 'lang' | 'spriteUrl'>,
 ): { matches: Match[]; pick: Match } {
-  const languages = nameLanguages(lang || 'en');
-  const template = spriteUrl === NO_ART ? '' : spriteUrl || header.spriteUrl;
-  const matches = ranked.map((row) => toMatch(row, header.entries, languages, template));
+  const { entries } = header;
+  const setting: Setting = {
+    entries,
+    whole: entries.filter((entry) => 'names' in entry),
+    languages: nameLanguages(lang || 'en'),
+    template: spriteUrl === NO_ART ? '' : spriteUrl || header.spriteUrl,
+  };
+  const matches = ranked.map((row) => toMatch(row, setting));
   return { matches, pick: matches[ranked.indexOf(pick)]! };
 }
 
 function toMatch(
-  { rank, entry, similarity, score, occurrence, reasons }: Ranked,
-  entries: readonly Relative[],
-  languages: string[],
-  template: string,
+  { rank, entry, similarity, score, occurrence, closerThan, reasons }: Ranked,
+  { entries, whole, languages, template }: Setting,
 ): Match {
   const { id, slug, names, tags, cuteness, label, size } = entry;
   const evolution = evolutionOf(entry, entries);
+  const relatives = lineOf(entry, whole);
   return {
     rank,
     id,
@@ -66,20 +79,57 @@ function toMatch(
     tags: [...tags],
     cuteness,
     occurrence,
+    ...(closerThan === undefined ? {} : { closerThan }),
     reasons,
     colours: coloursOf(entry),
     ...(label === undefined ? {} : { label }),
     ...(evolution ? { evolution } : {}),
+    ...(relatives.length > 1 ? { line: relatives.map((each) => toRelative(each, languages, template)) } : {}),
     ...(size ? { size: { height: size[0] / 10, weight: size[1] / 10 } } : {}),
   };
 }
 
 /** Undefined for what neither evolves nor has evolved. */
-function evolutionOf({ id, evolvesFrom }: Relative, entries: readonly Relative[]): Evolution | undefined {
+function evolutionOf({ id, evolvesFrom }: Related, entries: readonly Related[]): Evolution | undefined {
   const ids = entries.map((each) => (each.evolvesFrom === id ? each.id : undefined));
   const into = ids.filter((each) => typeof each === 'number');
   if (evolvesFrom !== undefined) return { from: evolvesFrom, into };
   return into.length > 0 ? { into } : undefined;
+}
+
+interface Stage {
+  entry: GalleryEntry;
+  stage: number;
+}
+
+/** From where the line begins to all that come of it, stage by stage. */
+function lineOf(entry: GalleryEntry, entries: readonly GalleryEntry[]): Stage[] {
+  const seen = new Set<GalleryEntry>();
+  let first: GalleryEntry | undefined = entry;
+  for (let next: GalleryEntry | undefined = entry; next && !seen.has(next); next = parentOf(next, entries)) {
+    seen.add(next);
+    first = next;
+  }
+  const line: Stage[] = [{ entry: first, stage: 0 }];
+  const known = new Set([first]);
+  // What is found is looked at in its turn; an entry that is there already is not met again, whatever a gallery says.
+  for (const { entry: each, stage } of line) {
+    for (const child of entries) {
+      if (child.evolvesFrom !== each.id || known.has(child)) continue;
+      known.add(child);
+      line.push({ entry: child, stage: stage + 1 });
+    }
+  }
+  return line;
+}
+
+function parentOf({ evolvesFrom }: GalleryEntry, entries: readonly GalleryEntry[]): GalleryEntry | undefined {
+  return evolvesFrom === undefined ? undefined : entries.find(({ id }) => id === evolvesFrom);
+}
+
+function toRelative({ entry, stage }: Stage, languages: string[], template: string): Relative {
+  const { id, slug, names } = entry;
+  return { id: Number(id), slug, name: nameIn(names, languages), imageUrl: fillTemplate(template, entry), stage };
 }
 
 /** Power of the similarity that a vote weighs: the cosines of all top matches are of one size, and a neighbour at 0.8

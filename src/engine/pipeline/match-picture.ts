@@ -59,7 +59,7 @@ export async function matchPicture(
   // All at once: a service may take its time for each.
   const ranked = await Promise.all(seen.map((each) => rankMatches(signal, each, gallery, domain, complete)));
   await done('rank');
-  return assemble(subjects, ranked, clock.timings(), {
+  return assemble(subjects, ranked, comparedIn(gallery), clock.timings(), {
     preset: preset.id,
     segmenter: preset.segmenter.id,
     embedder: preset.embedder.id,
@@ -68,9 +68,17 @@ export async function matchPicture(
   });
 }
 
+/** A service does not count. */
+function comparedIn(gallery: AnyGallery): LookalikeResult['compared'] {
+  if (isSearched(gallery)) return undefined;
+  const { entries, hub } = gallery.header;
+  return { entries: entries.length, faces: hub.occurrence ? hub.bank : 0 };
+}
+
 function assemble(
   { faces, source }: Subjects,
   ranked: RankedMatches[],
+  compared: LookalikeResult['compared'],
   timings: Timings,
   models: LookalikeResult['models'],
 ): PipelineResult {
@@ -81,6 +89,7 @@ function assemble(
     ...(label === undefined ? {} : { label }),
     // Together: one answer, which each of the faces shares.
     faces: faces.map((face, at) => ({ ...face, ...(ranked[at] ?? main) })),
+    ...(compared ? { compared } : {}),
     source,
     timings,
     models,

@@ -8,7 +8,7 @@ import { askService } from './ask-service.js';
  * would be torn out of there. */
 
 /** An entry that a service has ranked: what its own value was stays there. */
-export type SearchedEntry = Omit<RankedEntry, 'z'>;
+export type SearchedEntry = Omit<RankedEntry, 'z' | 'closerThan'>;
 
 export interface SearchResult {
   /** Best first, at most `topK`. */

@@ -36,6 +36,8 @@ export interface RankedEntry {
   score: number;
   /** 0..1: share of the bank's faces that have the entry among their best five; 0 without a bank. */
   occurrence: number;
+  /** How many of all entries are less near, also of those never shown. */
+  closerThan: number;
   /** Strongest first; none without a look. */
   reasons: Reason[];
 }
@@ -156,10 +158,11 @@ export function rank(
     const similarity = round(similarities[index]!);
     const score = scoreOf(z, gallery, domain);
     const occurrence = hub.occurrence?.[index] ?? 0;
+    const closerThan = values.filter((value) => value < z).length;
     const reasons = terms
       ? reasonsFor(look!, looksOf(entries)[index]!, terms.top[index]!, hub.sum!.deviation[index]!)
       : [];
-    return { rank: at + 1, entry: entries[index]!, similarity, z: round(z), score, occurrence, reasons };
+    return { rank: at + 1, entry: entries[index]!, similarity, z: round(z), score, occurrence, closerThan, reasons };
   });
   const best = ranked[0];
   if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');

@@ -100,9 +100,10 @@ describe('the page end of the worker wall', () => {
     const connection = connect(({ lock }) => {
       void navigator.locks.request(lock!, () => new Promise(() => undefined));
       // Seen alive once; then gone, as after a crash of its process.
-      const seen = setInterval(async () => {
-        const { held = [] } = await navigator.locks.query();
-        if (held.some(({ name }) => name === lock)) setTimeout(() => self.close(), 1000, clearInterval(seen));
+      const seen = setInterval(() => {
+        void navigator.locks.query().then(({ held = [] }) => {
+          if (held.some(({ name }) => name === lock)) setTimeout(() => self.close(), 1000, clearInterval(seen));
+        });
       }, 10);
     });
     expect(await codeOf(connection.match(new Blob(), {}, {}))).to.equal('internal');

@@ -14,17 +14,23 @@ async function result(outcome: OutcomeShape = {}, html?: string) {
 describe('the result', () => {
   afterEach(unmountAll);
 
-  it('shows the pick large: name, number, types in words, score in a number and in words', async () => {
+  it('shows the pick large: name, number, types in words, how many people look like it and how close it is; the score in the details', async () => {
     const { element, root } = await result();
     const { pick } = element.result!;
     const words = textOf(root.querySelector('[part~=pick]')!);
     expect(words).to.include(strings.youLookLike).and.include(pick.name).and.include('#0133').and.include('Normal');
-    expect(words).to.include('Your no. 2 match').and.include(strings.likeness[2]);
+    expect(words).to.include('1 in 100 people looks like Eevee').and.include('Closer than 1,023 of 1,025');
+    const details = root.querySelector<HTMLDetailsElement>('[part~=pick] details')!;
+    expect(details.open).to.equal(false);
+    expect(details.querySelector('summary')!.textContent).to.equal(strings.answer.howSure);
+    const score = details.querySelector('[part~=score]')!.textContent;
+    expect(score).to.include('Your no. 2 match').and.include(strings.likeness[2]);
+    expect(details.textContent).to.include('Of 1,200 other faces');
     expect(words).to.include(fill(strings.scoreFaces, { score: Math.round(pick.score) }));
     expect(root.querySelector('[part~=pick] [part~=art]')!.getAttribute('aria-label')).to.equal(pick.name);
   });
 
-  it('ranks the others, best first, each with its score', async () => {
+  it('ranks the others, best first, each with how many people look like it', async () => {
     const { element, root } = await result();
     const { matches, pick } = element.result!;
     const rows = [...root.querySelectorAll('[part~=match]')].map((row) => row.textContent!.replace(/\s+/g, ' '));
@@ -32,7 +38,7 @@ describe('the result', () => {
     expect(rows).to.have.length(4);
     others.forEach((match, index) => {
       expect(rows[index]).to.include(match.name).and.include(String(match.rank));
-      expect(rows[index]).to.include(fill(strings.scoreShort, { score: Math.round(match.score) }));
+      expect(rows[index]).to.include('1 in 100');
     });
   });
 
@@ -67,6 +73,9 @@ describe('the result', () => {
   it('compares a whole picture with pictures, not with faces', async () => {
     const { root } = await result({ boxes: [] });
     expect(textOf(root)).to.include(strings.pictureLooksLike).and.include(strings.scorePictures.split('{score}')[1]);
+    expect(textOf(root.querySelector('.facts')!))
+      .to.include('Closer than')
+      .and.not.include('people'); // Of faces only.
   });
 
   it('puts the numbers of the Pokédex only where there are some', async () => {
@@ -165,7 +174,7 @@ describe('the result', () => {
     await element.updateComplete;
     observer.disconnect();
     const { pick } = element.result!;
-    expect(said.at(-1)).to.equal(`${strings.youLookLike} ${pick.name}, ${Math.round(pick.score)} of 100`);
+    expect(said.at(-1)).to.equal('You look like Eevee. 1 in 100 people looks like Eevee.');
     expect(said.filter((words) => words.includes(pick.name))).to.have.length(1);
   });
 });

@@ -22,7 +22,7 @@ const entry: GalleryEntry = {
 };
 const header = { spriteUrl: 'https://art.example/{id}/{slug}.png', entries: [entry] };
 const gallery = { header } as unknown as Gallery;
-const ranked = [{ rank: 1, entry, similarity: 0.5, z: 3, score: 80, occurrence: 0.02, reasons: [] }];
+const ranked = [{ rank: 1, entry, similarity: 0.5, z: 3, score: 80, occurrence: 0.02, closerThan: 0, reasons: [] }];
 const only = (options: { lang?: string; spriteUrl?: string }) =>
   toMatches({ ranked, pick: ranked[0]! }, gallery, options).pick;
 
@@ -78,6 +78,32 @@ describe('the public form of a match', () => {
       ],
     );
     assert.ok(!('evolution' in matches[3]!));
+    const lineOf = (at: number) => matches[at]!.line?.map(({ id, stage }) => [id, stage]);
+    const pikachu = [
+      [172, 0],
+      [25, 1],
+      [26, 2],
+    ];
+    for (const at of [0, 1, 2]) assert.deepEqual(lineOf(at), pikachu);
+    assert.equal(lineOf(3), undefined);
+    assert.deepEqual(lineOf(5), [
+      [133, 0],
+      [134, 1],
+      [135, 1],
+    ]);
+    assert.equal(matches[0]!.line![1]!.imageUrl, 'https://art.example/25/mr.%20mime.png');
+    assert.equal(matches[0]!.line![1]!.name, names.en);
+  });
+
+  it('ends where entries are said to evolve in a circle', () => {
+    const entries = [
+      { ...entry, id: 1, evolvesFrom: 2 },
+      { ...entry, id: 2, evolvesFrom: 1 },
+    ];
+    const ranking = entries.map((each, at) => ({ ...ranked[0]!, rank: at + 1, entry: each }));
+    const circle = { header: { ...header, entries } } as unknown as Gallery;
+    const { matches } = toMatches({ ranked: ranking, pick: ranking[0]! }, circle, {});
+    assert.equal(matches[0]!.line!.length, 2);
   });
 
   it('says how large it is in metres and kilograms, where that is known', () => {

@@ -32,6 +32,18 @@ describe('rank', () => {
     assert.equal(ranked[1].similarity, 0.7071);
   });
 
+  it('counts how many of all entries are less near, also of those that are never shown', () => {
+    const gallery = testGallery([{ rows: [ROWS.far] }, { rows: [ROWS.near] }, { rows: [ROWS.middle] }]);
+    const { ranked } = rank(undefined, QUERY, gallery, 'photo', { ...OPTIONS, exclude: [2] });
+    assert.deepEqual(
+      ranked.map(({ entry, closerThan }) => [entry.id, closerThan]),
+      [
+        [3, 1],
+        [1, 0],
+      ],
+    );
+  });
+
   it('takes an entry’s best row, whatever its length', () => {
     const gallery = testGallery([{ rows: [ROWS.middle] }, { rows: [ROWS.opposite, [6, 1, 0]] }]);
     assert.deepEqual(ids(gallery), [2, 1]);

@@ -1,0 +1,26 @@
+import type { AnswerStrings } from '../strings.js';
+
+export const answer: AnswerStrings = {
+  occurs: '{n}명 중 1명이 {name} 닮은꼴이에요',
+  occursRarely: '{name} 닮은꼴은 {n}명 중 1명보다 적어요',
+  occursOften: '{percent}의 사람이 {name} 닮은꼴이에요',
+  oneIn: '{n}명 중 1명',
+  under: '{n}명 중 1명 미만',
+  closest: '전체 {count} 중 가장 가까워요',
+  closer: '{count} 중 {closer}보다 가까워요',
+  howSure: '얼마나 확실한가요?',
+  counted: '다른 얼굴 {faces}개 중 상위 다섯에 {name} 항목이 들어간 비율입니다.',
+  back: '처음 결과로 돌아가기: {name}',
+  overlay: '둘을 겹쳐 보기',
+  uncover: '누구일까요?',
+  generation: '{number}세대',
+  evolution: '진화',
+  sizes: ['발목 높이', '무릎 높이', '허리 높이', '어깨 높이', '사람만 한 키', '사람보다 큰 키', '집만 한 높이'],
+  cry: '울음소리 듣기',
+  cryFailed: '울음소리를 재생하지 못했습니다.',
+  glance: '모두 한눈에',
+  story: '스토리',
+  everyone: '카드에 모두 넣기',
+  weLookLike: '우리가 닮은 포켓몬은',
+  weText: '우리가 닮은 포켓몬은 {names}!',
+};

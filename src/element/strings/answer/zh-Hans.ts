@@ -1,0 +1,26 @@
+import type { AnswerStrings } from '../strings.js';
+
+export const answer: AnswerStrings = {
+  occurs: '每 {n} 人中有 1 人像{name}',
+  occursRarely: '不到 {n} 分之一的人像{name}',
+  occursOften: '{percent} 的人像{name}',
+  oneIn: '{n} 人中有 1 人',
+  under: '不到 {n} 分之一',
+  closest: '全部 {count} 只里最接近',
+  closer: '比 {count} 只里的 {closer} 只更接近',
+  howSure: '有多可靠？',
+  counted: '在另外 {faces} 张脸中，这是前五名里有{name}的比例。',
+  back: '回到{name}',
+  overlay: '把两张图叠在一起',
+  uncover: '猜猜是谁？',
+  generation: '第 {number} 世代',
+  evolution: '进化',
+  sizes: ['高及脚踝', '高及膝盖', '高及腰部', '高及肩膀', '和人一样高', '比人还高', '像房子一样高'],
+  cry: '播放叫声',
+  cryFailed: '无法播放叫声。',
+  glance: '一览所有人',
+  story: '故事',
+  everyone: '卡片上显示所有人',
+  weLookLike: '我们长得像',
+  weText: '我们长得像{names}！',
+};

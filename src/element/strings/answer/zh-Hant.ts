@@ -1,0 +1,26 @@
+import type { AnswerStrings } from '../strings.js';
+
+export const answer: AnswerStrings = {
+  occurs: '每 {n} 人中有 1 人像{name}',
+  occursRarely: '不到 {n} 分之一的人像{name}',
+  occursOften: '{percent} 的人像{name}',
+  oneIn: '{n} 人中有 1 人',
+  under: '不到 {n} 分之一',
+  closest: '全部 {count} 隻裡最接近',
+  closer: '比 {count} 隻裡的 {closer} 隻更接近',
+  howSure: '有多可靠？',
+  counted: '在另外 {faces} 張臉中，這是前五名裡有{name}的比例。',
+  back: '回到{name}',
+  overlay: '把兩張圖疊在一起',
+  uncover: '猜猜是誰？',
+  generation: '第 {number} 世代',
+  evolution: '進化',
+  sizes: ['高及腳踝', '高及膝蓋', '高及腰部', '高及肩膀', '和人一樣高', '比人還高', '像房子一樣高'],
+  cry: '播放叫聲',
+  cryFailed: '無法播放叫聲。',
+  glance: '一覽所有人',
+  story: '限時動態',
+  everyone: '卡片上顯示所有人',
+  weLookLike: '我們長得像',
+  weText: '我們長得像{names}！',
+};

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { strings as en } from '../../../src/element/strings/en.js';
+import { strings as ko } from '../../../src/element/strings/ko.js';
+import { shell } from '../../../src/ssr.js';
+
+describe('the shell, printed without a browser', () => {
+  it('is the tag with its drop zone in declarative shadow DOM', () => {
+    const html = shell();
+    assert.match(html, /^<pokemon-lookalike><template shadowrootmode="open"><style>/);
+    assert.match(html, /<\/template><\/pokemon-lookalike>$/);
+    assert.ok(html.includes(en.title) && html.includes(en.choose) && html.includes(en.privacy));
+    assert.doesNotMatch(html, /@click|\?disabled|\[object|undefined|lit\$/);
+  });
+
+  it('speaks the language that is asked for, and says so', () => {
+    assert.ok(shell({}, { lang: 'ko-KR' }).startsWith('<pokemon-lookalike lang="ko-KR">'));
+    assert.ok(shell({}, { lang: 'ko-KR' }).includes(ko.title));
+  });
+
+  it('writes attributes by either name, and leaves out what is not so', () => {
+    const html = shell({ modelsUrl: '/m/"><script>', 'top-k': 3, camera: true, disabled: false, src: undefined });
+    assert.ok(html.startsWith('<pokemon-lookalike models-url="/m/&#34;&#62;&#60;script&#62;" top-k="3" camera>'));
+    assert.ok(html.includes(en.useCamera));
+    assert.ok(!shell().includes(en.useCamera));
+    assert.ok(shell({ disabled: true }).includes('type="button" disabled'));
+  });
+
+  it('refuses names that no attribute can have', () => {
+    assert.throws(() => shell({ 'a onload=x': 1 }), TypeError);
+  });
+});
