@@ -47,7 +47,7 @@ async function reached(element, state) {
     while (!element.shadowRoot.querySelector(selector)) await new Promise(requestAnimationFrame);
   };
   const signs = { idle: '.dropzone', loading: 'progress', matching: '.preview img', 'no-face': '.error-panel img' };
-  await shown(signs[state] ?? '.traits');
+  await shown(signs[state] ?? '.facts');
   if (state !== 'share') return;
   element.shadowRoot.querySelector('.actions .primary').click();
   await shown('.card img');
