@@ -2,7 +2,7 @@ import type { Lab } from '../../pixels/lab.js';
 import type { FaceLook, Swatch } from '../types.js';
 import { looksOf, type EntryLook, type Looked, type SeenTrait } from './entry-look.js';
 import { normalDeviates } from './normal-deviates.js';
-import { ABSENT, CHIN_WEIGHT, COLOUR_SHARE, HAIR_WEIGHT, HALF_AGREED, LEAST_SEEN, TRAIT_WEIGHTS } from './weights.js';
+import { ABSENT, COLOUR_SHARE, HAIR_WEIGHT, HALF_AGREED, LEAST_SEEN, MOST_DEVIATION, TRAIT_WEIGHTS } from './weights.js';
 
 /** Traits whose colour is that of what is around the chin; all others have that of the hair or headgear. */
 const AT_THE_CHIN = new Set(['beard', 'moustache']);
@@ -11,16 +11,15 @@ const AT_THE_CHIN = new Set(['beard', 'moustache']);
 export interface LookTerms {
   /** Of the colour on top alone. */
   top: Float32Array;
-  /** Of all colours and traits. */
+  /** Of that and of all traits. */
   all: Float32Array;
 }
 
 export function lookTerms(face: FaceLook, entries: readonly Looked[]): LookTerms {
   const looks = looksOf(entries);
-  const top = colourTerm(looks, face.colours.top, HAIR_WEIGHT);
-  const chin = colourTerm(looks, face.colours.bottom, CHIN_WEIGHT);
+  const top = colourTerm(looks, face.colours.top);
   const all = looks.map(({ traits }, index) =>
-    traits.reduce((sum, trait) => sum + traitTerm(face, trait), top[index]! + chin[index]!),
+    traits.reduce((sum, trait) => sum + traitTerm(face, trait), top[index]!),
   );
   return { top, all: Float32Array.from(all) };
 }
@@ -35,12 +34,12 @@ export function colourDistance({ lab, grey }: Swatch, other: Lab): number {
   return Math.hypot(lab[0] - other[0], grey ? 0 : lab[1] - other[1], grey ? 0 : lab[2] - other[2]);
 }
 
-function colourTerm(looks: readonly EntryLook[], swatch: Swatch | undefined, weight: number): Float32Array {
+function colourTerm(looks: readonly EntryLook[], swatch: Swatch | undefined): Float32Array {
   if (!swatch) return new Float32Array(looks.length);
   const deviates = normalDeviates(looks.map((look) => nearestArea(look, swatch)));
   // Light and dark alone say less.
-  const factor = swatch.grey ? weight / 4 : weight;
-  return deviates.map((deviate) => -factor * deviate);
+  const factor = swatch.grey ? HAIR_WEIGHT / 4 : HAIR_WEIGHT;
+  return deviates.map((deviate) => -factor * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviate)));
 }
 
 /** What one trait of an entry adds for a face: most where it is there in the same colour; less than nothing where it is
