@@ -171,7 +171,7 @@ describe('gallery inspect', () => {
     ['{"vectors":{"file":"v.bin"}}', /no "embedder\.id"/],
     ['{"vectors":{"file":"v.bin"},"embedder":{"id":"lookalike"}}', /v\.bin cannot be read/],
     ['{"vectors":{"file":"good.png"},"embedder":{"id":"toString"}}', /no embedder "toString"/],
-    ['{"vectors":{"file":"good.png"},"embedder":{"id":"lookalike"}}', /made with other weights/],
+    ['{"vectors":{"file":"good.png"},"embedder":{"id":"lookalike"}}', /id is missing/],
   ];
   for (const [header, message] of broken) {
     it(`says in words what is wrong with ${header || 'an empty file'}`, async () => {

@@ -188,10 +188,12 @@ describe('what bites, in a table that is searched by its index', () => {
     assert.equal(first.ids.length, 100);
     const next = await searcher.search({ ...query, vector, exclude: first.ids as number[] });
     const { ranked } = rank(undefined, Float32Array.from(vector), gallery, 'photo', { ...OPTIONS, exclude: first.ids });
-    assert.deepEqual(
-      next.ids,
-      ranked.map(({ entry }) => entry.id),
-    );
+    assert.equal(next.ids.length, 10);
+    assert.ok(next.ids.every((id) => !first.ids.includes(id)));
+    // An index finds what is near, not each that is nearest: which it misses changes with every time it is made.
+    const nearest = new Set(ranked.map(({ entry }) => entry.id));
+    const found = next.ids.filter((id) => nearest.has(id)).length;
+    assert.ok(found >= 8, `${found} of the ten nearest`);
   });
 
   it('without strict_order would give fewer, and with no list for null none', async () => {

@@ -18,7 +18,7 @@ export function othersView(
         <span class="rank" aria-hidden="true">${match.rank}</span>
         <span class="match-art" aria-hidden="true">${artView(match)}</span>
         <span part="name" class="match-name">${match.name}</span>
-        <span class="odds">${shortOccurrence(match, compared, words) ?? nothing}</span>
+        <bdi class="odds">${shortOccurrence(match, compared, words) ?? nothing}</bdi>
       </button>
     </li>
   `;

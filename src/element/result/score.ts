@@ -19,11 +19,11 @@ export function numbersView(match: Match, ofFaces: boolean, compared: Compared, 
   const place = placeLine(match, compared, words);
   return html`
     <div class="numbers">
-      ${occurrence ? html`<p class="occurrence"><strong>${occurrence}</strong></p>` : nothing}
-      ${place ? html`<p class="place">${place}</p>` : nothing}
+      ${occurrence ? html`<p class="occurrence"><strong><bdi>${occurrence}</bdi></strong></p>` : nothing}
+      ${place ? html`<p class="place"><bdi>${place}</bdi></p>` : nothing}
     </div>
     <details class="sure">
-      <summary>${strings.answer.howSure}</summary>
+      <summary><bdi>${strings.answer.howSure}</bdi></summary>
       ${scoreView(match, ofFaces, strings)}
       ${occurrence ? html`<p class="hint"><bdi>${countedOver(match, compared, words)}</bdi></p>` : nothing}
     </details>
