@@ -19,7 +19,13 @@ export function numbersView(match: Match, ofFaces: boolean, compared: Compared, 
   const place = placeLine(match, compared, words);
   return html`
     <div class="numbers">
-      ${occurrence ? html`<p class="occurrence"><strong><bdi>${occurrence}</bdi></strong></p>` : nothing}
+      ${
+        occurrence
+          ? html`<p class="occurrence">
+              <strong><bdi>${occurrence}</bdi></strong>
+            </p>`
+          : nothing
+      }
       ${place ? html`<p class="place"><bdi>${place}</bdi></p>` : nothing}
     </div>
     <details class="sure">
