@@ -96,6 +96,15 @@ const CASES: Partial<Record<keyof typeof OPTIONS | keyof typeof CALL_OPTIONS, Ca
     [['mr mime'], ['mr mime']],
     [new Proxy([25, 'mew'], {}), [25, 'mew']],
   ],
+  searchHosts: [
+    [undefined, []],
+    [null, []],
+    ['', []],
+    ['search.example', ['search.example']],
+    ['a.example, b.example:8443', ['a.example', 'b.example:8443']],
+    [['a.example', ' b.example '], ['a.example', 'b.example']], // prettier-ignore
+    [[8080], ['8080']],
+  ],
 };
 
 /** Of every row that has no cases of its own, by its default. */

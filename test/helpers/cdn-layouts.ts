@@ -29,7 +29,8 @@ export async function startCdnLayouts(): Promise<CdnLayouts> {
     mounts: [{ at: '/', folder: ROOT }],
     rewrite: (path) =>
       path.replace(new RegExp(`^(/npm)?/${name}(@[^/]+)?/`), '/').replace(barePackage, jsdelivr.slice(1)),
-    intercept: (request, response) => redirect(request, response) || rebundle(request, response),
+    intercept: (request, response) =>
+      redirect(request, response) || rebundle(request, response) || elsewhere(request, response),
   });
   const origin = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
   return {
@@ -52,6 +53,14 @@ function redirect({ url = '' }: IncomingMessage, response: ServerResponse): bool
     Location: `/${name}@${version}${to}`,
     'Access-Control-Allow-Origin': '*',
   });
+  response.end();
+  return true;
+}
+
+/** Other packages' files are not there. */
+function elsewhere({ url = '' }: IncomingMessage, response: ServerResponse): boolean {
+  if (new RegExp(`^(/npm)?/${name}(?![\\w-])`).test(url)) return false;
+  response.writeHead(404, { 'Access-Control-Allow-Origin': '*' });
   response.end();
   return true;
 }

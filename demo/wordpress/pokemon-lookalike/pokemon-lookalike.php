@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       Pokémon Lookalike
  * Description:       A photo goes in, the Pokémon that the person looks like comes out, in the visitor's browser: a block, and the shortcode [pokemon-lookalike].
- * Version:           0.1.0
+ * Version:           0.2.0
  * Requires at least: 6.1
  * Requires PHP:      7.4
  * License:           MIT

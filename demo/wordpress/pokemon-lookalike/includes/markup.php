@@ -26,6 +26,8 @@ const ATTRIBUTES = array(
 	'src',
 	'camera',
 	'disabled',
+	'reveal',
+	'cry-url',
 	'no-share',
 	'share-text',
 	'share-url',

@@ -39,7 +39,7 @@ function clean_url( $value ): string {
 
 function print_field(): void {
 	printf(
-		'<input type="url" class="regular-text code" id="%1$s" name="%1$s" value="%2$s" placeholder="https://cdn.jsdelivr.net/npm/pokemon-lookalike@0.1.0/" />',
+		'<input type="url" class="regular-text code" id="%1$s" name="%1$s" value="%2$s" placeholder="https://cdn.jsdelivr.net/npm/pokemon-lookalike@0.2.0/" />',
 		esc_attr( OPTION ),
 		esc_attr( get_option( OPTION, '' ) )
 	);
