@@ -2,7 +2,15 @@ import type { Lab } from '../../pixels/lab.js';
 import type { FaceLook, Swatch } from '../types.js';
 import { looksOf, type EntryLook, type Looked, type SeenTrait } from './entry-look.js';
 import { normalDeviates } from './normal-deviates.js';
-import { ABSENT, COLOUR_SHARE, HAIR_WEIGHT, HALF_AGREED, LEAST_SEEN, MOST_DEVIATION, TRAIT_WEIGHTS } from './weights.js';
+import {
+  ABSENT,
+  COLOUR_SHARE,
+  HAIR_WEIGHT,
+  HALF_AGREED,
+  LEAST_SEEN,
+  MOST_DEVIATION,
+  TRAIT_WEIGHTS,
+} from './weights.js';
 
 /** Traits whose colour is that of what is around the chin; all others have that of the hair or headgear. */
 const AT_THE_CHIN = new Set(['beard', 'moustache']);
