@@ -29,7 +29,10 @@ describe('what leaves the page', () => {
     page = await site.show(hostPage({}));
     await page.evaluate(() => customElements.whenDefined('pokemon-lookalike').then(() => undefined));
     const { matches } = await matchOn(page, PORTRAIT);
-    art = matches.map(({ id }) => `art/${id}.png`);
+    // A match brings its line of evolution.
+    art = matches
+      .flatMap(({ id, line = [] }) => [id, ...line.map((relative) => relative.id)])
+      .map((id) => `art/${id}.png`);
     await page.waitForNetworkIdle();
     requests = proxy.requests.filter((request) => !isBrowsersOwn(request));
   });
