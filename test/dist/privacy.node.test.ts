@@ -2,19 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { PORTRAIT, hostPage, matchOn } from '../helpers/host-page.js';
-import { startProxy, type ProxiedRequest, type RecordingProxy } from '../helpers/recording-proxy.js';
+import { isBrowsersOwn, startProxy, type ProxiedRequest, type RecordingProxy } from '../helpers/recording-proxy.js';
 import { Site } from '../helpers/site.js';
 
 const PROJECT_FILE = /^\/p\d+\/(dist|models|art)\//;
-
-/** Chromium looks for updates and the time by itself. What pages and workers ask for tells where it comes from. */
-function isBrowsersOwn({ url, headers }: ProxiedRequest): boolean {
-  const host = new URL(url.includes('://') ? url : `https://${url}`).hostname;
-  const fromPage = headers.referer ?? headers.origin ?? headers['sec-fetch-site'];
-  return (
-    fromPage === undefined && /(^|\.)(google|googleapis|gvt1|gstatic)\.com$/.test(host) && !host.startsWith('storage.')
-  );
-}
 
 describe('what leaves the page', () => {
   let proxy: RecordingProxy;

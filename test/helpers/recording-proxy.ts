@@ -57,3 +57,12 @@ export async function startProxy(): Promise<RecordingProxy> {
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname.startsWith('127.');
 }
+
+/** Chromium looks for updates and the time by itself. What pages and workers ask for tells where it comes from. */
+export function isBrowsersOwn({ url, headers }: ProxiedRequest): boolean {
+  const host = new URL(url.includes('://') ? url : `https://${url}`).hostname;
+  const fromPage = headers.referer ?? headers.origin ?? headers['sec-fetch-site'];
+  return (
+    fromPage === undefined && /(^|\.)(google|googleapis|gvt1|gstatic)\.com$/.test(host) && !host.startsWith('storage.')
+  );
+}
