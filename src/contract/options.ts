@@ -108,7 +108,7 @@ export const OPTIONS = {
 /** The element's settings. */
 export type Options = ValuesOf<typeof OPTIONS>;
 
-/** Which of the top-k is shown large: the talk's rule (the cutest of them) or simply the nearest. */
+/** Which of the top-k is shown large: the cutest of the nearest three (the talk took five), or simply the nearest. */
 export type Pick = Options['pick'];
 /** Several faces: one answer each, only the largest, or all cut out into one picture (the talk's behaviour). */
 export type FacesMode = Options['faces'];

@@ -125,9 +125,12 @@ function backButton(first: Match, { answer }: Strings, onPick: ResultModel['onPi
   </button>`;
 }
 
+/** As the ranking has it: the cutest is chosen among the nearest three. */
+const LIKEST = 3;
+
 /** Says by which rule this one is large: on hover, focus and tap. */
 function cutestNote(matches: readonly Match[], strings: Strings): TemplateResult {
-  const values = { count: matches.length, nearest: matches[0]?.name ?? '' };
+  const values = { count: Math.min(LIKEST, matches.length), nearest: matches[0]?.name ?? '' };
   const handleKey = ({ key, target }: KeyboardEvent) => key === 'Escape' && (target as HTMLElement).blur();
   return html`
     <span class="note">
