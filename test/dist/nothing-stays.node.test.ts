@@ -5,10 +5,10 @@ import { PORTRAIT, hostPage, matchOn } from '../helpers/host-page.js';
 import { Site } from '../helpers/site.js';
 
 /** Visits until caches are filled, and then those that are measured. */
-const WARM = 3;
-const VISITS = 12;
+const WARM = 2;
+const VISITS = 6;
 /** Nodes and listeners that a browser may be late to let go of, in all, not per visit. */
-const SLACK = { nodes: 60, jsEventListeners: 12 };
+const SLACK = { nodes: 40, jsEventListeners: 12 };
 
 const TWO_FACES = '/local/test/fixtures/cases/two.jpg';
 
@@ -41,10 +41,17 @@ async function inElement<Result>(page: Page, work: (element: Element) => Promise
   await page.evaluate(`(${work.toString()})(document.querySelector('pokemon-lookalike')).then(() => undefined)`);
 }
 
+/** A browser lets go of nodes in its own time: the least of several looks. */
 async function counted(session: CDPSession) {
-  for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
-  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
-  return { nodes, jsEventListeners };
+  const least = { nodes: Infinity, jsEventListeners: Infinity };
+  for (let look = 0; look < 10; look++) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await session.send('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+    least.nodes = Math.min(least.nodes, nodes);
+    least.jsEventListeners = Math.min(least.jsEventListeners, jsEventListeners);
+  }
+  return least;
 }
 
 describe('nothing of an earlier visitor stays: nodes and listeners after reset()', () => {

@@ -17,7 +17,17 @@ describe('events', () => {
     expect(heard[0]).to.be.instanceOf(CustomEvent);
     expect(heard[0]).to.include({ bubbles: true, composed: true, cancelable: false });
     expect(heard[0]!.detail).to.equal(result);
-    expect(result).to.have.all.keys('matches', 'pick', 'faces', 'source', 'timings', 'backend', 'thread', 'models');
+    expect(result).to.have.all.keys(
+      'matches',
+      'pick',
+      'faces',
+      'compared',
+      'source',
+      'timings',
+      'backend',
+      'thread',
+      'models',
+    );
   });
 
   it('keep progress, error and statuschange to the element itself', async () => {
