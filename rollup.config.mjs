@@ -151,7 +151,7 @@ const workerBundle = {
 const serverShell = {
   input: 'src/ssr.ts',
   plugins: [compile(false), ...shared(), minify()],
-  output: { file: 'dist/ssr.js', format: 'es', inlineDynamicImports: true },
+  output: { file: 'dist/ssr.js', format: 'es', inlineDynamicImports: true, ...SOURCE_MAPS },
 };
 
 export default existsSync(join(root, ENTRIES['pokemon-lookalike']))
