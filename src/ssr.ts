@@ -12,7 +12,7 @@ import { resolveLanguage, type Language } from './element/strings/languages.js';
 import type { ShellStrings } from './element/strings/strings.js';
 import { strings as zhHans } from './element/strings/zh-Hans.js';
 import { strings as zhHant } from './element/strings/zh-Hant.js';
-import { escapeHtml, printTemplate } from './ssr/print-template.js';
+import { escapeHtml, printTemplate } from './element/ssr/print-template.js';
 
 const LANGUAGES: Record<Language, ShellStrings> = { en, ko, ja, 'zh-Hans': zhHans, 'zh-Hant': zhHant, fr, de, es };
 

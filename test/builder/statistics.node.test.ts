@@ -40,6 +40,16 @@ describe('statistics over a bank', () => {
     assert.ok(quantiles[0]![1] < 0.03 && quantiles.at(-1)![1] > 1.4);
   });
 
+  it('take a quarter of what the tails of sums are longer or shorter than usual', () => {
+    const entries = gallery.entries.map((entry, at) => (at === 0 ? { ...entry, traits: { beard: '100' } } : entry));
+    const looks = ring.map((_, at) => ({ colours: { top: undefined, bottom: undefined }, traits: { beard: at < 2 ? 1 : 0 } })); // prettier-ignore
+    const { sum } = hubStatistics({ ...gallery, entries }, ring, [], looks);
+    // Of a cosine over the circle the strongest percent is at the root of 2, of a normal distribution at 2.665.
+    assert.ok(Math.abs(sum!.deviation[1]! - (0.75 + (0.25 * Math.SQRT2) / 2.665)) < 1e-2);
+    // Two bearded faces of 200, near to the one with a beard anyway.
+    assert.ok(sum!.deviation[0]! > sum!.deviation[1]! * 1.1);
+  });
+
   it('give scores that are spread evenly over new faces', () => {
     const { mean, deviation, quantiles } = hubStatistics(gallery, ring);
     const others = Array.from({ length: 97 }, (_, at) => floats(Math.cos(at), Math.sin(at)));

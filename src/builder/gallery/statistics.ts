@@ -50,7 +50,7 @@ export function hubStatistics(
   const z = byFace.map((row) => standardised(row, moments));
   const isSeen = looks.length > 0 && entries.some(({ areas, traits }) => areas ?? traits);
   const sums = isSeen ? z.map((row, face) => added(row, lookTerms(looks[face]!, entries).all)) : [];
-  const sum = momentsOf(sums, entries.length);
+  const sum = evenTails(sums, momentsOf(sums, entries.length));
   const ranked = isSeen ? sums.map((row) => standardised(row, sum)) : z;
   const strongestWhole = similarities(gallery, wholes, 'whole').map((row) => Math.max(...row));
   return {
@@ -118,6 +118,29 @@ function momentsOf(rows: readonly Float32Array[], entries: number): Moments {
     deviation.push(Math.max(LEAST_DEVIATION, rounded(Math.sqrt(squares / Math.max(1, values.length)))));
   }
   return { mean, deviation };
+}
+
+/** Share of the faces that are an entry's strongest, and their mean z in a normal distribution: its density at the quantile
+ *  of that share (2.326), by the share. */
+const TAIL = 0.01;
+const NORMAL_TAIL = 2.665;
+/** How much of a longer or shorter tail is taken out. */
+const TAIL_WEIGHT = 0.25;
+
+/** Who wears what few people wear is far from most and very near to some: its strongest sums lie further out than its
+ *  deviation says, and it is met too often. Deviations grow, or shrink, by a quarter of that. */
+function evenTails(rows: readonly Float32Array[], moments: Moments): Moments {
+  const count = Math.round(TAIL * rows.length);
+  if (count === 0) return moments;
+  const deviation = moments.deviation.map((usual, entry) => {
+    const strongest = Float32Array.from(rows, (row) => row[entry]!)
+      .sort()
+      .subarray(-count);
+    const mean = strongest.reduce((sum, value) => sum + value, 0) / count;
+    const tail = (mean - moments.mean[entry]!) / usual / NORMAL_TAIL;
+    return Math.max(LEAST_DEVIATION, rounded(usual * (1 - TAIL_WEIGHT + TAIL_WEIGHT * tail)));
+  });
+  return { mean: moments.mean, deviation };
 }
 
 function toUnitRows(rows: Int8Array, dims: number): Float32Array {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Face, LookalikeResult } from '../../contract/types.js';
 import { artView } from '../art/art.js';
-import type { CardEntry } from '../share/share-card.js';
+import type { CardEntry } from '../share/card.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { paint, vars } from '../ui/directives.js';
 

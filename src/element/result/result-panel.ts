@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { LookalikeError } from '../../contract/errors.js';
 import type { Match, MatchOutcome } from '../../contract/types.js';
 import type { Host, Services } from '../host.js';
-import type { CardEntry } from '../share/share-card.js';
+import type { CardEntry } from '../share/card.js';
 import type { CardFacts, CardRequest, ShareController } from '../share/share-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { pixelsOf } from '../ui/canvas.js';

@@ -125,8 +125,8 @@ function backButton(first: Match, { answer }: Strings, onPick: ResultModel['onPi
   </button>`;
 }
 
-/** As the ranking has it: the cutest is chosen among the nearest three. */
-const LIKEST = 3;
+/** As in the engine's ranking, of which the element's scripts have nothing: the cutest is chosen among so many. */
+export const LIKEST = 3;
 
 /** Says by which rule this one is large: on hover, focus and tap. */
 function cutestNote(matches: readonly Match[], strings: Strings): TemplateResult {

@@ -1,6 +1,6 @@
 import { canvasOf } from '../ui/canvas.js';
+import type { Card } from './card.js';
 import { drawSticker, write } from './paint-card.js';
-import type { Card } from './share-card.js';
 
 export interface Place {
   x: number;

@@ -1,8 +1,9 @@
-import type { Cutout, Match } from '../../contract/types.js';
+import type { Match } from '../../contract/types.js';
 import { canvasOf, contextOf, newCanvas } from '../ui/canvas.js';
 import { drawSticker, write } from './paint-card.js';
 import { creature } from '../art/creature.js';
 import { trimmedPixelArt } from '../art/pixel-art.js';
+import type { Card } from './card.js';
 import { drawGroup, type Place } from './group-card.js';
 
 export type CardFormat = 'wide' | 'square' | 'story';
@@ -16,30 +17,6 @@ const SIZES: Record<CardFormat, [width: number, height: number]> = {
 
 /** Rows of a story that apps lay their own buttons over, px. */
 const STORY = { top: 250, bottom: 340 };
-
-/** One face's answer. */
-export interface CardEntry {
-  match: Match;
-  /** The face, if it is wanted on the card. */
-  cutout?: Cutout;
-}
-
-export interface Card extends CardEntry {
-  /** All faces with their answers, where they are wanted: the card is of them all. */
-  everyone?: readonly CardEntry[];
-  /** "You look like", in the visitor's language, from their own mouth. */
-  headline: string;
-  /** Types, number. */
-  details: string;
-  /** How many people look like it, and how close it is: a line each. */
-  numbers: string[];
-  /** Line at the foot: the host's name, or nothing. */
-  brand: string;
-  /** URL of a picture before that line; empty, or one that scripts may not read: none. */
-  logo: string;
-  /** CSS font family. */
-  font: string;
-}
 
 interface Layout {
   /** Centres and longest sides of the two stickers. */

@@ -2,7 +2,8 @@ import type { ReactiveController } from 'lit';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Host } from '../host.js';
 import { isInApp } from './in-app.js';
-import { drawCard, toPng, type Card, type CardEntry, type CardFormat } from './share-card.js';
+import type { Card, CardEntry } from './card.js';
+import { drawCard, toPng, type CardFormat } from './share-card.js';
 
 export type ShareWay = 'send' | 'copy' | 'download';
 type Outcome = 'copied' | 'failed' | 'hold' | undefined;

@@ -93,8 +93,8 @@ function round(value: number): number {
   return Number(value.toFixed(DIGITS));
 }
 
-/** How many of the nearest are likest enough to be shown large. */
-const LIKEST = 3;
+/** How many of the nearest are likest enough to be shown large. The element's note says as many. */
+export const LIKEST = 3;
 
 /** The most cute of those that are at least as like as the third; of equally cute ones the better ranked. */
 export function cutest<Ranked extends Pick<RankedEntry, 'entry'>>(ranked: readonly Ranked[]): Ranked {
@@ -103,12 +103,13 @@ export function cutest<Ranked extends Pick<RankedEntry, 'entry'>>(ranked: readon
     .reduce((best, candidate) => (candidate.entry.cuteness > best.entry.cuteness ? candidate : best));
 }
 
-/** Similarities to what the ranking is by. */
+/** Similarities to what the ranking is by. Where nothing is seen (several faces taken together), nothing is added, and the
+ *  statistics of sums are not for it. */
 function zOf(similarities: Float32Array, { header: { hub } }: Gallery, terms: LookTerms | undefined): Float32Array {
   const z = similarities.map((similarity, index) => (similarity - hub.mean[index]!) / hub.deviation[index]!);
   const { sum } = hub;
-  if (!sum) return z;
-  return z.map((value, index) => (value + (terms?.all[index] ?? 0) - sum.mean[index]!) / sum.deviation[index]!);
+  if (!sum || !terms) return z;
+  return z.map((value, index) => (value + terms.all[index]! - sum.mean[index]!) / sum.deviation[index]!);
 }
 
 /** What all entries are ranked by, in their order. */
@@ -131,6 +132,12 @@ export function rankedBy(embedding: Float32Array, gallery: Gallery, domain: Doma
   if (domain !== 'photo' || hub.mean.length === 0) return { similarities, values: similarities, terms: undefined };
   const terms = look && hub.sum && lookTerms(look, entries);
   return { similarities, values: zOf(similarities, gallery, terms), terms };
+}
+
+function countBelow(limit: number, values: Float32Array): number {
+  let count = 0;
+  for (const value of values) if (value < limit) count++;
+  return count;
 }
 
 /** Ranks the gallery's entries against one embedding, and against what is seen of the face where the gallery's entries
@@ -158,7 +165,7 @@ export function rank(
     const similarity = round(similarities[index]!);
     const score = scoreOf(z, gallery, domain);
     const occurrence = hub.occurrence?.[index] ?? 0;
-    const closerThan = values.filter((value) => value < z).length;
+    const closerThan = countBelow(z, values);
     const reasons = terms
       ? reasonsFor(look!, looksOf(entries)[index]!, terms.top[index]!, hub.sum!.deviation[index]!)
       : [];

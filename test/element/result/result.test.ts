@@ -1,6 +1,8 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import { LIKEST } from '../../../src/element/result/result.js';
 import { strings } from '../../../src/element/strings/en.js';
 import { fill } from '../../../src/element/strings/strings.js';
+import { LIKEST as RANKED_AMONG } from '../../../src/engine/stages/rank.js';
 import { button, mount, next, photo, rendered, textOf, unmountAll } from '../../helpers/element.js';
 import { outcomeOf, type OutcomeShape } from '../../helpers/fake-engine.js';
 
@@ -54,8 +56,11 @@ describe('the result', () => {
   it('says by which rule the cutest is large, and which one is the closest', async () => {
     const { element, root } = await result();
     const note = root.querySelector('[role=tooltip]')!;
-    const trigger = button(root, fill(strings.cutest, { count: 3 }));
-    expect(note.textContent).to.equal(fill(strings.cutestWhy, { count: 3, nearest: element.result!.matches[0]!.name }));
+    expect(LIKEST, 'as the engine chooses').to.equal(RANKED_AMONG);
+    const trigger = button(root, fill(strings.cutest, { count: LIKEST }));
+    expect(note.textContent).to.equal(
+      fill(strings.cutestWhy, { count: LIKEST, nearest: element.result!.matches[0]!.name }),
+    );
     expect(trigger.getAttribute('aria-describedby')).to.equal(note.id);
     expect(getComputedStyle(note).visibility).to.equal('hidden');
     trigger.focus();

@@ -47,6 +47,13 @@ describe('ranking with a look', () => {
   const query = Float32Array.of(1, 0, 0);
   const options = { topK: 2, pick: 'nearest', exclude: [], includeSensitive: false } as const;
 
+  it('leaves the statistics of sums aside where nothing is seen', () => {
+    // By the second entry's mean, seldom worn alike, it would come first.
+    const hub = { ...moments, bank: 9, quantiles: [], sum: { mean: [0, -2], deviation: [1, 1] } };
+    const { ranked } = rank(undefined, query, testGallery(list, { hub }), 'photo', options);
+    assert.deepEqual(ranked.map(({ entry }) => entry.id), [1, 2]); // prettier-ignore
+  });
+
   it('puts first what is worn alike, gives the reason and the occurrence', () => {
     const hub = { ...moments, bank: 9, quantiles: [], sum: moments, occurrence: [0.2, 0.4] };
     const { ranked } = rank(
