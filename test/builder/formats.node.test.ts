@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { createStaticServer, listen } from '../../demo/serve/static-server.js';
 import { readPicture } from '../../src/builder/gallery/read-picture.js';
-import { launchChromium } from '../helpers/chromium.js';
-import type { DrivenPage } from '../helpers/driven-page.js';
 import { HALF, LEFT, RIGHT, SPOTS, writeFormats } from '../helpers/format-fixtures.js';
-import { OTHER_BROWSERS } from '../helpers/other-browsers.js';
+import { BROWSERS, documented, servePictures } from '../helpers/formats-page.js';
 
 /** Rows of the table in the docs -> files. */
 const FILES: Record<string, string> = {
@@ -26,28 +23,10 @@ const FILES: Record<string, string> = {
   TIFF: 'rgb.tif',
 };
 
-/** Row -> column -> word, as the page has it. */
-function documented(): Record<string, Record<string, string>> {
-  const page = readFileSync(new URL('../../.config/docs/formats.md', import.meta.url), 'utf8');
-  const table = /<!-- formats -->([^]*)<!-- \/formats -->/.exec(page)![1]!.trim().split('\n');
-  const cells = (line: string) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-  const [, ...columns] = cells(table[0]!);
-  return Object.fromEntries(
-    table.slice(2).map((line) => {
-      const [row, ...words] = cells(line);
-      return [row!, Object.fromEntries(columns.map((column, at) => [column, words[at]!]))];
-    }),
-  );
-}
-
 type Colour = readonly number[];
 
 const folder = mkdtempSync(join(tmpdir(), 'formats-'));
-const TABLE = documented();
+const TABLE = documented('formats');
 /** What the inks of the CMYK file, which has no profile, let through: (0, 224, 244, 40) and (225, 152, 0, 0). */
 const PRODUCT: Colour[] = [
   [215, 26, 9],
@@ -136,39 +115,13 @@ describe('formats of pictures', () => {
   });
 });
 
-/** Chromium, driven as the others are. */
-async function openChromium(): Promise<Pick<DrivenPage, 'goto' | 'evaluate' | 'close'>> {
-  const browser = await launchChromium();
-  const page = await browser.newPage();
-  return {
-    goto: async (url) => void (await page.goto(url)),
-    evaluate: page.evaluate.bind(page) as unknown as DrivenPage['evaluate'],
-    close: () => browser.close(),
-  };
-}
-
 describe('formats of pictures in browsers', () => {
   let server: Server;
   let origin: string;
-  before(async () => {
-    const page = { type: 'text/html', body: Buffer.from('<!doctype html><title>Formats</title>') };
-    server = createStaticServer({
-      mounts: [{ at: '/', folder }],
-      generate: async (path) => (path === '/page' ? page : undefined),
-    });
-    origin = `http://localhost:${await listen(server, 0)}`;
-  });
+  before(async () => ({ server, origin } = await servePictures(folder)));
   after(() => server.close());
 
-  const browsers = [
-    { column: 'Chromium', missing: () => undefined, open: openChromium },
-    ...OTHER_BROWSERS.map(({ name, missing, open }) => ({
-      column: name === 'WebKit' ? 'WebKitGTK' : name,
-      missing,
-      open,
-    })),
-  ];
-  for (const { column, missing, open } of browsers) {
+  for (const { column, missing, open } of BROWSERS) {
     it(`${column} does as the table says`, { skip: missing() ?? false }, async () => {
       const page = await open();
       try {
