@@ -205,6 +205,17 @@ describe('the shared engine', () => {
     expect(made[0]?.images[0]).not.to.equal(made[0]?.images[1]);
   });
 
+  it('does not hand a file that holds no picture to another decoder', async () => {
+    const { connect, made } = fakeConnect((connection) => {
+      connection.onMatch = () =>
+        Promise.reject(new LookalikeError('image-unreadable', 'Damaged.', { cause: { reason: 'no-image' } }));
+    });
+    // One that an <img> would read, so that the engine would be asked again.
+    const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'], { type: 'image/svg+xml' });
+    expect(await codeOf(createPool(connect)(options).match(svg, {}))).to.equal('image-unreadable');
+    expect(made[0]?.images).to.have.length(1);
+  });
+
   it('keeps the engine’s own error when the <img> cannot decode it either', async () => {
     const { connect } = fakeConnect((connection) => {
       connection.onMatch = () => Promise.reject(new LookalikeError('unsupported-image', 'HEIC.'));

@@ -118,6 +118,25 @@ describe('decode', () => {
     expect(await code({ width: 2, height: 2, data: new Uint8Array(15) })).to.equal('image-unreadable');
   });
 
+  it('says where a file holds no picture at all, so that no other decoder is bothered with it', async () => {
+    const reasonOf = (blob: Blob) =>
+      decode(undefined, blob).then(
+        () => undefined,
+        ({ cause }: LookalikeError) => (Object(cause) as { reason?: string }).reason,
+      );
+    const heads = [
+      ['\x89PNG\r\n\x1a\n', '\0\0\0\0IEND'],
+      ['\xff\xd8\xff\xfe\0\x04hm', '\xff\xd9'],
+      ['BM', '\0'.repeat(40)],
+    ];
+    for (const head of heads) {
+      const bytes = Uint8Array.from(head.join(''), (character) => character.charCodeAt(0));
+      expect(await reasonOf(new Blob([bytes]))).to.equal('no-image');
+    }
+    const cut = (await fields().convertToBlob()).slice(0, 60);
+    expect(await reasonOf(cut)).not.to.equal('no-image');
+  });
+
   it('goes by the bytes, not by the declared type', async () => {
     const png = await fields().convertToBlob();
     const { source } = await decode(undefined, new File([png], 'photo.heic', { type: 'image/heic' }));
