@@ -9,6 +9,7 @@ const CONFIG = resolve(fileURLToPath(import.meta.url), '..');
 const PAGES = {
   element: 'docs/element.md',
   numbers: 'docs/figures.md',
+  visits: 'docs/figures.md',
   quality: 'docs/figures.md',
   service: 'docs/large-galleries.md',
 };

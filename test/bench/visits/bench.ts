@@ -1,0 +1,140 @@
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'puppeteer-core';
+import { pageWith } from '../../../.config/generated-docs.js';
+import { ensureBuilt } from '../../../demo/serve/ensure-built.js';
+import { projectFiles } from '../../../demo/serve/serve.js';
+import { createStaticServer, listen } from '../../../demo/serve/static-server.js';
+import { launchChromium } from '../../helpers/chromium.js';
+import { ROOT } from '../../helpers/site.js';
+import { bundle } from '../measure.js';
+import { HEADLESS } from '../report.js';
+import { loadPhotos, type Photos } from './photos.js';
+import { visitsTable, type Table } from './report.js';
+import { slowDown } from './slow-device.js';
+import { MOBILE, openLine } from './slow-line.js';
+import { visit } from './visit.js';
+
+// npm run bench:visits             measures what visitors do, all contenders in turn, in one run, and prints the table
+// npm run bench:visits -- --write  also keeps it in .config/docs/figures.md
+// npm run bench:visits -- --rounds 3
+
+const SLOWER = 4;
+
+interface Plan {
+  name: string;
+  script: string;
+  /** Seconds a match: it is asked for less. */
+  slow?: boolean;
+}
+
+const PLANS: Plan[] = [
+  { name: 'pokemon-lookalike', script: 'ours' },
+  { name: HEADLESS.ours, script: 'engine' },
+  { name: HEADLESS.other, script: 'human' },
+  { name: 'body-pix + MobileNet v2, webgl', script: 'classic-webgl', slow: true },
+  { name: 'body-pix + MobileNet v2, cpu', script: 'classic-cpu', slow: true },
+];
+
+const ROWS = {
+  near: '2nd to 6th match, near',
+  far: '2nd to 6th match, far',
+  huge: '2nd match, 12 megapixels',
+  cold: 'first match, slow device and line',
+  warm: 'the same, second visit',
+};
+
+class Times {
+  readonly #all = new Map<string, number[]>();
+
+  add(what: string, name: string, ...times: number[]): void {
+    const key = JSON.stringify([what, name]);
+    this.#all.set(key, [...(this.#all.get(key) ?? []), ...times]);
+    console.log(`${what}  ${name}  ${times.map(Math.round).join(' ')} ms`);
+  }
+
+  get medians(): Table {
+    const table: Table = {};
+    for (const [key, times] of this.#all) {
+      const [what, name] = JSON.parse(key) as [string, string];
+      (table[what] ??= {})[name] = [...times].sort((a, b) => a - b)[times.length >> 1]!;
+    }
+    return table;
+  }
+}
+
+/** Our files and the packages, kept by the browser as a CDN's are, and an empty page. */
+async function openSite(): Promise<{ port: number; close(): void }> {
+  const { mounts, generate } = projectFiles(ROOT, join(ROOT, '../shared/models'));
+  const page = { type: 'text/html', body: Buffer.from('<!doctype html><title>A host page</title>') };
+  const server = createStaticServer({
+    mounts,
+    generate: async (path) => (path === '/page' ? page : generate?.(path)),
+    headers: { 'Cache-Control': 'public, max-age=3600' },
+  });
+  await listen(server, 0, '127.0.0.1');
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
+
+async function measure(browser: Browser, photos: Photos, rounds: number): Promise<Table> {
+  const site = await openSite();
+  const line = await openLine(site.port, MOBILE);
+  const [near, far] = [site.port, line.port].map((port) => `http://127.0.0.1:${port}`) as [string, string];
+  const times = new Times();
+  const scripts = new Map<string, string>();
+  for (const { script } of PLANS) scripts.set(script, await bundle(script));
+  for (let round = 0; round < rounds; round += 1) {
+    // In turn, so that a busy moment of the machine hits all alike.
+    for (const { name, script, slow } of PLANS) {
+      const code = scripts.get(script)!;
+      const visitor = await browser.createBrowserContext();
+      times.add(ROWS.near, name, ...(await visit(visitor, near, code, photos.near)).later);
+      times.add(ROWS.far, name, ...(await visit(visitor, near, code, photos.far)).later);
+      times.add(ROWS.huge, name, ...(await visit(visitor, near, code, [photos.near[0]!, photos.huge])).later);
+      await visitor.close();
+      if (slow) continue;
+      const slowVisitor = await browser.createBrowserContext();
+      for (const row of [ROWS.cold, ROWS.warm]) {
+        const visiting = visit(slowVisitor, far, code, [photos.near[0]!], () => slowDown(browser, SLOWER));
+        // An answer that did not come has no time.
+        await visiting.then(
+          ({ first }) => times.add(row, name, first),
+          ({ message }: Error) => console.log(`${row}  ${name}  ${message}`),
+        );
+      }
+      await slowVisitor.close();
+    }
+  }
+  line.close();
+  site.close();
+  return times.medians;
+}
+
+async function main(): Promise<void> {
+  ensureBuilt(ROOT);
+  const photos = await loadPhotos();
+  if (!photos) return console.log('Skipped: the photos, ../shared/photos, are not there.');
+  const asked = process.argv.indexOf('--rounds');
+  const rounds = asked < 0 ? 5 : Number(process.argv[asked + 1]);
+  const browser = await launchChromium();
+  try {
+    const table = await measure(browser, photos, rounds);
+    const version = (await browser.version()).replace(/^.*\//, '').replace(/\..*$/, '');
+    const machine = `${cpus().length} cores, headless Chromium ${version}, software GPU`;
+    const names = PLANS.map(({ name }) => name);
+    const markdown = visitsTable(table, names, rounds, machine);
+    console.log(`\n${markdown}`);
+    if (!process.argv.includes('--write')) return;
+    const page = await pageWith('visits', markdown);
+    writeFileSync(page.file, page.contents);
+  } finally {
+    await browser.close();
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
