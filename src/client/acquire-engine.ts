@@ -68,6 +68,7 @@ function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
     take: (source, { signal, bytes } = {}) => scoped({ signal }, (inner) => prepare(source, { ...inner, bytes })),
     match: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
     explain: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.explain(source, options, inner)),
+    matchPerson: (images, options, hooks = {}) => scoped(hooks, (inner) => engine.matchPerson(images, options, inner)),
     memory: () => scoped({}, (inner) => engine.memory(inner)),
     release() {
       if (released.signal.aborted) return;

@@ -1,5 +1,6 @@
 import { type LookalikeError, throwIfAborted, toLookalikeError } from '../contract/errors.js';
 import type {
+  EngineImage,
   EngineOptions,
   ExplainOptions,
   Explanation,
@@ -7,6 +8,7 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  PersonAnswer,
 } from '../contract/types.js';
 import { untilAborted } from './abort.js';
 import { SharedTask } from './shared-task.js';
@@ -58,7 +60,7 @@ export class SharedEngine {
     return other ? run(other, hooks) : first;
   }
 
-  async explain(source: MatchSource, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
+  async explain(source: MatchSource | Picture, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
     const picture = await this.#prepare(source, hooks);
     return this.#inTurn(hooks.signal, async () => {
       try {
@@ -67,6 +69,15 @@ export class SharedEngine {
       } finally {
         dropPicture(picture);
       }
+    });
+  }
+
+  /** In turn, like a match: photos are decoded and searched once more. */
+  async matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks: RequestHooks): Promise<PersonAnswer> {
+    await this.#ready(hooks);
+    return this.#inTurn(hooks.signal, async () => {
+      const { connection } = await this.#ready(hooks);
+      return connection.matchPerson(images, options, hooks);
     });
   }
 

@@ -7,6 +7,7 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  PersonAnswer,
   Pixels,
   Progress,
   Thread,
@@ -51,7 +52,9 @@ export interface EngineHandle {
    *  taken before is not used up: it may be matched again. */
   match(source: MatchSource | Picture, options: MatchOptions, hooks?: MatchHooks): Promise<MatchOutcome>;
   /** Loads if need be, then explains one face's match; `options.drawing` crosses the wall as it is. */
-  explain(source: MatchSource, options: ExplainOptions, hooks?: RequestHooks): Promise<Explanation>;
+  explain(source: MatchSource | Picture, options: ExplainOptions, hooks?: RequestHooks): Promise<Explanation>;
+  /** Loads if need be, then answers once for several photos of one person, which cross the wall as they are. */
+  matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks?: RequestHooks): Promise<PersonAnswer>;
   /** Tensors and bytes held now; boots and loads the engine if need be. */
   memory(): Promise<MemoryReport>;
   /** Lets go; idempotent. What this handle still waits for rejects with `aborted`.
@@ -77,6 +80,7 @@ export interface Connection {
   /** `image` belongs to the engine from here on. */
   match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome>;
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation>;
+  matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks: RequestHooks): Promise<PersonAnswer>;
   memory(): Promise<MemoryReport>;
   /** Disposes the engine; what is under way rejects with `aborted`. */
   close(): void;

@@ -8,6 +8,7 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  PersonAnswer,
   Pixels,
   Progress,
 } from './types.js';
@@ -18,6 +19,7 @@ export type Request = { lock?: string } & (
   | { type: 'load'; id: number; options: EngineOptions }
   | { type: 'match'; id: number; image: EngineImage; options: MatchOptions; show: boolean }
   | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
+  | { type: 'person'; id: number; images: readonly EngineImage[]; options: MatchOptions }
   | { type: 'memory'; id: number }
   | { type: 'cancel'; id: number }
   | { type: 'dispose'; id: number }
@@ -28,8 +30,11 @@ export type Response =
   | { type: 'ready' }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'decoded'; id: number; pixels: Pixels }
-  | { type: 'result'; id: number; value: LoadReport | MatchOutcome | Explanation | MemoryReport | undefined }
+  | { type: 'result'; id: number; value: Answer }
   | { type: 'error'; id: number; error: ErrorData; missingScript: boolean };
+
+/** What a request is answered with. */
+type Answer = LoadReport | MatchOutcome | Explanation | PersonAnswer | MemoryReport | undefined;
 
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);

@@ -113,6 +113,8 @@ export interface LookalikeResult {
   faces: Face[];
   /** What places and occurrences are counted over: all entries of the gallery, and the faces of its bank (0: no bank). */
   compared?: { entries: number; faces: number };
+  /** How many photos of one person the answer is from, where they are several; all else is told of the first of them. */
+  photos?: number;
   /** Upright pixels of the input. */
   source: { width: number; height: number };
   timings: Timings;
@@ -147,6 +149,10 @@ export interface ExplainOptions {
   face?: number;
   /** The entry's picture, where scripts may read it. */
   drawing?: EngineImage;
+  /** All faces cut out into one picture, as `faces: 'together'` matches them; `face` has no effect then. Default: false. */
+  together?: boolean;
+  /** Also hand over the squares that the cells lie over. Default: false. */
+  squares?: boolean;
 }
 
 /** What of a picture holds a match up, computed by covering it cell by cell. */
@@ -157,6 +163,8 @@ export interface Explanation {
   photo: Float32Array;
   /** The same over the drawing, where one was given. */
   drawing?: Float32Array;
+  /** The squares that the cells lie over, 256 x 256 px on white, where they were asked for. */
+  squares?: { photo: Pixels; drawing?: Pixels };
 }
 
 /** Straight RGBA, row by row, 4 bytes a pixel; an `ImageData` is one. */

@@ -23,6 +23,7 @@ import { matchesStyles } from './result/matches.styles.js';
 import { photoStyles } from './photo/photo.styles.js';
 import { previewOf } from './photo/preview.js';
 import { progressView } from './photo/progress.js';
+import { askedStyles } from './asked/asked.styles.js';
 import { answerStyles } from './result/answer.styles.js';
 import { searchNotice } from './search/notice.js';
 import { resultStyles } from './result/result.styles.js';
@@ -30,7 +31,16 @@ import type { CardRequest } from './share/share-controller.js';
 import { shareStyles } from './share/share.styles.js';
 
 /** Those of the shell among them: together they take their place. */
-export const STYLES = [shellStyles, photoStyles, resultStyles, answerStyles, matchesStyles, cameraStyles, shareStyles];
+export const STYLES = [
+  shellStyles,
+  photoStyles,
+  resultStyles,
+  answerStyles,
+  matchesStyles,
+  cameraStyles,
+  shareStyles,
+  askedStyles,
+];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
 export class Panel {
@@ -48,7 +58,7 @@ export class Panel {
     this.#localizer = localizer;
     const { acquireEngine: own } = host.constructor as { acquireEngine?: Acquire };
     this.controller = new MatchController(host, services, own ?? acquireEngine);
-    this.#result = new ResultPanel(host, services, () => this.#strings);
+    this.#result = new ResultPanel(host, services, this.controller, () => this.#strings);
     new FocusKeeper(host);
   }
 
@@ -60,6 +70,7 @@ export class Panel {
   /** Matches a picture; a camera that is still open makes room for it. */
   match(source: MatchSource, request?: MatchRequest & { bytes?: Promise<ArrayBuffer> }): Promise<LookalikeResult> {
     this.#camera?.stop();
+    this.#result.leave();
     return this.controller.match(source, request);
   }
 

@@ -63,6 +63,11 @@ export class Responder {
         const explanation = await explaining.finally(() => close(image));
         return this.#post({ type: 'result', id, value: explanation });
       }
+      case 'person': {
+        const { images, options } = request;
+        const matching = this.#loaded().matchPerson(images, options, { signal });
+        return this.#post({ type: 'result', id, value: await matching.finally(() => images.forEach(close)) });
+      }
       case 'memory':
         return this.#post({ type: 'result', id, value: await this.#loaded().memory() });
       case 'dispose':

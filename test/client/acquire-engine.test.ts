@@ -31,6 +31,19 @@ describe('the shared engine', () => {
     expect(made).to.have.length(2);
   });
 
+  it('answers for several photos of one person, in turn with its matches', async () => {
+    const { connect, made } = fakeConnect();
+    const handle = createPool(connect)(options);
+    const [, person] = await Promise.all([
+      handle.match(photo, {}),
+      handle.matchPerson([photo, new Blob(['other'])], {}),
+    ]);
+    expect(person.photos).to.equal(2);
+    expect(made[0]!.images).to.have.length(3);
+    handle.release();
+    expect(await codeOf(handle.matchPerson([photo], {}))).to.equal('aborted');
+  });
+
   it('is closed after the last handle is released, and not before', async () => {
     const { connect, made } = fakeConnect();
     const acquire = createPool(connect);

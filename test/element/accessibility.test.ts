@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { strings } from '../../src/element/strings/en.js';
 import { button, mount, nextTask, photo, rendered, unmountAll, type Mounted } from '../helpers/element.js';
 import type { FakeScript } from '../helpers/fake-engine.js';
+import { addPhotos } from '../helpers/add-photos.js';
 import { fakeCamera } from '../helpers/fake-camera.js';
 
 type State = [name: string, script: FakeScript, html: string, reach: (mounted: Mounted) => Promise<void>];
@@ -43,6 +44,26 @@ const STATES: readonly State[] = [
       await matched(mounted);
       button(mounted.root, strings.share.open).click();
       await rendered(mounted.element, (root) => root.querySelector('.card img'));
+    },
+  ],
+  [
+    'why',
+    {},
+    '<pokemon-lookalike>',
+    async (mounted) => {
+      await matched(mounted);
+      button(mounted.root, strings.asked.why.open).click();
+      await rendered(mounted.element, (root) => root.querySelector('.maps canvas'));
+    },
+  ],
+  [
+    'several photos',
+    { answers: { 'nobody.png': 'no-face' } },
+    '<pokemon-lookalike>',
+    async (mounted) => {
+      await matched(mounted);
+      await addPhotos(mounted, await photo('two.png'), await photo('nobody.png'));
+      await rendered(mounted.element, (root) => root.querySelectorAll('.thumbnail').length === 2);
     },
   ],
   ['error', { matchError: 'no-face' }, '<pokemon-lookalike>', failed],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LookalikeError, throwIfAborted } from '../../src/contract/errors.js';
 import type { Response } from '../../src/contract/protocol.js';
-import type { Cutout, LookalikeResult, MemoryReport } from '../../src/contract/types.js';
+import type { Cutout, LookalikeResult, MemoryReport, PersonAnswer } from '../../src/contract/types.js';
 import type { Lookalike, MatchHooks } from '../../src/engine/engine.js';
 import { Responder } from '../../src/engine/worker-responder.js';
 
@@ -23,6 +23,7 @@ function setUp({ fail }: { fail?: LookalikeError } = {}) {
         hooks.signal?.addEventListener('abort', () => reject(new LookalikeError('aborted', 'Told to.')));
         matches.push({ hooks, resolve: () => resolve(result) });
       }),
+    matchPerson: async (images) => ({ matches: [], photos: [...images].length }) as unknown as PersonAnswer,
     memory: async () => ({ tensors: 3 }) as MemoryReport,
     dispose: async () => void disposed++,
   } as Lookalike;
@@ -49,6 +50,14 @@ describe("the engine's end of the worker wall", () => {
       ['progress', 'result'],
     );
     assert.ok(posted.every(({ response }) => 'id' in response && response.id === 7));
+  });
+
+  it('answers once for several photos of one person', async () => {
+    const { responder, posted } = setUp();
+    await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+    await responder.receive({ type: 'person', id: 2, images: [PIXELS, PIXELS], options: {} });
+    const { response } = posted.at(-1)!;
+    assert.deepEqual(response, { type: 'result', id: 2, value: { matches: [], photos: 2 } });
   });
 
   it('hands over the result with the cut-outs, whose pixels it transfers, and lets go of the bitmap', async () => {

@@ -30,6 +30,12 @@ export class FakeConnection implements Connection {
     return { side: 1, photo: new Float32Array(1) };
   }
 
+  async matchPerson(images: readonly EngineImage[], _options: unknown, _hooks: RequestHooks) {
+    this.images.push(...images);
+    const { matches, pick } = outcome().result;
+    return { matches, pick, photos: images.length };
+  }
+
   memory() {
     return Promise.resolve({ tensors: this.images.length, bytes: 0, backend: 'cpu', thread: 'page' } as const);
   }

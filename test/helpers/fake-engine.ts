@@ -2,13 +2,18 @@ import type { EngineHandle, MatchHooks, MatchSource, Picture, RequestHooks } fro
 import { LookalikeError, type ErrorCode } from '../../src/contract/errors.js';
 import type {
   Cutout,
+  EngineImage,
   EngineOptions,
+  ExplainOptions,
+  Explanation,
   Face,
   LoadReport,
   LookalikeResult,
   Match,
   MatchOptions,
   MatchOutcome,
+  PersonAnswer,
+  Pixels,
   SearchPlace,
 } from '../../src/contract/types.js';
 import { Deferred } from './deferred.js';
@@ -22,10 +27,19 @@ export interface MatchCall {
   answer: Deferred<MatchOutcome>;
 }
 
+export interface PersonCall {
+  images: readonly EngineImage[];
+  options: MatchOptions;
+  hooks: RequestHooks;
+  answer: Deferred<PersonAnswer>;
+}
+
 /** An engine under the test's thumb: it answers at once, or when told to. */
 export class FakeEngine implements EngineHandle {
   readonly loads: { hooks: RequestHooks; answer: Deferred<LoadReport> }[] = [];
   readonly matches: MatchCall[] = [];
+  readonly explained: { options: ExplainOptions; hooks: RequestHooks; answer: Deferred<Explanation> }[] = [];
+  readonly people: PersonCall[] = [];
   released = false;
 
   constructor(
@@ -52,12 +66,30 @@ export class FakeEngine implements EngineHandle {
     this.matches.push({ source, options, hooks, answer });
     hooks.signal?.addEventListener('abort', () => answer.reject(new LookalikeError('aborted', 'The fake stopped.')));
     if (this.script.matchError) answer.reject(new LookalikeError(this.script.matchError, 'The fake could not match.'));
-    else if (!this.script.holdMatch) answer.resolve(outcomeOf({ options, ...this.script.outcome }));
+    const own = this.script.answers?.[(source as File).name ?? ''];
+    if (typeof own === 'string') answer.reject(new LookalikeError(own, 'The fake could not match this one.'));
+    else if (!this.script.holdMatch) answer.resolve(outcomeOf({ options, ...this.script.outcome, ...own }));
     return answer.promise;
   }
 
-  async explain() {
-    return { side: 1, photo: new Float32Array(1) };
+  explain(_source: MatchSource | Picture, options: ExplainOptions, hooks: RequestHooks = {}): Promise<Explanation> {
+    const answer = new Deferred<Explanation>();
+    this.explained.push({ options, hooks, answer });
+    hooks.signal?.addEventListener('abort', () => answer.reject(new LookalikeError('aborted', 'The fake stopped.')));
+    const { explainError, holdExplain } = this.script;
+    if (explainError) answer.reject(new LookalikeError(explainError, 'The fake could not explain.'));
+    else if (!holdExplain) answer.resolve(explanationOf(options));
+    return answer.promise;
+  }
+
+  matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks: RequestHooks = {}): Promise<PersonAnswer> {
+    const answer = new Deferred<PersonAnswer>();
+    this.people.push({ images, options, hooks, answer });
+    hooks.signal?.addEventListener('abort', () => answer.reject(new LookalikeError('aborted', 'The fake stopped.')));
+    const { personError, holdPerson } = this.script;
+    if (personError) answer.reject(new LookalikeError(personError, 'The fake could not match.'));
+    else if (!holdPerson) answer.resolve(personOf(images.length, options));
+    return answer.promise;
   }
 
   async memory() {
@@ -75,6 +107,12 @@ export interface FakeScript {
   holdMatch?: boolean;
   loadError?: ErrorCode;
   matchError?: ErrorCode;
+  holdExplain?: boolean;
+  explainError?: ErrorCode;
+  holdPerson?: boolean;
+  personError?: ErrorCode;
+  /** By the name of a file: what is answered in place of the usual. */
+  answers?: Record<string, OutcomeShape | ErrorCode>;
   outcome?: Omit<OutcomeShape, 'options'>;
   /** The gallery has a search service. */
   search?: SearchPlace;
@@ -161,6 +199,29 @@ export function outcomeOf({
 function pickOf(matches: Match[], { pick = 'cutest' }: MatchOptions): Match {
   if (pick === 'nearest') return matches[0]!;
   return matches.reduce((best, match) => (match.cuteness > best.cuteness ? match : best));
+}
+
+/** The upper half raises the match, the lowest row takes it down. */
+export function explanationOf({ drawing, squares }: ExplainOptions, side = 4): Explanation {
+  const cells = () => Float32Array.from({ length: side * side }, (_, at) => rowValue(Math.floor(at / side), side));
+  const square = (): Pixels => ({ width: 8, height: 8, data: new Uint8ClampedArray(8 * 8 * 4).fill(120) });
+  return {
+    side,
+    photo: cells(),
+    ...(drawing ? { drawing: cells() } : {}),
+    ...(squares ? { squares: { photo: square(), ...(drawing ? { drawing: square() } : {}) } } : {}),
+  };
+}
+
+function rowValue(row: number, side: number): number {
+  if (row < side / 2) return 0.5 - 0.1 * row;
+  return row === side - 1 ? -0.2 : 0;
+}
+
+/** More photos, another order. */
+export function personOf(photos: number, options: MatchOptions = {}): PersonAnswer {
+  const matches = matchesOf(options.topK ?? 5, photos - 1);
+  return { matches, pick: pickOf(matches, options), photos };
 }
 
 /** A round cut-out: opaque inside, transparent outside. */

@@ -84,6 +84,19 @@ export function matchFigures(rankings: readonly Ranking[], gallery: Gallery): Re
   };
 }
 
+/** First answers over people: two photos of one should agree, and are no two answers. Each person's first photo counts. */
+export function onePhotoEach(rankings: readonly Ranking[]): Record<string, number> {
+  const known = new Set<string>();
+  const people = rankings.filter(({ identity }) => identity === null || (!known.has(identity) && known.add(identity)));
+  const first = new Map<number, number>();
+  for (const { order } of people) first.set(order[0], (first.get(order[0]) ?? 0) + 1);
+  return {
+    people: people.length,
+    'different first answers': first.size,
+    'largest hub, % of first answers': (100 * Math.max(...first.values())) / people.length,
+  };
+}
+
 type Pair = [Ranking, Ranking];
 
 /** Pairs of photos of one person, and of two; only photos whose person is known. */

@@ -10,16 +10,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pageWith } from '../../.config/generated-docs.js';
 import { drawingFigures, embedDrawings } from './drawings.js';
-import { embedFaces, matchFigures, productCut, rankAll } from './matching.js';
+import { honestyFigures } from './honesty.js';
+import { likenessFigures } from './likeness.js';
+import { embedFaces, matchFigures, onePhotoEach, productCut, rankAll } from './matching.js';
 import { qualityReadme, RECIPE } from './readme.js';
 import { recipeFigures } from './recipe.js';
 import { segmentationFigures } from './segmentation.js';
-import { hasShared, openSetup, readPhotos, type Setup } from './setup.js';
+import { hasShared, openSetup, readPhotos, readPressPhotos, type Setup } from './setup.js';
 import { severalFigures } from './several.js';
 import { skinFigures } from './skin.js';
 import { stabilityFigures } from './stability.js';
 import { distanceFromEven } from './statistics.js';
 import { stepFigures } from './steps.js';
+import { termFigures } from './terms.js';
 import { qualityTable, rounded, type Baseline, type Figures } from './table.js';
 
 const BASELINE = join(fileURLToPath(import.meta.url), '../baseline.json');
@@ -46,6 +49,7 @@ async function measure(setup: Setup, bodyPix: Setup | undefined): Promise<Figure
     'Finding faces': await segmentationFigures({ portraits, groups, nobody }, setup, bodyPix),
   };
   figures['Matching portraits'] = matchFigures(rankings, gallery);
+  figures['One photo a person'] = onePhotoEach(rankings);
   figures['Several photos of one person'] = severalFigures(photos, faces, gallery);
   const scores = rankings.map(({ score }) => score / 100);
   figures['Scores'] = { 'largest distance from an even distribution': distanceFromEven(scores) };
@@ -58,6 +62,26 @@ async function measure(setup: Setup, bodyPix: Setup | undefined): Promise<Figure
   if (id === REFERENCE) figures[RECIPE] = recipeFigures(photos, faces, setup, drawings);
   say(id, 'steps');
   figures['Steps, each left out'] = await stepFigures(photos, setup, drawings);
+  return { ...figures, ...(await measureLikeness(setup)) };
+}
+
+/** What answers have in common with their people, where colours can be seen. */
+async function measureLikeness(setup: Setup): Promise<Figures> {
+  const { preset, gallery } = setup;
+  if (!gallery.header.hub.sum) return {};
+  say(preset.id, 'press photos');
+  const photos = await readPressPhotos(setup);
+  if (photos.length === 0) return {};
+  const faces = await embedFaces(photos, setup, productCut(setup));
+  const rankings = rankAll(photos, faces, gallery);
+  const figures: Figures = {
+    'Press photos, matching': matchFigures(rankings, gallery),
+    'Press photos, one photo a person': onePhotoEach(rankings),
+    'Press photos, what is seen, own answers against other people’s': likenessFigures({ faces, rankings, gallery }),
+    'Press photos, reasons': honestyFigures({ faces, rankings, gallery }),
+  };
+  say(preset.id, 'terms');
+  figures['Press photos, terms of the ranking, each left out'] = await termFigures(photos, faces, setup);
   return figures;
 }
 

@@ -3,7 +3,7 @@ import type { Baseline } from './table.js';
 /** What the README tells of the figures: a row's words, the figure, and its section in the product's column. */
 const ROWS: [words: string, figure: string, section: string][] = [
   ['the most frequent first answer, share of photos (%)', 'largest hub, % of first answers', 'Matching portraits'],
-  ['different first answers', 'distinct first answers', 'Matching portraits'],
+  ['different first answers, one photo a person', 'different first answers', 'One photo a person'],
   ['top ten shared by two photos of one person', 'top ten shared, same person', 'Matching portraits'],
   ['top ten shared by two people', 'top ten shared, different people', 'Matching portraits'],
   ['one person or two, told by the answers (AUC)', 'AUC, same person or not', 'Matching portraits'],

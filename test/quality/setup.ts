@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readGallery, type Gallery } from '../../src/engine/gallery/gallery.js';
 import type { Preset } from '../../src/engine/networks/preset.js';
@@ -6,6 +6,7 @@ import { decode } from '../../src/engine/stages/decode.js';
 import { segment } from '../../src/engine/stages/segment.js';
 import type { FaceMask } from '../../src/engine/stages/types.js';
 import type { Pixels } from '../../src/contract/types.js';
+import { isHeldOut } from '../../models/build/bank/photo-map.js';
 import { readPicture } from '../../src/builder/gallery/read-picture.js';
 import { identityOf, MODELS, openNetworks, SHARED } from '../../src/builder/open-networks.js';
 
@@ -26,6 +27,8 @@ export interface Photo {
 }
 
 const PHOTOS = join(SHARED, 'photos');
+
+const PEOPLE = join(SHARED, 'train/faces_id');
 
 /** Whether the photos and drawings to measure on lie beside the project. */
 export function hasShared(): boolean {
@@ -56,6 +59,21 @@ export async function readPhotos(folder: string, { preset }: Setup): Promise<Pho
     if (!file.startsWith(`${folder}/`) || (folder === 'nobody' && persons !== 0)) continue;
     const { pixels } = await decode(undefined, await readPicture(join(PHOTOS, file)));
     photos.push({ name: basename(file), identity, pixels, faces: await segment(undefined, pixels, preset.segmenter) });
+  }
+  return photos;
+}
+
+/** Press photos and film stills of the people whose names keep them out of all training: nearly all in colour, and with
+ *  beards, glasses and hats, which portraits lack. None where they do not lie beside the project. */
+export async function readPressPhotos({ preset }: Setup): Promise<Photo[]> {
+  const photos: Photo[] = [];
+  const people = existsSync(PEOPLE) ? readdirSync(PEOPLE).filter(isHeldOut).sort() : [];
+  for (const identity of people) {
+    for (const name of readdirSync(join(PEOPLE, identity)).sort()) {
+      const { pixels } = await decode(undefined, await readPicture(join(PEOPLE, identity, name)));
+      const faces = await segment(undefined, pixels, preset.segmenter);
+      if (faces.length > 0) photos.push({ name, identity, pixels, faces });
+    }
   }
   return photos;
 }

@@ -2,6 +2,7 @@ import type { Sharp } from 'sharp';
 import type { Box, Pixels } from '../../src/contract/types.js';
 import { segment } from '../../src/engine/stages/segment.js';
 import { loadSharp } from '../../src/builder/gallery/read-picture.js';
+import { areOthers } from './likeness.js';
 import { embedFaces, overlap, productCut, rankAll, type Ranking } from './matching.js';
 import type { Photo, Setup } from './setup.js';
 import { mean } from './statistics.js';
@@ -27,6 +28,9 @@ function closer(share: number): Disturb {
   };
 }
 
+/** What makes people most alike. */
+const GREY_CLOSE = 'in grey, square crop of 85 %';
+
 const DISTURBANCES: Record<string, Disturb> = {
   'brighter by 20 %': (picture) => picture.linear(1.2, 0),
   'darker by 20 %': (picture) => picture.linear(0.8, 0),
@@ -40,6 +44,10 @@ const DISTURBANCES: Record<string, Disturb> = {
   'square crop, 100 % of the face': closer(1),
   'square crop, 85 % of the face': closer(0.85),
   'square crop, 70 % of the face': closer(0.7),
+  'square crop, 50 % of the face': closer(0.5),
+  'square crop, 30 % of the face': closer(0.3),
+  'in grey': (picture) => picture.greyscale(),
+  [GREY_CLOSE]: (picture, size, face) => closer(0.85)(picture, size, face).greyscale(),
   'half the size': (picture, { width }) => picture.resize({ width: Math.round(width / 2) }),
   mirrored: (picture) => picture.flop(),
   'tilted by 10 degrees': (picture) => picture.rotate(10, { background: '#888' }),
@@ -55,6 +63,15 @@ async function disturbed({ pixels, faces: [face] }: Photo, disturb: Disturb): Pr
   return { width: info.width, height: info.height, data: raw };
 }
 
+/** How much of the top ten two different people share. */
+function sharedByTwo(answers: readonly Ranking[]): number {
+  return mean(
+    answers.flatMap((one) =>
+      answers.filter((other) => areOthers(one, other)).map((other) => overlap(one.order, other.order, 10)),
+    ),
+  );
+}
+
 /** Share of the top five that is kept when the photo is disturbed a little. */
 export async function stabilityFigures(
   photos: readonly Photo[],
@@ -65,14 +82,17 @@ export async function stabilityFigures(
   const cut = productCut(setup);
   for (const [name, disturb] of Object.entries(DISTURBANCES)) {
     const kept: number[] = [];
+    const answers: Ranking[] = [];
     for (let at = 0; at < photos.length; at += STRIDE) {
       const pixels = await disturbed(photos[at], disturb);
       const faces = await segment(undefined, pixels, setup.preset.segmenter);
       const seen = await embedFaces([{ ...photos[at], pixels, faces }], setup, cut);
       const [again] = rankAll([photos[at]], seen, setup.gallery);
+      if (again) answers.push(again);
       kept.push(again ? overlap(rankings[at].order, again.order, 5) : 0);
     }
     figures[`top five kept, ${name}`] = mean(kept);
+    if (name === GREY_CLOSE) figures[`top ten shared by two people, ${name}`] = sharedByTwo(answers);
   }
   return figures;
 }

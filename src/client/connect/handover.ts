@@ -8,6 +8,7 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  PersonAnswer,
   Thread,
 } from '../../contract/types.js';
 import { abortError } from '../abort.js';
@@ -60,6 +61,10 @@ export class Handover implements Connection {
 
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
     return this.#current.explain(image, options, hooks);
+  }
+
+  matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks: RequestHooks): Promise<PersonAnswer> {
+    return this.#current.matchPerson(images, options, hooks);
   }
 
   memory(): Promise<MemoryReport> {

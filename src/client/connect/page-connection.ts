@@ -10,6 +10,7 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  PersonAnswer,
   Pixels,
 } from '../../contract/types.js';
 import { abortError, anySignal, untilAborted } from '../abort.js';
@@ -28,6 +29,11 @@ export interface PageEngine {
     hooks: MatchHooks & { onCutouts(cutouts: Cutout[]): void },
   ): Promise<LookalikeResult>;
   explain(image: EngineImage, options: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation>;
+  matchPerson(
+    images: readonly EngineImage[],
+    options: MatchOptions,
+    hooks: { signal?: AbortSignal },
+  ): Promise<PersonAnswer>;
   memory(): Promise<MemoryReport>;
   dispose(): Promise<void>;
 }
@@ -72,6 +78,10 @@ export class PageConnection implements Connection {
 
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
     return this.#run(hooks, ({ signal }) => this.#loaded().explain(image, { ...options, ...(signal && { signal }) }));
+  }
+
+  matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks: RequestHooks): Promise<PersonAnswer> {
+    return this.#run(hooks, ({ signal }) => this.#loaded().matchPerson(images, options, signal ? { signal } : {}));
   }
 
   memory(): Promise<MemoryReport> {

@@ -9,6 +9,7 @@ import type {
   MatchOptions,
   MatchOutcome,
   MemoryReport,
+  PersonAnswer,
   Pixels,
   Progress,
 } from '../../contract/types.js';
@@ -69,6 +70,11 @@ export class WorkerConnection implements Connection {
 
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
     return this.#request({ type: 'explain', image, options }, hooks, transferables(image)) as Promise<Explanation>;
+  }
+
+  matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks: RequestHooks): Promise<PersonAnswer> {
+    // Copies cross: the caller asks again with the same photos.
+    return this.#request({ type: 'person', images, options }, hooks) as Promise<PersonAnswer>;
   }
 
   memory(): Promise<MemoryReport> {

@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { abortError, anySignal, untilAborted } from '../../client/abort.js';
-import type { MatchSource } from '../../client/types.js';
+import type { EngineHandle, MatchSource } from '../../client/types.js';
 import { LookalikeError, throwIfAborted, toLookalikeError, type ErrorData } from '../../contract/errors.js';
 import type {
   LookalikeResult,
@@ -17,6 +17,7 @@ import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
 import { askPermission, type OpenQuestion } from '../search/permission.js';
+import { personOutcome, type SeenPhoto } from './person-outcome.js';
 import { ProgressMeter } from './progress-meter.js';
 import { ShownPicture } from './shown-picture.js';
 
@@ -167,11 +168,29 @@ export class MatchController implements ReactiveController {
 
   /** Matches a live frame and leaves no trace: neither status nor result nor events. */
   async matchFrame(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
-    const lease = this.#currentLease();
-    const { search } = await lease.load();
+    const { handle, search, options: usual } = await this.engine();
     // A frame is nobody's answer to a question.
     if (search) throw new LookalikeError('search-refused', 'Live frames are not sent to a search service.');
-    return lease.handle.match(frame, { ...matchOptions(this.#host, this.#services.language), ...options }, { signal });
+    return handle.match(frame, { ...usual, ...options }, { signal });
+  }
+
+  /** The engine once it is loaded, for what is asked of it beside a match, and how pictures are matched now. */
+  async engine(): Promise<{ handle: EngineHandle; options: MatchOptions; search: SearchPlace | undefined }> {
+    const lease = this.#currentLease();
+    const { search } = await lease.load();
+    return { handle: lease.handle, options: matchOptions(this.#host, this.#services.language), search };
+  }
+
+  /** An answer from these photos of one person in place of the one that is shown, which stays until then. Rejects with
+   *  `aborted` where that is gone meanwhile. */
+  async matchPhotos(photos: readonly [SeenPhoto, ...SeenPhoto[]], signal: AbortSignal): Promise<void> {
+    const before = this.outcome;
+    const { handle, options } = await this.engine();
+    const outcome = await personOutcome(photos, handle, options, { signal });
+    throwIfAborted(signal);
+    if (before !== this.outcome) throw abortError('Another answer took its place.');
+    this.shown.showFirst(photos);
+    this.#finish(outcome);
   }
 
   async memory(): Promise<MemoryReport> {
@@ -192,8 +211,8 @@ export class MatchController implements ReactiveController {
     this.#madeWith = JSON.stringify([lease.key, options]);
     this.meter.startMatch();
     this.#services.settle();
-    const { segment } = this.shown;
-    return lease.handle.match(
+    const { segment, others } = this.shown;
+    const outcome = await lease.handle.match(
       picture,
       { ...options, ...(segment ? {} : { segment }), ...(search && { searchHosts }) },
       {
@@ -202,6 +221,8 @@ export class MatchController implements ReactiveController {
         onDecoded: (pixels) => signal.aborted || this.#see(pixels),
       },
     );
+    if (others.length === 0) return outcome;
+    return personOutcome([{ image: this.shown.image!, outcome }, ...others], lease.handle, options, { signal });
   }
 
   #see(pixels: Pixels): void {

@@ -2,6 +2,7 @@ import { throwIfAborted } from '../../contract/errors.js';
 import type { EngineImage, Pixels } from '../../contract/types.js';
 import { dropPicture } from '../../client/picture/to-engine-image.js';
 import type { EngineHandle, MatchSource, Picture, TakeHooks } from '../../client/types.js';
+import type { SeenPhoto } from './person-outcome.js';
 
 /** The picture being matched or shown. It is read once, when it is given: its file, address or canvas is not looked at
  *  again while it is shown. */
@@ -12,11 +13,22 @@ export class ShownPicture {
   segment = true;
   /** The engine's own upright pixels, once it has them. */
   pixels: Pixels | undefined;
+  /** Further photos of the same person, which the answer is from, too. */
+  others: readonly SeenPhoto[] = [];
   #read: Picture | undefined;
 
   /** What there is to look at. */
   get image(): EngineImage | undefined {
     return this.pixels ?? this.#read?.image;
+  }
+
+  /** Several photos of one person, the first of which is looked at. */
+  showFirst([first, ...others]: readonly [SeenPhoto, ...SeenPhoto[]]): void {
+    this.others = others;
+    if (first.image === this.image) return;
+    if (this.#read) dropPicture(this.#read);
+    this.#read = { image: first.image };
+    this.pixels = undefined;
   }
 
   /** Another picture, not read yet. */
@@ -38,6 +50,7 @@ export class ShownPicture {
   forget(): void {
     if (this.#read) dropPicture(this.#read);
     this.source = null;
+    this.others = [];
     this.#read = this.pixels = undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { MatchController } from '../match/match-controller.js';
 import { noticeText } from '../search/notice.js';
-import type { Strings } from '../strings/strings.js';
+import { fill, type Strings } from '../strings/strings.js';
 import { errorMessage } from '../ui/error.js';
 import { occurrenceLine, placeLine, type Words } from './numbers.js';
 
@@ -18,7 +18,8 @@ export function announcement({ status, busy, error, outcome, question }: Now, wo
   if (!outcome) return '';
   const { pick, faces, compared } = outcome.result;
   const number = (faces.length > 0 && occurrenceLine(pick, compared, words)) || placeLine(pick, compared, words);
-  return `${headline(outcome.result, strings)} ${pick.name}.${number ? ` ${number}.` : ''}`;
+  const photos = outcome.result.photos ? ` ${fill(strings.asked.person.from, { count: outcome.result.photos })}.` : '';
+  return `${headline(outcome.result, strings)} ${pick.name}.${number ? ` ${number}.` : ''}${photos}`;
 }
 
 /** "You look like", or what fits when it is not one face. */

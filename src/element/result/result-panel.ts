@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LookalikeError } from '../../contract/errors.js';
 import type { Match, MatchOutcome } from '../../contract/types.js';
+import { Asked } from '../asked/asked.js';
 import type { Host, Services } from '../host.js';
+import type { MatchController } from '../match/match-controller.js';
 import type { CardEntry } from '../share/card.js';
 import type { CardFacts, CardRequest, ShareController } from '../share/share-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
@@ -25,6 +27,7 @@ const MOST_FACES = 12;
 export class ResultPanel {
   readonly #host: Host;
   readonly #services: Services;
+  readonly #asked: Asked;
   readonly #strings: () => Strings;
   #outcome: MatchOutcome | undefined;
   #face = 0;
@@ -36,23 +39,26 @@ export class ResultPanel {
   /** Its script could not be fetched at the last attempt. */
   #shareFailed = false;
 
-  constructor(host: Host, services: Services, strings: () => Strings) {
+  constructor(host: Host, services: Services, controller: MatchController, strings: () => Strings) {
     this.#host = host;
     this.#services = services;
     this.#strings = strings;
+    this.#asked = new Asked(host, services, controller);
   }
 
   /** `preview`: the photo. A new outcome starts with its first face, and its cut-out rises from the photo. */
   render(outcome: MatchOutcome, preview: HTMLElement): TemplateResult {
     if (outcome !== this.#outcome) this.#present(outcome, preview);
     const strings = this.#strings();
+    const answer = this.#answer(outcome);
     return resultView({
       words: this.#words,
-      answer: this.#answer(outcome),
+      answer,
       rule: this.#host.pick,
       covered: this.#covered,
       cryUrl: this.#host.cryUrl,
       faces: this.#hasSeveral(outcome) ? this.#faces(outcome, preview) : nothing,
+      asked: this.#asked.views(outcome, { match: answer.pick, face: this.#face }, this.#words),
       shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
       share: this.#shareFailed
         ? shareMissing(strings)
@@ -69,6 +75,12 @@ export class ResultPanel {
   /** The result is gone, and its card with it. */
   close(): void {
     this.#share?.close();
+    this.leave();
+  }
+
+  /** Something else is on its way: what is asked of the result is no longer worked at. */
+  leave(): void {
+    this.#asked.end();
   }
 
   /** PNG of the answer shown. Rejects with `internal` when there is none. */
@@ -84,6 +96,7 @@ export class ResultPanel {
     this.#content = undefined;
     this.#chosen.clear();
     this.#covered = this.#host.reveal && !isStill();
+    this.#asked.close();
     this.#share?.close();
     this.#share = undefined;
     this.#shareFailed = false;
@@ -129,6 +142,7 @@ export class ResultPanel {
   }
 
   #change(then?: () => void): void {
+    this.#asked.close();
     this.#content = undefined;
     this.#covered = false;
     this.#share?.refresh();

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Cutout, Match } from '../../contract/types.js';
+import type { AskedViews } from '../asked/asked.js';
 import { artView } from '../art/art.js';
 import { fill, type Strings } from '../strings/strings.js';
-import { paint, vars } from '../ui/directives.js';
+import { vars } from '../ui/directives.js';
 import { againIcon, sparkIcon } from '../ui/panel-icons.js';
 import type { Compared, Words } from './numbers.js';
 import { othersView } from './others.js';
 import { overlayView } from './overlay.js';
 import { marksView, reasonsView, type Share } from './reasons.js';
+import { faceMarks, paintMarked } from './face-marks.js';
 import { numbersView } from './score.js';
 import { chipsView, cryView, lineView, sizeView } from './who.js';
 
@@ -39,6 +41,7 @@ export interface ResultModel {
   cryUrl: string;
   /** Photo with the faces to choose from, where there are several. */
   faces: TemplateResult | typeof nothing;
+  asked: AskedViews;
   shareButton: TemplateResult | typeof nothing;
   /** The card and the ways to pass it on, once asked for. */
   share: TemplateResult | typeof nothing;
@@ -51,17 +54,17 @@ export interface ResultModel {
 }
 
 export function resultView(model: ResultModel): TemplateResult {
-  const { words, answer, covered, faces, shareButton, share, onAgain, onPick } = model;
+  const { words, answer, covered, faces, asked, shareButton, share, onAgain, onPick } = model;
   const others = answer.matches.filter((match) => match.id !== answer.pick.id);
   return html`
     <div part="result" class="result">
       ${faces}
       <div part="pick" class="pick ${covered ? 'covered' : ''}">
-        ${keyed(answer.cutout, stickers(model))} ${facts(model)} ${lineView(answer.pick, words)}
+        ${keyed(answer.cutout, stickers(model))} ${facts(model)} ${asked.why} ${lineView(answer.pick, words)}
       </div>
-      ${othersView(others, answer.compared, words, onPick)}
+      ${othersView(others, answer.compared, words, onPick)} ${asked.photos}
       <div class="actions">
-        ${shareButton}
+        ${shareButton} ${asked.addButton}
         <button part="button" class="button" type="button" @click=${onAgain}>
           ${againIcon}<span>${words.strings.again}</span>
         </button>
@@ -84,7 +87,7 @@ function stickers({ answer, words, covered, onArt, onUncover }: ResultModel): Te
               class="cutout"
               role="img"
               aria-label=${words.strings.yourCutout}
-              ${paint(cutout)}
+              ${paintMarked(cutout, covered ? [] : faceMarks(pick))}
             ></canvas>`
           : nothing
       }
@@ -101,7 +104,7 @@ function coverView({ strings }: Words, onUncover: () => void): TemplateResult {
   </button>`;
 }
 
-function facts({ answer, rule, words, cryUrl, onPick, onUncover, covered }: ResultModel): TemplateResult {
+function facts({ answer, rule, words, cryUrl, asked, onPick, onUncover, covered }: ResultModel): TemplateResult {
   const { pick, first, matches, headline, ofFaces, compared } = answer;
   const { strings } = words;
   const isFirst = pick.id === first.id;
@@ -112,7 +115,7 @@ function facts({ answer, rule, words, cryUrl, onPick, onUncover, covered }: Resu
       <p class="kicker">${headline}</p>
       <h2 part="name" class="name" tabindex="-1" data-focus>${pick.name}</h2>
       ${numbersView(pick, ofFaces, compared, words)} ${chipsView(pick, words)} ${sizeView(pick, words)}
-      ${reasonsView(pick, strings)} ${isFirst ? nothing : backButton(first, strings, onPick)}
+      ${reasonsView(pick, strings)} ${asked.whyButton} ${isFirst ? nothing : backButton(first, strings, onPick)}
       ${isFirst && rule === 'cutest' && matches.length > 1 ? cutestNote(matches, strings) : nothing}
       ${cryView(pick, cryUrl, words)}
     </div>

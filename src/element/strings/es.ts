@@ -1,4 +1,5 @@
 import { answer } from './answer/es.js';
+import { asked } from './asked/es.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -80,6 +81,7 @@ export const strings: Strings = {
   },
 
   answer,
+  asked,
 
   camera: {
     starting: 'La cámara se está encendiendo',

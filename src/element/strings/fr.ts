@@ -1,4 +1,5 @@
 import { answer } from './answer/fr.js';
+import { asked } from './asked/fr.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -85,6 +86,7 @@ export const strings: Strings = {
   },
 
   answer,
+  asked,
 
   camera: {
     starting: 'La caméra démarre',

@@ -1,4 +1,5 @@
 import { answer } from './answer/ko.js';
+import { asked } from './asked/ko.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -81,6 +82,7 @@ export const strings: Strings = {
   },
 
   answer,
+  asked,
 
   camera: {
     starting: '카메라를 켜는 중',

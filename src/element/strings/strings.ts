@@ -60,6 +60,7 @@ export interface Strings extends ShellStrings {
 
   search: SearchStrings;
   answer: AnswerStrings;
+  asked: AskedStrings;
   camera: CameraStrings;
   pictures: PictureStrings;
   share: ShareStrings;
@@ -122,6 +123,50 @@ export interface AnswerStrings {
   weLookLike: string;
   /** `{names}`. */
   weText: string;
+}
+
+/** Of what can be asked of a result. */
+export interface AskedStrings {
+  why: WhyStrings;
+  person: PersonStrings;
+}
+
+/** Of the heat maps. */
+export interface WhyStrings {
+  open: string;
+  /** `{name}`. */
+  title: string;
+  looking: string;
+  photo: string;
+  /** What the two colours mean. */
+  raised: string;
+  lowered: string;
+  /** `{part}`, and `{percent}` of all that raises the match. */
+  most: string;
+  /** `{part}`. */
+  least: string;
+  nothing: string;
+  /** Of a head or a drawing, from the top. */
+  parts: [string, string, string];
+  /** How it was found out. */
+  how: string;
+}
+
+/** Of several photos of one person. `{file}`: name of a file. */
+export interface PersonStrings {
+  add: string;
+  /** `{count}`: more than one. */
+  from: string;
+  /** `{index}`. */
+  remove: string;
+  /** `{index}`, `{count}`. */
+  looking: string;
+  nobody: string;
+  several: string;
+  /** `{reason}`: title of an error. */
+  failed: string;
+  /** `{count}`. */
+  most: string;
 }
 
 export interface CameraStrings {

@@ -22,10 +22,10 @@ export function canvasOf({ width, height, data }: Pixels): HTMLCanvasElement {
 /** Longest side that a picture is read at, px. */
 const READ_SIDE_PX = 160;
 
-/** A picture's pixels, made smaller; undefined where scripts may not read them. */
-export function pixelsOf(image: HTMLImageElement): Pixels | undefined {
+/** A picture's pixels, made smaller (`side` px at most); undefined where scripts may not read them. */
+export function pixelsOf(image: HTMLImageElement, side = READ_SIDE_PX): Pixels | undefined {
   const { naturalWidth, naturalHeight } = image;
-  const scale = Math.min(1, READ_SIDE_PX / Math.max(naturalWidth, naturalHeight));
+  const scale = Math.min(1, side / Math.max(naturalWidth, naturalHeight));
   const canvas = newCanvas(naturalWidth * scale, naturalHeight * scale);
   const context = contextOf(canvas);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);

@@ -1,5 +1,5 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
-import type { EngineImage, ExplainOptions, Explanation } from '../../contract/types.js';
+import type { EngineImage, ExplainOptions, Explanation, Pixels } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
 import { embedderOutputs, type Embedder } from '../networks/network.js';
 import type { Preset } from '../networks/preset.js';
@@ -16,6 +16,9 @@ import { noFace } from './find-subjects.js';
 /** Cells along a side: fine enough to tell eyes, mouth and hair apart, few enough for eight matches' time. */
 const SIDE = 8;
 
+/** Side of the squares that are handed over, px: sharp enough beside a result. */
+const SQUARE_PX = 256;
+
 /** Channel values (0..255) above this are the white around a cut-out: covering nothing changes nothing. */
 const BACKGROUND = 250;
 
@@ -26,39 +29,54 @@ export async function explain(
   image: EngineImage,
   { embedder, segmenter }: Preset,
   gallery: Gallery,
-  { id, face: index = 0, drawing }: ExplainOptions,
+  { id, face = 0, drawing, together = false, squares = false }: ExplainOptions,
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
   const entry = gallery.header.entries.findIndex((each) => String(each.id) === String(id));
   if (entry < 0) throw new LookalikeError('gallery-mismatch', `The gallery has no entry ${id}.`);
   const { pixels } = await decode(signal, image);
-  const mask = (await segment(signal, pixels, segmenter))[index];
-  if (!mask) throw noFace();
+  const found = await segment(signal, pixels, segmenter);
+  const masks = together ? found : found.slice(face, face + 1);
+  if (masks.length === 0) throw noFace();
   const { preprocess, input } = embedder.entry;
-  const window = lastView(cutFaces(pixels, [mask], preprocess, input.size));
+  const window = lastView(cutFaces(pixels, masks, preprocess, input.size));
   const covered = coveredViews(window);
   const views = await embedViews([window, ...covered.map(({ view }) => view)], embedder);
   throwIfAborted(signal);
   const z = views.map(({ view, ...seen }) => {
-    const look = lookAt(view, seen, embedder);
+    // As in a match: several faces taken together have no look of one's own.
+    const look = masks.length > 1 ? undefined : lookAt(view, seen, embedder);
     return rankedBy(seen.embedding, gallery, 'photo', look).values[entry]!;
   });
-  const photo = fallsOf(covered, z);
-  if (!drawing) return { side: SIDE, photo };
-  const unit = project(views[0]!.embedding, gallery.header, 'photo');
-  return { side: SIDE, photo, drawing: await explainDrawing(drawing, unit, embedder, gallery, entry, signal) };
+  const explanation: Explanation = { side: SIDE, photo: fallsOf(covered, z) };
+  if (squares) {
+    explanation.squares = { photo: pixelsOf(lastView(cutFaces(pixels, masks, preprocess, SQUARE_PX))) };
+  }
+  if (drawing) {
+    const unit = project(views[0]!.embedding, gallery.header, 'photo');
+    const { pixels: drawn } = await decode(signal, drawing);
+    explanation.drawing = await explainDrawing(drawn, unit, embedder, gallery, entry, signal);
+    if (explanation.squares) explanation.squares.drawing = pixelsOf(cutWhole(drawn, preprocess, SQUARE_PX));
+  }
+  return explanation;
+}
+
+/** A window to look at. */
+function pixelsOf({ size, data }: EmbedderWindow): Pixels {
+  const rgba = new Uint8ClampedArray(size * size * 4).fill(255);
+  for (let at = 0; at < size * size; at++) rgba.set(data.subarray(at * 3, at * 3 + 3), at * 4);
+  return { width: size, height: size, data: rgba };
 }
 
 /** The same over a drawing: how near its embedding is to the face's, in the entry's deviations. */
 async function explainDrawing(
-  image: EngineImage,
+  pixels: Pixels,
   face: Float32Array,
   embedder: Embedder,
   { header }: Gallery,
   entry: number,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
-  const { pixels } = await decode(signal, image);
   const { preprocess, input } = embedder.entry;
   const window = cutWhole(pixels, preprocess, input.size);
   const covered = coveredViews(window);

@@ -16,6 +16,7 @@ function fakeEngine(changes: Partial<PageEngine> = {}) {
       return result;
     },
     explain: async () => ({ side: 1, photo: new Float32Array(1) }),
+    matchPerson: async (images) => ({ matches: [], pick: result.pick, photos: images.length }),
     memory: async () => ({ tensors: 1, bytes: 2, backend: 'cpu', thread: 'page' }),
     dispose: async () => void (state.disposed += 1),
     ...changes,
@@ -35,6 +36,12 @@ describe('the engine on the page', () => {
     expect((await connection.load(options, {})).reason).to.equal('A fake.');
     expect(await connection.match(new Blob(), {}, {})).to.deep.equal({ result, cutouts: [cutout] });
     expect((await connection.memory()).tensors).to.equal(1);
+  });
+
+  it('answers for several photos of one person', async () => {
+    const { connection } = fakeEngine();
+    await connection.load(options, {});
+    expect((await connection.matchPerson([new Blob(), new Blob()], {}, {})).photos).to.equal(2);
   });
 
   it('rejects an aborted request at once, whether or not the engine notices', async () => {

@@ -29,6 +29,14 @@ describe('the page end of the worker wall', () => {
     expect(bitmap.width).to.equal(0);
   });
 
+  it('copies photos of one person: they are asked about again', async () => {
+    const connection = connect(({ id, type }, answer) => answer({ type: 'result', id, value: type }));
+    const bitmap = await createImageBitmap(new ImageData(7, 5));
+    const answer: unknown = await connection.matchPerson([bitmap], {}, {});
+    expect(answer).to.equal('person');
+    expect(bitmap.width).to.equal(7);
+  });
+
   it('passes progress on until the answer', async () => {
     const connection = connect(({ id }, answer) => {
       for (const ratio of [0.5, 1]) {

@@ -1,11 +1,43 @@
 import { expect } from '@open-wc/testing';
 import type { Match, Reason } from '../../../src/contract/types.js';
+import { faceMarks } from '../../../src/element/result/face-marks.js';
 import { contentOf, hairColour, shownReasons } from '../../../src/element/result/reasons.js';
+import { button, mount, photo, rendered, unmountAll } from '../../helpers/element.js';
+import { outcomeOf } from '../../helpers/fake-engine.js';
 
 describe('reasons', () => {
+  afterEach(unmountAll);
+
   it('are at most the three strongest', () => {
     const reasons = ['beard', 'bald', 'bun', 'fringe'].map((trait) => ({ trait, strength: 1 })) as Reason[];
     expect(shownReasons({ reasons } as Match)).to.eql(reasons.slice(0, 3));
+  });
+
+  it('have a ring on the face where they have a place there, one at a place, in the drawing’s colour', async () => {
+    const reasons = [
+      { trait: 'hair-colour', strength: 2, colour: '#0000ff' },
+      { trait: 'long-hair', strength: 1 },
+      { trait: 'round-face', strength: 1 },
+    ] as Reason[];
+    const marks = faceMarks({ reasons } as Match);
+    expect(marks.map(({ colour }) => colour)).to.eql(['#0000ff']);
+    const outcome = outcomeOf({});
+    outcome.result.faces[0]!.pick.reasons = reasons;
+    const { element, root, engine } = await mount({ holdMatch: true });
+    const matched = element.match(await photo());
+    await rendered(element, () => engine.matches.length);
+    engine.matches[0]!.answer.resolve(outcome);
+    await matched;
+    await element.updateComplete;
+    const canvas = root.querySelector<HTMLCanvasElement>('[part~=cutout]')!;
+    const blue = () => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height / 2);
+      return data.some((value, at) => at % 4 === 2 && value > 200 && data[at - 2]! < 50);
+    };
+    expect(blue()).to.equal(true);
+    button(root, 'Pikachu').click();
+    await element.updateComplete;
+    expect(blue(), 'another match has other reasons').to.equal(false);
   });
 
   it('call colours of hair by their names, and others by none', () => {

@@ -61,6 +61,36 @@ describe('explaining a match', () => {
     assert.ok(falls!.some((fall) => fall !== 0));
   });
 
+  it('hands over what the cells lie over, where it is asked for', async () => {
+    const { squares } = await engine.explain(photo, { id, drawing, squares: true });
+    for (const { width, height, data } of [squares!.photo, squares!.drawing!]) {
+      assert.deepEqual([width, height, data.length], [256, 256, 256 * 256 * 4]);
+      assert.deepEqual([...data.subarray(0, 4)], [255, 255, 255, 255], 'white where nothing is');
+    }
+    const middle = 4 * (128 * 256 + 128);
+    assert.deepEqual([...squares!.drawing!.data.subarray(middle, middle + 3)], [204, 136, 68]);
+    assert.ok(Math.min(...squares!.photo.data.subarray(middle, middle + 3)) < 250, 'a face is in the middle');
+    assert.equal((await engine.explain(photo, { id, squares: true })).squares!.drawing, undefined);
+  });
+
+  it('takes several faces for one picture, as a match of them together does', async () => {
+    const { width, height, data } = photo;
+    const twice = await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
+      .extend({ right: width, extendWith: 'repeat' })
+      .png()
+      .toBuffer();
+    const both = await pixelsOf(sharp(twice));
+    const { faces, pick } = await engine.match(both, { faces: 'together' });
+    assert.equal(faces.length, 2);
+    const [together, first] = [
+      await engine.explain(both, { id: pick.id, together: true, squares: true }),
+      await engine.explain(both, { id: pick.id, squares: true }),
+    ];
+    assert.notDeepEqual(together.photo, first.photo);
+    assert.notDeepEqual(together.squares, first.squares);
+    assert.deepEqual(await engine.explain(photo, { id, together: true }), await engine.explain(photo, { id }));
+  });
+
   it('ends in an error that says why, and the engine goes on', async () => {
     await assert.rejects(engine.explain(photo, { id: 'nobody' }), isError('gallery-mismatch'));
     await assert.rejects(engine.explain(nobody, { id }), isError('no-face'));

@@ -3,7 +3,7 @@ import { areasOf, traitsOf, type ColourArea, type EntryTrait } from '../../galle
 import { hexToLab, type Lab } from '../../pixels/lab.js';
 
 /** A colour of an entry as the eye finds it: large and on top first. */
-export interface SeenArea extends Omit<ColourArea, 'share'> {
+export interface SeenArea extends ColourArea {
   lab: Lab;
   /** CIELAB units that it is farther away than its colour alone, for being small or low. */
   penalty: number;
@@ -33,10 +33,10 @@ const known = new WeakMap<readonly Looked[], EntryLook[]>();
 
 function lookOf(entry: Looked): EntryLook {
   return {
-    areas: areasOf(entry).map(({ share, ...area }) => ({
+    areas: areasOf(entry).map((area) => ({
       ...area,
       lab: hexToLab(area.colour),
-      penalty: LOWER * area.third + SMALL * Math.max(0, 1 - share / LARGE_SHARE),
+      penalty: LOWER * area.third + SMALL * Math.max(0, 1 - area.share / LARGE_SHARE),
     })),
     traits: traitsOf(entry).map((trait) => ({ ...trait, lab: trait.colour ? hexToLab(trait.colour) : undefined })),
   };

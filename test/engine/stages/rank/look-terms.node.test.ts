@@ -93,6 +93,22 @@ describe('reasons', () => {
     assert.deepEqual(reasons(face(swatch('#262220', true)), entry), []);
   });
 
+  it('take what covers nearly all of a drawing for on top too, where it is nearer', () => {
+    const look = face(swatch('#262220'));
+    const found = (areas: string) => reasons(look, { areas }).map(({ trait }) => trait);
+    assert.deepEqual(found('222150'), ['top-colour']);
+    assert.deepEqual(found('222140'), [], 'it may be a belly');
+    assert.deepEqual(found('222290'), [], 'it may be a foot');
+    assert.deepEqual(found('533150'), [], 'brown is near enough only where it is on top itself');
+    assert.deepEqual(found('533050'), ['top-colour']);
+  });
+
+  it('say nothing of the face that is not sure', () => {
+    const glasses = (seen: number) => reasons(face(undefined, { glasses: seen }), { traits: { glasses: '100' } });
+    assert.equal(glasses(0.65).length, 0);
+    assert.equal(glasses(0.75).length, 1);
+  });
+
   it('do not rest on what a drawing shows with a smile only', () => {
     const look = face(undefined, { beard: 1, glasses: 1 });
     assert.deepEqual(reasons(look, { traits: { beard: '50' } }), []);

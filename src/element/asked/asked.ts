@@ -1,0 +1,135 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MatchOutcome } from '../../contract/types.js';
+import { fetchedScript } from '../behaviours/fetched-script.js';
+import type { Host, Services } from '../host.js';
+import type { MatchController } from '../match/match-controller.js';
+import type { PersonController } from '../person/person-controller.js';
+import type * as PersonModule from '../person/person.js';
+import type { Words } from '../result/numbers.js';
+import { fill } from '../strings/strings.js';
+import { pictureIcon } from '../ui/icons.js';
+import { errorMessage } from '../ui/error.js';
+import { WhyController, type Question } from '../why/why-controller.js';
+import { chooseFiles } from './choose-files.js';
+
+type View = TemplateResult | typeof nothing;
+
+/** What the visitor can ask of a result. */
+export interface AskedViews {
+  /** Beside the reasons. */
+  whyButton: View;
+  /** Below the large match. */
+  why: View;
+  /** Among the ways on. */
+  addButton: View;
+  /** Above them. */
+  photos: View;
+}
+
+/** What can be asked of a result: why it is so, and what it is with further photos. Scripts come when it is asked. */
+export class Asked {
+  readonly #host: Host;
+  readonly #services: Services;
+  readonly #controller: MatchController;
+  readonly #why: WhyController;
+  #person: { controller: PersonController; view: typeof PersonModule.personView } | undefined;
+  /** The script for further photos could not be fetched. */
+  #failed = false;
+
+  constructor(host: Host, services: Services, controller: MatchController) {
+    this.#host = host;
+    this.#services = services;
+    this.#controller = controller;
+    this.#why = new WhyController(host, services, controller);
+  }
+
+  /** What is asked is about something that is no longer shown. */
+  close(): void {
+    if (this.#why.open) this.#why.close();
+  }
+
+  /** The result is gone. */
+  end(): void {
+    this.close();
+    this.#person?.controller.leave();
+  }
+
+  views({ result }: MatchOutcome, question: Question, words: Words): AskedViews {
+    // A search service has the rows; of pictures taken whole nothing is covered.
+    const isOurs = result.faces.length > 0 && result.models.search === undefined;
+    const isOne = isOurs && result.faces.length === 1;
+    return {
+      whyButton: isOurs ? this.#whyButton(question, words) : nothing,
+      why: isOurs && this.#why.open ? this.#whyPanel(question, words) : nothing,
+      addButton: isOne ? this.#addButton(words) : nothing,
+      photos: isOne ? this.#photos(words) : nothing,
+    };
+  }
+
+  #whyButton(question: Question, { strings }: Words): TemplateResult {
+    const { open } = this.#why;
+    return html`<button
+      part="button"
+      class="button why-button"
+      type="button"
+      aria-expanded=${open}
+      aria-controls=${open ? 'why' : nothing}
+      @click=${() => this.#why.toggle(question)}
+    >
+      <span>${strings.asked.why.open}</span>
+    </button>`;
+  }
+
+  #whyPanel({ match }: Question, words: Words): TemplateResult {
+    const { strings } = words;
+    const { title, looking } = strings.asked.why;
+    const { found, error, running } = this.#why;
+    const failure = error && errorMessage(strings, error);
+    const busy = html`<progress aria-label=${looking}></progress>`;
+    return html`
+      <div class="why" part="why" id="why" role="group" aria-labelledby="why-title" aria-busy=${running}>
+        <h3 class="others-title" id="why-title">${fill(title, { name: match.name })}</h3>
+        <p class=${found ? 'visually-hidden' : 'hint'} role="status">
+          ${
+            found
+              ? found.view.whyText(found.explanation, found.match, words)
+              : failure
+                ? `${failure.title}. ${failure.message}`
+                : looking
+          }
+        </p>
+        ${found ? found.view.whyView(found.explanation, found.match, words) : running ? busy : nothing}
+      </div>
+    `;
+  }
+
+  #addButton({ strings }: Words): TemplateResult {
+    return html`<button
+      part="button"
+      class="button"
+      type="button"
+      ?disabled=${this.#host.disabled || this.#person?.controller.running}
+      @click=${() => chooseFiles((files) => void this.#add(files))}
+    >
+      ${pictureIcon}<span>${strings.asked.person.add}</span>
+    </button>`;
+  }
+
+  #photos({ strings }: Words): View {
+    if (this.#failed) return html`<p class="hint" role="status">${strings.offline}</p>`;
+    return this.#person ? this.#person.view(this.#person.controller, strings) : nothing;
+  }
+
+  async #add(files: readonly File[]): Promise<void> {
+    this.#failed = false;
+    try {
+      const { PersonController, personView } = await fetchedScript(import('../person/person.js'));
+      const create = () => new PersonController(this.#host, this.#services, this.#controller);
+      this.#person ??= { controller: create(), view: personView };
+      await this.#person.controller.add(files);
+    } catch {
+      this.#failed = true; // The script: the controller never rejects.
+      this.#host.requestUpdate();
+    }
+  }
+}

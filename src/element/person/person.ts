@@ -1,0 +1,2 @@
+export { PersonController } from './person-controller.js';
+export { personView } from './person-view.js';

@@ -1,0 +1,24 @@
+import { strings } from '../../src/element/strings/en.js';
+import { button, type Mounted } from './element.js';
+
+/** Presses "Add another photo of you" and chooses these files, as the browser's own chooser would. */
+export async function addPhotos({ element, root }: Pick<Mounted, 'element' | 'root'>, ...files: File[]): Promise<void> {
+  const prototype = HTMLInputElement.prototype;
+  const own = Object.getOwnPropertyDescriptor(prototype, 'click');
+  let input: HTMLInputElement | undefined;
+  prototype.click = function (this: HTMLInputElement) {
+    input = this;
+  };
+  try {
+    button(root, strings.asked.person.add).click();
+  } finally {
+    if (own) Object.defineProperty(prototype, 'click', own);
+    else delete (prototype as Partial<HTMLInputElement>).click;
+  }
+  if (!input?.multiple) throw new Error('No chooser of several files was opened.');
+  const list = new DataTransfer();
+  files.forEach((file) => list.items.add(file));
+  input.files = list.files;
+  input.dispatchEvent(new Event('change'));
+  await element.updateComplete;
+}

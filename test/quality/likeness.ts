@@ -1,0 +1,108 @@
+import type { Gallery } from '../../src/engine/gallery/gallery.js';
+import { looksOf } from '../../src/engine/stages/rank/entry-look.js';
+import { colourDistance } from '../../src/engine/stages/rank/look-terms.js';
+import type { FaceLook, Swatch } from '../../src/engine/stages/types.js';
+import type { Ranking, SeenFace } from './matching.js';
+import { mean } from './statistics.js';
+
+/** Best matches looked at. */
+const TOP = 5;
+/** Probability from which on a trait is clearly there, and below which it clearly is not. */
+const CLEAR = 0.8;
+const ABSENT = 0.2;
+/** An area below this share of a drawing is a detail: nobody would call the drawing by its colour. */
+const LEAST_AREA = 0.06;
+/** Traits that anybody would name first. */
+const TRAITS = ['glasses', 'beard', 'headgear'] as const;
+
+/** Answers of one run, with what is seen of their people. */
+export interface Answered {
+  faces: readonly SeenFace[];
+  rankings: readonly Ranking[];
+  gallery: Gallery;
+}
+
+/** Whether two photos show two people: of an unknown one each photo is somebody else. */
+export function areOthers(one: Ranking, other: Ranking): boolean {
+  return one !== other && (one.identity === null || one.identity !== other.identity);
+}
+
+/** Mean of a figure over photos and their own answers, and over photos and the answers of other people; of
+ *  those photos that are asked. */
+function ownAgainstOthers(
+  rankings: readonly Ranking[],
+  figure: (photo: number, answered: number) => number,
+  isAsked: (photo: number) => boolean,
+): { own: number; others: number } {
+  const own: number[] = [];
+  const others: number[] = [];
+  rankings.forEach((ranking, photo) => {
+    if (!isAsked(photo)) return;
+    own.push(figure(photo, photo));
+    rankings.forEach((other, at) => areOthers(ranking, other) && isAsked(at) && others.push(figure(photo, at)));
+  });
+  return { own: mean(own), others: mean(others) };
+}
+
+/** Of each entry, the percentage of entries that are farther from a colour: 50 is chance. Without what the ranking adds for
+ *  small and low areas. */
+function percentilesBy(swatch: Swatch, { header: { entries } }: Gallery): Float32Array {
+  const distances = looksOf(entries).map(({ areas }, index) => {
+    const large = entries[index].areas?.split(' ').map((area) => Number(area.slice(4)) / 100 >= LEAST_AREA) ?? [];
+    return Math.min(...areas.filter((_, at) => large[at]).map(({ lab }) => colourDistance(swatch, lab)), 200);
+  });
+  const sorted = [...distances].sort((one, other) => one - other);
+  return Float32Array.from(distances, (distance) => {
+    const nearer = sorted.findIndex((each) => each >= distance);
+    const ties = sorted.findIndex((each) => each > distance);
+    const until = ties < 0 ? sorted.length : ties;
+    return 100 - (50 * (nearer + until)) / sorted.length;
+  });
+}
+
+/** Closeness of the top five to the colour of hair or headgear, as a percentile of all entries. Photos without colours say
+ *  nothing. */
+function hairFigures({ faces, rankings, gallery }: Answered): Record<string, number> {
+  const tops = faces.map(({ look }) => look.colours.top);
+  const tables = tops.map((top) => (top && !top.grey ? percentilesBy(top, gallery) : undefined));
+  const of = (count: number) =>
+    ownAgainstOthers(
+      rankings,
+      (photo, answered) => mean(rankings[answered].order.slice(0, count).map((entry) => tables[photo]![entry])),
+      (photo) => tables[photo] !== undefined,
+    );
+  const [five, first] = [of(TOP), of(1)];
+  return {
+    'hair colour, percentile of the own top five': five.own,
+    'hair colour, percentile of other people’s': five.others,
+    'hair colour, percentile of the nearest': first.own,
+  };
+}
+
+/** Of people who clearly have a trait, how many have a species with it at once among their top five; of people who clearly
+ *  have not, too. */
+function traitFigures({ faces, rankings, gallery }: Answered): Record<string, number> {
+  const looks = looksOf(gallery.header.entries);
+  const figures: Record<string, number> = {};
+  for (const trait of TRAITS) {
+    const isWorn = (entry: number) => looks[entry].traits.some((each) => each.trait === trait && each.value === 1);
+    const share = (isAsked: (look: FaceLook) => boolean): [share: number, photos: number] => {
+      const asked = rankings.filter((_, at) => isAsked(faces[at].look));
+      return [100 * mean(asked.map(({ order }) => Number(order.slice(0, TOP).some(isWorn)))), asked.length];
+    };
+    const [own, photos] = share(({ traits }) => (traits[trait] ?? 0) >= CLEAR);
+    const [others] = share(({ traits }) => (traits[trait] ?? 1) < ABSENT);
+    if (photos === 0) continue;
+    figures[`photos with ${trait}`] = photos;
+    figures[`${trait} in the own top five, %`] = own;
+    figures[`${trait} in the top five of people without, %`] = others;
+  }
+  return figures;
+}
+
+/** Whether answers show what their people show. */
+export function likenessFigures(answered: Answered): Record<string, number> {
+  const { entries, hub } = answered.gallery.header;
+  if (!hub.sum || !entries.some(({ areas }) => areas)) return {};
+  return { ...hairFigures(answered), ...traitFigures(answered) };
+}
