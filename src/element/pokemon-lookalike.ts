@@ -50,6 +50,8 @@ const properties: PropertyDeclarations = {
  * @csspart art - The drawing of a match.
  * @csspart name - The name of a match.
  * @csspart score - The score of a match.
+ * @csspart why - What of face and drawing counts, as heat maps.
+ * @csspart photos - Further photos of the same person.
  * @csspart camera - The live camera.
  * @csspart error - The message after a failure.
  * @csspart share - The share panel.

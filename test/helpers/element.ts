@@ -106,6 +106,15 @@ export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+/** Resolves when `condition` holds, checked from task to task: for what changes nothing in the DOM. */
+export async function happened<T>(condition: () => T): Promise<NonNullable<T>> {
+  for (;;) {
+    const found = condition();
+    if (found) return found;
+    await nextTask();
+  }
+}
+
 /** A small picture file. */
 export async function photo(name = 'photo.png', width = 40, height = 30): Promise<File> {
   const canvas = new OffscreenCanvas(width, height);

@@ -3,7 +3,7 @@ import { strings } from '../../../src/element/strings/en.js';
 import { strings as fr } from '../../../src/element/strings/fr.js';
 import { fill } from '../../../src/element/strings/strings.js';
 import { addPhotos } from '../../helpers/add-photos.js';
-import { button, mount, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
+import { button, happened, mount, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
 import type { FakeScript } from '../../helpers/fake-engine.js';
 
 const { person } = strings.asked;
@@ -19,7 +19,7 @@ async function result(script: FakeScript = {}, html?: string) {
   const { element, root, events } = mounted;
   const thumbnails = () => [...root.querySelectorAll<HTMLButtonElement>('.thumbnail')];
   const idle = () => rendered(element, () => !root.querySelector('.person progress') && root.querySelector('.person'));
-  const notes = () => root.querySelector('.person [role=status]')!.textContent!.trim();
+  const notes = () => root.querySelector('.person [role=status]')?.textContent?.trim() ?? '';
   const results = () => events.filter(({ type }) => type === 'match').length;
   const count = (photos: number) => rendered(element, () => thumbnails().length === photos);
   return { ...mounted, root, thumbnails, idle, notes, results, count };
@@ -94,10 +94,10 @@ describe('several photos of one person', () => {
 
   it('lose nothing where there is no answer', async () => {
     const mounted = await result({ personError: 'out-of-memory' });
-    const { element, root, events, notes } = mounted;
+    const { element, events, notes } = mounted;
     const before = element.result;
     await addPhotos(mounted, await photo('two.png'));
-    await rendered(element, () => root.querySelector('.person') && notes() !== '');
+    await rendered(element, () => notes() !== '');
     expect(notes()).to.include(strings.errors['out-of-memory'].title);
     expect(element.result).to.equal(before);
     expect([element.status, element.error]).to.eql(['done', null]);
@@ -123,10 +123,11 @@ describe('several photos of one person', () => {
     const { element, root, engine, idle, notes } = mounted;
     const before = element.result;
     await addPhotos(mounted, await photo('two.png'));
-    await rendered(element, () => root.querySelector('.person progress') && engine.people.length > 0);
+    const { hooks } = await happened(() => engine.people[0]);
+    await rendered(element, () => root.querySelector('.person progress'));
     button(root, strings.cancel).click();
     await idle();
-    expect(engine.people[0]!.hooks.signal!.aborted).to.equal(true);
+    expect(hooks.signal!.aborted).to.equal(true);
     expect(element.result).to.equal(before);
     expect(notes()).to.equal('');
     expect(button(root, person.add).disabled).to.equal(false);
@@ -134,12 +135,12 @@ describe('several photos of one person', () => {
 
   it('make room for the photo of somebody else', async () => {
     const mounted = await result({ holdPerson: true, answers: { 'dog.png': 'no-face' } });
-    const { element, root, engine, results } = mounted;
+    const { element, engine, results } = mounted;
     await addPhotos(mounted, await photo('dog.png'), await photo('two.png'));
-    await rendered(element, () => engine.people.length > 0 && root.querySelector('.person'));
+    const { hooks } = await happened(() => engine.people[0]);
     await element.match(await photo('else.png'));
     await mounted.idle();
-    expect(engine.people[0]!.hooks.signal!.aborted).to.equal(true);
+    expect(hooks.signal!.aborted).to.equal(true);
     expect(results()).to.equal(2);
     expect(element.result!.photos).to.equal(undefined);
     expect(mounted.notes()).to.equal('');

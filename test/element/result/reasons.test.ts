@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Match, Reason } from '../../../src/contract/types.js';
 import { faceMarks } from '../../../src/element/result/face-marks.js';
 import { contentOf, hairColour, shownReasons } from '../../../src/element/result/reasons.js';
-import { button, mount, photo, rendered, unmountAll } from '../../helpers/element.js';
+import { button, happened, mount, photo, unmountAll } from '../../helpers/element.js';
 import { outcomeOf } from '../../helpers/fake-engine.js';
 
 describe('reasons', () => {
@@ -23,10 +23,10 @@ describe('reasons', () => {
     expect(marks.map(({ colour }) => colour)).to.eql(['#0000ff']);
     const outcome = outcomeOf({});
     outcome.result.faces[0]!.pick.reasons = reasons;
-    const { element, root, engine } = await mount({ holdMatch: true });
+    const { element, root, engines } = await mount({ holdMatch: true });
     const matched = element.match(await photo());
-    await rendered(element, () => engine.matches.length);
-    engine.matches[0]!.answer.resolve(outcome);
+    const { answer } = await happened(() => engines[0]?.matches[0]);
+    answer.resolve(outcome);
     await matched;
     await element.updateComplete;
     const canvas = root.querySelector<HTMLCanvasElement>('[part~=cutout]')!;

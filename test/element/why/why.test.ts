@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { strings } from '../../../src/element/strings/en.js';
 import { strings as de } from '../../../src/element/strings/de.js';
 import { fill } from '../../../src/element/strings/strings.js';
-import { button, mount, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
+import { button, happened, mount, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
 import type { FakeScript } from '../../helpers/fake-engine.js';
 
 const { why } = strings.asked;
@@ -54,7 +54,6 @@ describe('"Why?"', () => {
     button(root, why.open).focus();
     await sendKeys({ press: 'Enter' });
     await rendered(element, () => root.querySelector('.why progress'));
-    await rendered(element, () => engine.explained.length > 0 && root.querySelector('.why'));
     expect(root.querySelector('.why [role=status]')!.textContent).to.include(why.looking);
     expect(button(root, why.open).getAttribute('aria-expanded')).to.equal('true');
     await sendKeys({ press: 'Enter' });
@@ -62,8 +61,8 @@ describe('"Why?"', () => {
     expect(root.querySelector('.why')).to.equal(null);
     expect(button(root, why.open).getAttribute('aria-expanded')).to.equal('false');
     expect(root.activeElement).to.equal(button(root, why.open));
-    while (!engine.explained[0]) await element.updateComplete;
-    expect(engine.explained[0].hooks.signal!.aborted).to.equal(true);
+    const { hooks } = await happened(() => engine.explained[0]);
+    expect(hooks.signal!.aborted).to.equal(true);
   });
 
   it('is about what is large: another match closes it, and is explained when asked', async () => {
@@ -125,9 +124,9 @@ describe('"Why?"', () => {
     const { element, root, engine } = await result({ holdExplain: true });
     button(root, why.open).click();
     await rendered(element, () => root.querySelector('.why progress'));
-    while (!engine.explained[0]) await element.updateComplete;
+    const { hooks } = await happened(() => engine.explained[0]);
     const next = element.match(await photo('next.png'));
-    expect(engine.explained[0].hooks.signal!.aborted).to.equal(true);
+    expect(hooks.signal!.aborted).to.equal(true);
     await next;
     await element.updateComplete;
     expect(root.querySelector('.why')).to.equal(null);
