@@ -5,9 +5,9 @@ import { button, type Mounted } from './element.js';
 export async function addPhotos({ element, root }: Pick<Mounted, 'element' | 'root'>, ...files: File[]): Promise<void> {
   const prototype = HTMLInputElement.prototype;
   const own = Object.getOwnPropertyDescriptor(prototype, 'click');
-  let input: HTMLInputElement | undefined;
+  const opened: HTMLInputElement[] = [];
   prototype.click = function (this: HTMLInputElement) {
-    input = this;
+    opened.push(this);
   };
   try {
     button(root, strings.asked.person.add).click();
@@ -15,6 +15,7 @@ export async function addPhotos({ element, root }: Pick<Mounted, 'element' | 'ro
     if (own) Object.defineProperty(prototype, 'click', own);
     else delete (prototype as Partial<HTMLInputElement>).click;
   }
+  const [input] = opened;
   if (!input?.multiple) throw new Error('No chooser of several files was opened.');
   const list = new DataTransfer();
   files.forEach((file) => list.items.add(file));

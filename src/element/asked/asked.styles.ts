@@ -37,7 +37,7 @@ export const askedStyles = css`
   }
   .maps {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 130px), 260px));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 96px), 260px));
     gap: 12px;
   }
   .maps figure {

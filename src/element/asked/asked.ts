@@ -76,7 +76,7 @@ export class Asked {
       aria-controls=${open ? 'why' : nothing}
       @click=${() => this.#why.toggle(question)}
     >
-      <span>${strings.asked.why.open}</span>
+      <span><bdi>${strings.asked.why.open}</bdi></span>
     </button>`;
   }
 
@@ -88,7 +88,7 @@ export class Asked {
     const busy = html`<progress aria-label=${looking}></progress>`;
     return html`
       <div class="why" part="why" id="why" role="group" aria-labelledby="why-title" aria-busy=${running}>
-        <h3 class="others-title" id="why-title">${fill(title, { name: match.name })}</h3>
+        <h3 class="others-title" id="why-title"><bdi>${fill(title, { name: match.name })}</bdi></h3>
         <p class=${found ? 'visually-hidden' : 'hint'} role="status">
           ${
             found

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { abortError, anySignal, untilAborted } from '../../client/abort.js';
 import type { EngineHandle, MatchSource } from '../../client/types.js';
-import { LookalikeError, throwIfAborted, toLookalikeError, type ErrorData } from '../../contract/errors.js';
+import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import type {
   LookalikeResult,
   MatchOptions,
@@ -16,6 +16,7 @@ import { engineOptions, matchOptions } from '../settings.js';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
+import { errorDetail } from '../ui/error-detail.js';
 import { askPermission, type OpenQuestion } from '../search/permission.js';
 import { personOutcome, type SeenPhoto } from './person-outcome.js';
 import { ProgressMeter } from './progress-meter.js';
@@ -187,8 +188,7 @@ export class MatchController implements ReactiveController {
     const before = this.outcome;
     const { handle, options } = await this.engine();
     const outcome = await personOutcome(photos, handle, options, { signal });
-    throwIfAborted(signal);
-    if (before !== this.outcome) throw abortError('Another answer took its place.');
+    if (signal.aborted || before !== this.outcome) throw abortError();
     this.shown.showFirst(photos);
     this.#finish(outcome);
   }
@@ -297,8 +297,4 @@ export class MatchController implements ReactiveController {
     const options = engineOptions(this.#host);
     return JSON.stringify([JSON.stringify(options), matchOptions(this.#host, this.#services.language)]);
   }
-}
-
-function errorDetail({ code, message, cause }: LookalikeError): ErrorData {
-  return cause === undefined ? { code, message } : { code, message, cause };
 }

@@ -17,7 +17,9 @@ export async function personOutcome(
   const images = photos.map(({ image }) => image);
   const { photos: count, label, matches, pick } = await handle.matchPerson(images, options, hooks);
   const { result, cutouts } = photos[0].outcome;
-  const { label: _, photos: __, ...rest } = result;
+  const rest = { ...result };
+  delete rest.label;
+  delete rest.photos;
   return {
     result: {
       ...rest,

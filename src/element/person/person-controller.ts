@@ -3,6 +3,7 @@ import { abortError } from '../../client/abort.js';
 import type { EngineImage, Pixels } from '../../contract/types.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
+import { errorDetail } from '../ui/error-detail.js';
 import type { SeenPhoto } from '../match/person-outcome.js';
 
 /** What became of a photo that is not among them. */
@@ -122,9 +123,8 @@ export class PersonController {
 
   /** Tells the page; being given up is no failure. */
   #report(error: LookalikeError): LookalikeError | undefined {
-    const { code, message, cause } = error;
-    if (code === 'aborted') return undefined;
-    this.#services.emit('error', { code, message, ...(cause !== undefined && { cause }) });
+    if (error.code === 'aborted') return undefined;
+    this.#services.emit('error', errorDetail(error));
     return error;
   }
 

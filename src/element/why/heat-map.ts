@@ -54,9 +54,9 @@ function between(values: Float32Array, side: number, x: number, y: number): numb
 export type Third = 0 | 1 | 2;
 
 export interface Summary {
-  /** What raises the match most, and its share of all that does. */
+  /** What raises the match most, all in all, and its share of all that does. */
   raised?: { third: Third; share: number };
-  /** What lowers it most, where anything does to speak of. */
+  /** What lowers it most, all in all, where anything does to speak of. */
   lowered?: { third: Third };
 }
 
@@ -71,18 +71,18 @@ export function summaryOf(values: Float32Array, side: number): Summary {
   const shown = rows.flatMap((row, index) => (row.some((value) => value !== 0) ? [index] : []));
   if (!values.some((value) => Math.abs(value) >= LEAST)) return {};
   const [first = 0, last = 0] = [shown[0], shown.at(-1)];
-  const sums = { raised: [0, 0, 0], lowered: [0, 0, 0] };
+  const thirds: number[][] = [[], [], []];
   rows.slice(first, last + 1).forEach((row, index) => {
-    const third = Math.floor((3 * index) / (last - first + 1));
-    for (const value of row) {
-      const list = value < 0 ? sums.lowered : sums.raised;
-      list[third] = (list[third] ?? 0) + Math.abs(value);
-    }
+    thirds[Math.floor((3 * index) / (last - first + 1))]?.push(...row);
   });
-  const [up, down] = [total(sums.raised), total(sums.lowered)];
+  // All in all, so that no third is said to do both.
+  const nets = thirds.map(total);
+  const [up, down] = [largest(nets), largest(nets.map((net) => -net))];
+  const ups = thirds.map((third) => total(third.filter((value) => value > 0)));
+  const weight = total(nets.map(Math.abs));
   return {
-    ...(up > 0 ? { raised: { third: largest(sums.raised), share: Math.max(...sums.raised) / up } } : {}),
-    ...(down >= WORTH_TELLING * (up + down) ? { lowered: { third: largest(sums.lowered) } } : {}),
+    ...(nets[up]! > 0 ? { raised: { third: up, share: ups[up]! / total(ups) } } : {}),
+    ...(-nets[down]! >= WORTH_TELLING * weight ? { lowered: { third: down } } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Explanation, Match, Pixels } from '../../contract/types.js';
 import { fetchedScript } from '../behaviours/fetched-script.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
+import { errorDetail } from '../ui/error-detail.js';
 import { pixelsOf } from '../ui/canvas.js';
 import type * as View from './why-view.js';
 
@@ -92,7 +93,6 @@ export class WhyController {
   #fail(error: LookalikeError): void {
     if (error.code === 'aborted') return;
     this.error = error;
-    const { code, message, cause } = error;
-    this.#services.emit('error', { code, message, ...(cause !== undefined && { cause }) });
+    this.#services.emit('error', errorDetail(error));
   }
 }

@@ -22,14 +22,14 @@ export function whyView({ side, ...explanation }: Explanation, { name }: Match, 
       <li><span class="key raised"></span>${raised}</li>
       <li><span class="key lowered"></span>${lowered}</li>
     </ul>
-    <p class="hint">${how}</p>
+    <p class="hint"><bdi>${how}</bdi></p>
   `;
 }
 
 /** The same in words alone. */
 export function whyText({ side, photo, drawing }: Explanation, { name }: Match, words: Words): string {
-  const said = [`${words.strings.asked.why.photo}: ${textOf(photo, side, words)}`];
-  if (drawing) said.push(`${name}: ${textOf(drawing, side, words)}`);
+  const said = [`${words.strings.asked.why.photo}: ${sentencesOf(photo, side, words).join('; ')}.`];
+  if (drawing) said.push(`${name}: ${sentencesOf(drawing, side, words).join('; ')}.`);
   return said.join(' ');
 }
 
@@ -41,18 +41,18 @@ function mapView(label: string, square: Pixels, values: Float32Array, side: numb
       <canvas role="img" aria-label=${label} ${paint(map)}></canvas>
       <figcaption>
         <strong>${label}</strong>
-        <span>${textOf(values, side, words)}</span>
+        ${sentencesOf(values, side, words).map((sentence) => html`<bdi>${sentence}</bdi>`)}
       </figcaption>
     </figure>
   `;
 }
 
-function textOf(values: Float32Array, side: number, words: Words): string {
+function sentencesOf(values: Float32Array, side: number, words: Words): string[] {
   const { most, least, nothing: none, parts } = words.strings.asked.why;
   const { raised, lowered } = summaryOf(values, side);
   const said = [
     raised && fill(most, { part: parts[raised.third], percent: written(raised.share, words, { style: 'percent' }) }),
     lowered && fill(least, { part: parts[lowered.third] }),
-  ].filter(Boolean);
-  return said.length > 0 ? said.join(' · ') : none;
+  ].filter((sentence) => sentence !== undefined);
+  return said.length > 0 ? said : [none];
 }

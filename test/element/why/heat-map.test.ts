@@ -27,6 +27,11 @@ describe('a heat map', () => {
     expect(summaryOf(values, 4)).to.eql({ raised: { third: 0, share: 0.75 }, lowered: { third: 2 } });
   });
 
+  it('never says of one third that it does both', () => {
+    const values = Float32Array.of(3, -2, 0, 0, 0, 0, 0, 1, 0);
+    expect(summaryOf(values, 3)).to.eql({ raised: { third: 0, share: 0.75 } });
+  });
+
   it('says nothing where nothing counts, and of lowering only where it is worth it', () => {
     expect(summaryOf(new Float32Array(4), 2)).to.eql({});
     expect(summaryOf(Float32Array.of(0.04, 0, 0, -0.04), 2)).to.eql({});

@@ -10,7 +10,7 @@ export const asked: AskedStrings = {
     lowered: 'spricht dagegen',
     most: 'Am meisten dafür: {part} ({percent})',
     least: 'Am meisten dagegen: {part}',
-    nothing: 'Kein einzelner Teil zählt viel.',
+    nothing: 'Kein einzelner Teil zählt viel',
     parts: ['oben', 'die Mitte', 'unten'],
     how: 'Jeder Teil wurde einmal verdeckt und neu verglichen: Ein Teil spricht dafür, wo die Ähnlichkeit ohne ihn kleiner war.',
   },

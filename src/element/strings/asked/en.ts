@@ -10,7 +10,7 @@ export const asked: AskedStrings = {
     lowered: 'lowers the match',
     most: 'Raises it most: {part} ({percent})',
     least: 'Lowers it most: {part}',
-    nothing: 'No single part counts for much.',
+    nothing: 'No single part counts for much',
     parts: ['the top', 'the middle', 'the bottom'],
     how: 'Each part was covered in turn, and the comparison made again: a part raises the match where it was weaker without it.',
   },

@@ -10,7 +10,7 @@ export const asked: AskedStrings = {
     lowered: 'resta parecido',
     most: 'Lo que más suma: {part} ({percent})',
     least: 'Lo que más resta: {part}',
-    nothing: 'Ninguna parte cuenta mucho por sí sola.',
+    nothing: 'Ninguna parte cuenta mucho por sí sola',
     parts: ['arriba', 'el centro', 'abajo'],
     how: 'Se tapó cada parte, una tras otra, y se volvió a comparar: una parte suma donde el parecido era menor sin ella.',
   },

@@ -10,7 +10,7 @@ export const asked: AskedStrings = {
     lowered: 'éloigne',
     most: 'Rapproche le plus : {part} ({percent})',
     least: 'Éloigne le plus : {part}',
-    nothing: 'Aucune partie ne compte beaucoup à elle seule.',
+    nothing: 'Aucune partie ne compte beaucoup à elle seule',
     parts: ['le haut', 'le milieu', 'le bas'],
     how: 'Chaque partie a été cachée à son tour et la comparaison refaite : une partie rapproche là où la ressemblance baissait sans elle.',
   },

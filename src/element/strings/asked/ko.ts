@@ -10,7 +10,7 @@ export const asked: AskedStrings = {
     lowered: '닮은 점을 낮춤',
     most: '가장 크게 높인 곳: {part} ({percent})',
     least: '가장 크게 낮춘 곳: {part}',
-    nothing: '특별히 크게 작용한 부분은 없습니다.',
+    nothing: '특별히 크게 작용한 부분은 없습니다',
     parts: ['윗부분', '가운데', '아랫부분'],
     how: '한 부분씩 가리고 다시 비교했습니다. 가렸을 때 덜 닮아진 곳이 닮은 점을 높인 곳입니다.',
   },

@@ -10,7 +10,7 @@ export const asked: AskedStrings = {
     lowered: '让你们更不像',
     most: '作用最大的是{part}（{percent}）',
     least: '反作用最大的是{part}',
-    nothing: '没有哪一部分特别重要。',
+    nothing: '没有哪一部分特别重要',
     parts: ['上部', '中部', '下部'],
     how: '逐块遮住再重新比较：遮住后变得不像的地方，就是让你们更像的地方。',
   },

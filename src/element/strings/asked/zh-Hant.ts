@@ -10,7 +10,7 @@ export const asked: AskedStrings = {
     lowered: '讓你們更不像',
     most: '作用最大的是{part}（{percent}）',
     least: '反作用最大的是{part}',
-    nothing: '沒有哪個部分特別重要。',
+    nothing: '沒有哪個部分特別重要',
     parts: ['上部', '中部', '下部'],
     how: '逐塊遮住再重新比較：遮住後變得不像的地方，就是讓你們更像的地方。',
   },
