@@ -6,7 +6,10 @@ import type { LookalikeElement } from '../helpers/host-page.js';
 import { ROOT } from '../helpers/site.js';
 
 /** The one photo in the repository (NASA, public domain), beside every host's own files. */
-const PORTRAIT = '/fixtures/ski_astronaut.png';
+export const PORTRAIT = '/fixtures/ski_astronaut.png';
+
+/** A build packs a page while its first visitor waits, on a machine that has other things to do. */
+const PATIENCE_MS = 300_000;
 
 /** A page of a host, in a browser of its own. */
 export interface Visit {
@@ -37,6 +40,7 @@ export async function serve(folders: readonly string[]): Promise<{ origin: strin
 export async function visit(browser: Browser, url: string): Promise<Visit> {
   const visitor = await browser.createBrowserContext();
   const page = await visitor.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const said: string[] = [];
   page.on('console', (message) => {
     const { url } = message.location();
