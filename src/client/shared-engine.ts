@@ -8,7 +8,7 @@ import type {
   MatchOutcome,
   MemoryReport,
 } from '../contract/types.js';
-import { untilAborted } from './abort.js';
+import { untilAborted } from '../contract/abort.js';
 import { SharedTask } from './shared-task.js';
 import { isBlob } from './picture/is-a.js';
 import { isFlat } from './picture/is-flat.js';

@@ -4,7 +4,7 @@ import { segment } from '../../src/engine/stages/segment.js';
 import { loadSharp } from '../../src/builder/gallery/read-picture.js';
 import { embedFaces, overlap, productCut, rankAll, type Ranking } from './matching.js';
 import type { Photo, Setup } from './setup.js';
-import { mean } from './statistics.js';
+import { mean } from '../../src/engine/numbers.js';
 
 /** Every how many-th portrait is disturbed: enough to see a change of 2 points. */
 const STRIDE = 2;

@@ -1,5 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
+import { fitInto } from '../../contract/size.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
 import { whenGone } from '../behaviours/when-gone.js';
@@ -193,8 +194,8 @@ export class CameraController implements ReactiveController {
 
   #frameSize(): ImageBitmapOptions {
     const { videoWidth, videoHeight } = this.video;
-    const scale = Math.min(1, FRAME_SIDE_PX / Math.max(videoWidth, videoHeight, 1));
-    return { resizeWidth: Math.round(videoWidth * scale), resizeHeight: Math.round(videoHeight * scale) };
+    const { width, height } = fitInto({ width: videoWidth, height: videoHeight }, FRAME_SIDE_PX);
+    return { resizeWidth: width, resizeHeight: height };
   }
 
   /** The present frame as it is, not mirrored. */

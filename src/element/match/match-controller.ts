@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import { abortError, anySignal, untilAborted } from '../../client/abort.js';
+import { abortError, anySignal, untilAborted, type JoinedSignal } from '../../contract/abort.js';
 import type { MatchSource } from '../../client/types.js';
 import { LookalikeError, throwIfAborted, toLookalikeError, type ErrorData } from '../../contract/errors.js';
 import type {
@@ -50,7 +50,7 @@ export class MatchController implements ReactiveController {
   readonly #services: Services;
   readonly #acquire: Acquire;
   #lease: EngineLease | undefined;
-  #run: AbortController | undefined;
+  #run: JoinedSignal | undefined;
   /** Progress is to be shown in it. */
   #frame: number | undefined;
   /** Settings that `outcome` was made with. */
@@ -131,23 +131,22 @@ export class MatchController implements ReactiveController {
   }
 
   async #match({ signal, bytes }: TakenRequest): Promise<LookalikeResult> {
-    const run = (this.#run = new AbortController());
-    const either = anySignal(run.signal, signal);
+    const run = (this.#run = anySignal(signal));
     if (!this.loading) this.meter.reset();
     this.outcome = this.error = null;
     try {
-      const outcome = await untilAborted(either.signal, this.#perform(either.signal, bytes));
+      const outcome = await untilAborted(run.signal, this.#perform(run.signal, bytes));
       if (this.#run !== run) throw abortError();
       this.#finish(outcome);
       return outcome.result;
     } catch (thrown) {
       if (this.#run !== run) throw abortError('Another match or a reset took its place.');
-      const aborted = either.signal.aborted;
+      const aborted = run.signal.aborted;
       this.#run = undefined;
       if (aborted) this.shown.forget();
       throw this.#fail(thrown);
     } finally {
-      either.unlink();
+      run.unlink();
       // An element outside the page has nobody who would let go for it.
       if (!this.#host.isConnected && !this.busy) this.#letGo();
     }
