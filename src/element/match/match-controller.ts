@@ -1,10 +1,9 @@
 import type { ReactiveController } from 'lit';
 import { abortError, anySignal, untilAborted, type JoinedSignal } from '../../contract/abort.js';
-import type { MatchSource } from '../../client/types.js';
-import { LookalikeError, throwIfAborted, toLookalikeError, type ErrorData } from '../../contract/errors.js';
+import type { MatchSource, TakeHooks } from '../../client/types.js';
+import { errorDetail, throwIfAborted, toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import type {
   LookalikeResult,
-  MatchOptions,
   MatchOutcome,
   MemoryReport,
   Pixels,
@@ -12,28 +11,14 @@ import type {
   SearchPlace,
 } from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
-import { engineOptions, matchOptions } from '../settings.js';
+import { engineOptions, keyOf, matchOptions, settingsKey } from '../settings.js';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
 import { askPermission, type OpenQuestion } from '../search/permission.js';
 import { ProgressMeter } from './progress-meter.js';
 import { ShownPicture } from './shown-picture.js';
-
-/** A match, and what has been read of its picture already. */
-interface TakenRequest extends MatchRequest {
-  bytes?: Promise<ArrayBuffer>;
-}
-
-/** Status is never set, it follows from what is going on: the first row that holds. */
-const STATUS_TABLE: readonly [Status, (now: MatchController) => boolean][] = [
-  ['error', (now) => now.error !== null],
-  ['matching', (now) => now.busy && now.loaded],
-  ['loading', (now) => now.busy || now.loading],
-  ['done', (now) => now.outcome !== null],
-  ['ready', (now) => now.loaded],
-  ['idle', () => true],
-];
+import { statusOf } from './status.js';
 
 /** Reactive controller: loads, matches, aborts and lets go. One engine handle; the latest match wins. */
 export class MatchController implements ReactiveController {
@@ -64,7 +49,7 @@ export class MatchController implements ReactiveController {
   }
 
   get status(): Status {
-    return STATUS_TABLE.find(([, holds]) => holds(this))?.[0] ?? 'idle';
+    return statusOf(this);
   }
 
   get busy(): boolean {
@@ -88,7 +73,7 @@ export class MatchController implements ReactiveController {
   hostUpdated(): void {
     if (this.busy) return;
     if (this.#lease && this.#lease.key !== JSON.stringify(engineOptions(this.#host))) this.#changeEngine();
-    if (this.outcome && this.#madeWith !== this.#settingsKey()) {
+    if (this.outcome && this.#madeWith !== settingsKey(this.#host, this.#services.language)) {
       this.again().catch(() => undefined); // Shown by #fail.
     }
   }
@@ -107,7 +92,7 @@ export class MatchController implements ReactiveController {
   async load(): Promise<void> {
     if (!this.busy) this.error = null;
     try {
-      await this.#loadLease(this.#currentLease());
+      await this.#loadLease(this.lease());
       if (!this.busy) this.meter.reset();
       this.#services.settle();
     } catch (thrown) {
@@ -116,10 +101,10 @@ export class MatchController implements ReactiveController {
   }
 
   /** The latest wins: an earlier one rejects with `aborted`. */
-  async match(source: MatchSource, { segment = true, ...request }: TakenRequest = {}): Promise<LookalikeResult> {
+  async match(source: MatchSource, request: MatchRequest & TakeHooks = {}): Promise<LookalikeResult> {
     throwIfAborted(request.signal);
     this.#stop();
-    this.shown.replace(source, segment);
+    this.shown.replace(source, request.segment);
     return this.#match(request);
   }
 
@@ -130,7 +115,7 @@ export class MatchController implements ReactiveController {
     return this.#match({});
   }
 
-  async #match({ signal, bytes }: TakenRequest): Promise<LookalikeResult> {
+  async #match({ signal, bytes }: TakeHooks): Promise<LookalikeResult> {
     const run = (this.#run = anySignal(signal));
     if (!this.loading) this.meter.reset();
     this.outcome = this.error = null;
@@ -141,9 +126,8 @@ export class MatchController implements ReactiveController {
       return outcome.result;
     } catch (thrown) {
       if (this.#run !== run) throw abortError('Another match or a reset took its place.');
-      const aborted = run.signal.aborted;
       this.#run = undefined;
-      if (aborted) this.shown.forget();
+      if (run.signal.aborted) this.shown.forget();
       throw this.#fail(thrown);
     } finally {
       run.unlink();
@@ -164,22 +148,22 @@ export class MatchController implements ReactiveController {
     return this.#fail(error);
   }
 
-  /** Matches a live frame and leaves no trace: neither status nor result nor events. */
-  async matchFrame(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
-    const lease = this.#currentLease();
-    const { search } = await lease.load();
-    // A frame is nobody's answer to a question.
-    if (search) throw new LookalikeError('search-refused', 'Live frames are not sent to a search service.');
-    return lease.handle.match(frame, { ...matchOptions(this.#host, this.#services.language), ...options }, { signal });
+  /** The engine that the settings ask for, loaded or not. */
+  lease(): EngineLease {
+    const options = engineOptions(this.#host);
+    if (this.#lease && this.#lease.key !== JSON.stringify(options)) this.#letGo();
+    return (this.#lease ??= new EngineLease(options, this.#acquire, (progress) =>
+      this.#tell(this.meter.loading(progress, this.busy)),
+    ));
   }
 
   async memory(): Promise<MemoryReport> {
     await this.load();
-    return this.#currentLease().handle.memory();
+    return this.lease().handle.memory();
   }
 
   async #perform(signal: AbortSignal, bytes: Promise<ArrayBuffer> | undefined): Promise<MatchOutcome> {
-    const lease = this.#currentLease();
+    const lease = this.lease();
     const loading = this.#loadLease(lease);
     loading.catch(() => undefined); // Reported below, unless the picture fails first.
     const picture = await this.shown.take(lease.handle, { signal, bytes });
@@ -188,7 +172,7 @@ export class MatchController implements ReactiveController {
     throwIfAborted(signal);
     const searchHosts = search ? await askPermission(search, signal, this, this.#services) : [];
     const options = matchOptions(this.#host, this.#services.language);
-    this.#madeWith = JSON.stringify([lease.key, options]);
+    this.#madeWith = keyOf(lease.key, options);
     this.meter.startMatch();
     this.#services.settle();
     const { segment } = this.shown;
@@ -243,14 +227,6 @@ export class MatchController implements ReactiveController {
     return error;
   }
 
-  #currentLease(): EngineLease {
-    const options = engineOptions(this.#host);
-    if (this.#lease && this.#lease.key !== JSON.stringify(options)) this.#letGo();
-    return (this.#lease ??= new EngineLease(options, this.#acquire, (progress) =>
-      this.#tell(this.meter.loading(progress, this.busy)),
-    ));
-  }
-
   #changeEngine(): void {
     const wasWanted = this.loaded || this.loading;
     this.#letGo();
@@ -270,13 +246,4 @@ export class MatchController implements ReactiveController {
     this.#lease?.release();
     this.#lease = undefined;
   }
-
-  #settingsKey(): string {
-    const options = engineOptions(this.#host);
-    return JSON.stringify([JSON.stringify(options), matchOptions(this.#host, this.#services.language)]);
-  }
-}
-
-function errorDetail({ code, message, cause }: LookalikeError): ErrorData {
-  return cause === undefined ? { code, message } : { code, message, cause };
 }
