@@ -24,7 +24,7 @@ export function matchOptions(settings: Options, lang: string): MatchOptions {
 }
 
 /** Equal keys, equal answers: what `engineOptions` and `matchOptions` make of the settings. */
-export function settingsKey(settings: Options, lang: string): string {
+export function settingsKey(settings: Parameters<typeof engineOptions>[0], lang: string): string {
   return keyOf(JSON.stringify(engineOptions(settings)), matchOptions(settings, lang));
 }
 
