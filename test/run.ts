@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../demo/serve/ensure-built.js';
 import { watchFolders } from '../demo/serve/live-reload.js';
-import { OTHER_BROWSERS, type OtherBrowser } from './helpers/other-browsers.js';
-import { debugBrowserTests, runBrowserTests } from './helpers/run-browser-tests.js';
 import { runNodeTests } from './helpers/run-node-tests.js';
 import { sum, type Tally } from './helpers/tally.js';
+
+// What drives browsers takes seconds to load: only where there is a test for it.
 
 // npm test                      everything
 // npm test -- --watch client    once, and again whenever a source or a test changes: the test files that import it
@@ -20,8 +20,7 @@ const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const BROWSER_FOLDERS = ['client', 'contract', 'element', 'engine', 'dist', 'visual'];
 
 function testFiles(wanted: readonly string[]): { node: string[]; browser: string[] } {
-  const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+  const files = [...testsIn('')]
     .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
     .map((file) => join(ROOT, 'test', file))
     .sort();
@@ -31,6 +30,15 @@ function testFiles(wanted: readonly string[]): { node: string[]; browser: string
     node: files.filter(isNode),
     browser: files.filter((file) => !isNode(file) && inBrowser.some((folder) => file.startsWith(folder))),
   };
+}
+
+/** Below `test`; packages that were installed there have tests of their own. */
+function* testsIn(folder: string): Iterable<string> {
+  for (const entry of readdirSync(join(ROOT, 'test', folder), { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== 'node_modules') yield* testsIn(path);
+    else if (entry.name.endsWith('.test.ts')) yield path;
+  }
 }
 
 /** Tests of the sources run on `src`, without a build; all others, and those that name `dist` themselves or through
@@ -57,20 +65,26 @@ function closure(file: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** The element's tests run in every browser there is; each file counts as skipped in one that is not installed. */
-async function runElementTests(files: readonly string[], browser: OtherBrowser): Promise<Tally> {
-  const missing = browser.missing();
-  console.log(`\nElement tests in ${browser.name}${missing ? `: skipped, ${missing}` : ''}`);
-  return missing ? { passed: 0, failed: 0, skipped: files.length } : runBrowserTests(files, browser);
+/** All in Chromium; the element's in every browser there is: each file counts as skipped in one that is not installed. */
+async function runInBrowsers(files: readonly string[]): Promise<Tally[]> {
+  const { runBrowserTests } = await import('./helpers/run-browser-tests.js');
+  const tallies = [await runBrowserTests(files)];
+  const element = files.filter((file) => file.startsWith(join(ROOT, 'test', 'element')));
+  if (element.length === 0) return tallies;
+  const { OTHER_BROWSERS } = await import('./helpers/other-browsers.js');
+  for (const browser of OTHER_BROWSERS) {
+    const missing = browser.missing();
+    console.log(`\nElement tests in ${browser.name}${missing ? `: skipped, ${missing}` : ''}`);
+    tallies.push(missing ? { passed: 0, failed: 0, skipped: element.length } : await runBrowserTests(element, browser));
+  }
+  return tallies;
 }
 
 async function run({ node, browser }: ReturnType<typeof testFiles>): Promise<Tally> {
   if ([...node, ...browser].some(needsBuild)) ensureBuilt(ROOT);
   const tallies: Tally[] = [];
   if (node.length > 0) tallies.push(await runNodeTests(node));
-  if (browser.length > 0) tallies.push(await runBrowserTests(browser));
-  const element = browser.filter((file) => file.startsWith(join(ROOT, 'test', 'element')));
-  if (element.length > 0) for (const other of OTHER_BROWSERS) tallies.push(await runElementTests(element, other));
+  if (browser.length > 0) tallies.push(...(await runInBrowsers(browser)));
   return sum(tallies);
 }
 
@@ -107,7 +121,7 @@ async function main(): Promise<void> {
   const parts = positionals.map((part) => relative('test', join('test', part)));
   const files = testFiles(parts);
   if (files.node.length + files.browser.length === 0) throw new Error('No test file matches.');
-  if (values.debug) return debugBrowserTests(files.browser);
+  if (values.debug) return (await import('./helpers/run-browser-tests.js')).debugBrowserTests(files.browser);
   const tally = await run(files);
   if (values.watch) {
     print(tally);

@@ -5,6 +5,7 @@ import type { Preprocess } from '../contract/manifest.js';
 import type { FaceLook } from '../engine/stages/types.js';
 import { decodeLooks, encodeLooks, type EncodedLooks } from './face-looks.js';
 import { writeAtomically } from './gallery/write-files.js';
+import { decodeInt8 } from '../engine/loading/base64.js';
 
 /** Embeddings to calibrate galleries against: faces of many people, and pictures without any. Numbers, no pictures. */
 export interface Bank {
@@ -113,8 +114,8 @@ export function encodeDirections(directions: readonly Float32Array[]): { data: s
   return { data: Buffer.from(bytes.buffer).toString('base64'), scale };
 }
 
-function decodeDirections({ data, scale }: BankHeader['erased'], dims: number): Float32Array[] {
-  const values = Float32Array.from(new Int8Array(Buffer.from(data, 'base64')), (value) => value * scale);
+function decodeDirections(erased: BankHeader['erased'], dims: number): Float32Array[] {
+  const values = decodeInt8(erased);
   return Array.from({ length: values.length / dims }, (_, row) => values.slice(row * dims, (row + 1) * dims));
 }
 

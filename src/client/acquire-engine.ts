@@ -1,6 +1,7 @@
 import { ENGINE_OPTIONS, readOptions } from '../contract/options.js';
 import type { EngineOptions } from '../contract/types.js';
-import { abortError, anySignal } from './abort.js';
+import { abortError, anySignal } from '../contract/abort.js';
+import { afterMove } from './after-move.js';
 import { createConnect } from './connect/connect.js';
 import { SharedEngine } from './shared-engine.js';
 import { prepare } from './picture/to-engine-image.js';
@@ -44,14 +45,11 @@ class Lease {
 
   #giveBack(): void {
     this.#holders -= 1;
-    // A move in the DOM is disconnect + connect: wait two microtasks before letting go.
-    queueMicrotask(() =>
-      queueMicrotask(() => {
-        if (this.#holders > 0) return;
-        this.#forget();
-        this.#engine.dispose();
-      }),
-    );
+    void afterMove().then(() => {
+      if (this.#holders > 0) return;
+      this.#forget();
+      this.#engine.dispose();
+    });
   }
 }
 

@@ -10,7 +10,7 @@ import type {
   MemoryReport,
   PersonAnswer,
 } from '../contract/types.js';
-import { untilAborted } from './abort.js';
+import { untilAborted } from '../contract/abort.js';
 import { SharedTask } from './shared-task.js';
 import { isBlob } from './picture/is-a.js';
 import { isFlat } from './picture/is-flat.js';

@@ -1,5 +1,5 @@
 import type { Progress } from '../contract/types.js';
-import { untilAborted } from './abort.js';
+import { untilAborted } from '../contract/abort.js';
 import type { RequestHooks } from './types.js';
 
 /** One piece of work that many may wait for. It starts with the first of them, is aborted when the last has

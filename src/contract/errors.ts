@@ -39,6 +39,11 @@ export function toErrorData(thrown: unknown): ErrorData {
   return { code, message, cause: typeof reason === 'string' ? { reason } : String(cause) };
 }
 
+/** Plain data for the page's `error` event; its cause is what it is. */
+export function errorDetail({ code, message, cause }: LookalikeError): ErrorData {
+  return cause === undefined ? { code, message } : { code, message, cause };
+}
+
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new LookalikeError('aborted', 'The request was aborted.');
 }

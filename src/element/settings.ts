@@ -23,6 +23,16 @@ export function matchOptions(settings: Options, lang: string): MatchOptions {
   return { ...options, lang, ...(spriteUrl && { spriteUrl: toTemplate(spriteUrl) }) };
 }
 
+/** Equal keys, equal answers: what `engineOptions` and `matchOptions` make of the settings. */
+export function settingsKey(settings: Parameters<typeof engineOptions>[0], lang: string): string {
+  return keyOf(JSON.stringify(engineOptions(settings)), matchOptions(settings, lang));
+}
+
+/** The same of an engine by its key, and of options. */
+export function keyOf(engine: string, options: MatchOptions): string {
+  return JSON.stringify([engine, options]);
+}
+
 function toFolder(url: string): string {
   const href = absolute(url);
   return href.endsWith('/') ? href : `${href}/`;

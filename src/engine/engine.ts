@@ -1,3 +1,4 @@
+import { anySignal } from '../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../contract/errors.js';
 import { ENGINE_OPTIONS } from '../contract/options.js';
 import type {
@@ -82,17 +83,15 @@ export interface Lookalike {
 export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
   const { signal, onProgress } = hooks;
   // One failed file ends the load: the other downloads must not go on unseen.
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  signal?.addEventListener('abort', abort);
+  const loading = anySignal(signal);
   try {
     throwIfAborted(signal);
-    return await load(options, controller.signal, onProgress);
+    return await load(options, loading.signal, onProgress);
   } catch (thrown) {
-    abort();
+    loading.abort();
     throw toEngineError(thrown);
   } finally {
-    signal?.removeEventListener('abort', abort);
+    loading.unlink();
   }
 }
 

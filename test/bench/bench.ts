@@ -7,6 +7,7 @@ import { ROOT, Site } from '../helpers/site.js';
 import { bundle, visit, type Visit } from './measure.js';
 import { ownPeak } from './own-peak.js';
 import { HEADLESS, numbersTable, type Baseline } from './report.js';
+import { median } from '../../src/engine/numbers.js';
 
 // npm run bench             measures all contenders in turn, in one run, and prints the table
 // npm run bench -- --write  also keeps it: test/bench/baseline.json and the table in .config/docs/figures.md
@@ -29,10 +30,6 @@ const PLANS: Plan[] = [
   { name: 'body-pix + MobileNet v2, cpu', script: 'classic-cpu', matches: 2, needsShared: true },
   { name: HEADLESS.other, script: 'human', matches: 8 },
 ];
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
-}
 
 function summary(visits: Visit[]): Visit {
   const of = (read: (visit: Visit) => number) => Math.round(median(visits.map(read)) * 10) / 10;

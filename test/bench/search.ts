@@ -6,6 +6,7 @@
 import type { GalleryEntry, GalleryHeader } from '../../src/contract/gallery.js';
 import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { rank } from '../../src/engine/stages/rank.js';
+import { median } from '../../src/engine/numbers.js';
 
 const DIMS = 128;
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
@@ -44,10 +45,6 @@ function galleryOf(count: number): Gallery {
     entries,
   } as unknown as GalleryHeader;
   return { header, rows, inverseNorms };
-}
-
-function median(values: number[]): number {
-  return values.sort((one, other) => one - other)[values.length >> 1]!;
 }
 
 const next = pseudoRandom(1);

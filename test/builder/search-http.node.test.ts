@@ -1,67 +1,14 @@
-import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { MODELS } from '../../src/builder/open-networks.js';
-import type { Database } from '../../src/builder/search/database.js';
-import { parsePushOptions, parseServeOptions } from '../../src/builder/search/options.js';
-import { ToolError } from '../../src/builder/tool-error.js';
 import type { SearchAnswer, SearchHeader } from '../../src/contract/search.js';
-import { Deferred } from '../helpers/deferred.js';
 import { testGallery } from '../helpers/galleries.js';
+import { HeldDatabase } from '../helpers/held-database.js';
 import { ask, databaseOf, post, serve, type RunningService } from '../helpers/search-service.js';
 
-const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const GALLERY = testGallery([{ rows: [[127, 0, 0]] }, { rows: [[0, 127, 0]] }, { rows: [[0, 0, 127]], id: 'three' }]);
 const QUERY = { vector: [1, 0.2, 0.1] };
-
-/** The same database; each search waits until it is let go, or fails. */
-class HeldDatabase implements Database {
-  readonly connections = 1;
-  /** One a search that has come. */
-  readonly held: Deferred<void>[] = [];
-  hold = false;
-  down = false;
-  #come = new Deferred<void>();
-
-  constructor(readonly inner: Database) {}
-
-  /** Resolves when so many are held. */
-  async untilHeld(count: number): Promise<void> {
-    while (this.held.length < count) await this.#come.promise;
-  }
-
-  async query(sql: string, parameters?: readonly unknown[]) {
-    if (this.down) throw new Error('connect ECONNREFUSED');
-    return this.inner.query(sql, parameters);
-  }
-
-  exec(sql: string) {
-    return this.inner.exec(sql);
-  }
-
-  async transaction<Result>(work: Parameters<Database['transaction']>[0]): Promise<Result> {
-    if (this.down) throw new Error('could not connect to worker 10.0.0.7:5432');
-    if (this.hold) {
-      const held = new Deferred<void>();
-      this.held.push(held);
-      this.#come.resolve();
-      this.#come = new Deferred<void>();
-      await held.promise;
-    }
-    return this.inner.transaction(work) as Promise<Result>;
-  }
-
-  close() {
-    return this.inner.close();
-  }
-}
 
 describe('the service over HTTP', () => {
   let database: HeldDatabase;
@@ -268,78 +215,3 @@ describe('the service over HTTP', () => {
 async function metricsOf(url: string): Promise<string> {
   return (await fetch(`${url}/metrics`)).text();
 }
-
-/** A ToolError for who calls wrongly. */
-const misused = (text: RegExp) => (error: unknown) =>
-  error instanceof ToolError && error.exitCode === 2 && text.test(error.message);
-
-describe('gallery push and serve', () => {
-  const work = mkdtempSync(join(tmpdir(), 'search-'));
-  after(() => rmSync(work, { recursive: true, force: true }));
-  const pokemon = join(MODELS, 'galleries/pokemon/lookalike');
-  const place = `pglite:${join(work, 'database')}`;
-
-  /** The command from the sources. */
-  const command = (...args: string[]): ChildProcess =>
-    spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/builder/cli.ts'), 'gallery', ...args], {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  const finished = async (child: ChildProcess) => {
-    let text = '';
-    child.stdout!.on('data', (chunk) => (text += chunk));
-    child.stderr!.on('data', (chunk) => (text += chunk));
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    return { code, text };
-  };
-
-  it('push a gallery, serve it, keep others from the folder meanwhile, and stop when told to', async () => {
-    const out = join(work, 'out');
-    const url = 'https://search.example.org/search';
-    const pushed = await finished(command('push', pokemon, '--database', place, '--out', out, '--url', url));
-    assert.equal(pushed.code, 0, pushed.text);
-    const header = JSON.parse(readFileSync(join(out, 'gallery.json'), 'utf8')) as SearchHeader;
-    assert.deepEqual([header.format, header.id, header.search], [2, 'pokemon', { url }]);
-    const schema = (name: string) =>
-      JSON.parse(readFileSync(join(MODELS, 'galleries', name), 'utf8')) as Record<string, unknown>;
-    const ajv = new Ajv({ allowUnionTypes: true, strictTuples: false });
-    ajv.addSchema(schema('gallery.schema.json'), 'gallery.schema.json');
-    const validate = ajv.compile(schema('search-gallery.schema.json'));
-    assert.ok(validate(header), JSON.stringify(validate.errors));
-    const server = command('serve', '--database', place, '--port', '0', '--host', '127.0.0.1');
-    const ending = finished(server);
-    const line = await new Promise<string>((resolve) => server.stdout!.once('data', (text) => resolve(String(text))));
-    const [at] = /http:\/\/127\.0\.0\.1:\d+/.exec(line)!;
-    const vector = Array.from({ length: header.dims }, (_, dim) => Math.sin(dim));
-    assert.equal((await ask(at, { vector, k: 10 })).ids.length, 10);
-    const second = await finished(command('push', pokemon, '--database', place, '--out', out));
-    assert.deepEqual([second.code, /Another build|Another process/.test(second.text)], [1, true], second.text);
-    server.kill('SIGTERM');
-    assert.equal((await ending).code, 0);
-  });
-
-  it('say in a line what cannot be done', async () => {
-    const empty = await finished(command('serve', '--database', `pglite:${join(work, 'empty')}`));
-    assert.equal(empty.code, 1);
-    assert.match(empty.text, /^There is no gallery in this database/);
-    const secret = 'postgres://user:secret@127.0.0.1:1/none';
-    const away = await finished(command('serve', '--database', secret));
-    assert.equal(away.code, 1);
-    assert.match(away.text, /^The database server cannot be reached/);
-    assert.doesNotMatch(away.text, /secret| {4}at /);
-    const wrong = await finished(command('push', pokemon, '--database', 'mysql://x'));
-    assert.deepEqual([wrong.code, /neither pglite:<folder> nor postgres/.test(wrong.text)], [2, true]);
-  });
-
-  it('are asked for rightly', () => {
-    assert.throws(() => parsePushOptions([]), misused(/one gallery/));
-    assert.throws(() => parsePushOptions([work]), misused(/no gallery\.json/));
-    assert.throws(() => parsePushOptions([pokemon, '--out', pokemon]), misused(/the gallery itself/));
-    assert.throws(() => parsePushOptions([pokemon, '--url', 'search']), misused(/--url/));
-    assert.throws(() => parseServeOptions([pokemon]), misused(/takes no folder/));
-    assert.throws(() => parseServeOptions(['--port', '-1']), misused(/--port/));
-    assert.throws(() => parseServeOptions(['--origin', 'https://a.example/path']), misused(/--origin/));
-    assert.throws(() => parseServeOptions(['--queue', 'many']), misused(/--queue/));
-    assert.equal(parsePushOptions([join(pokemon, 'gallery.json')]).folder, pokemon);
-  });
-});

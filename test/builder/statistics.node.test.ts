@@ -8,6 +8,8 @@ import { centreOfWholes, drawnToClass, sidesOf } from '../../src/builder/gallery
 import { quantise } from '../../src/builder/gallery/quantise.js';
 import { hubStatistics, quantilesOf, similarities, type BareGallery } from '../../src/builder/gallery/statistics.js';
 import { paint } from '../helpers/pictures.js';
+import { mean } from '../../src/engine/numbers.js';
+import { cosine } from '../quality/statistics.js';
 
 const floats = (...values: number[]) => Float32Array.from(values);
 
@@ -114,8 +116,6 @@ describe('the centre of a gallery', () => {
 
 describe('rows of halves', () => {
   it('keep what differs between the sides and little of what they share', () => {
-    const cosine = (p: Float32Array, q: Float32Array) =>
-      p.reduce((sum, value, at) => sum + value * q[at]!, 0) / Math.hypot(...p) / Math.hypot(...q);
     const left = floats(1, 0, 0, 0);
     const right = floats(0, 0, 1, 0);
     // The same difference under another light counts as near, another side as opposite.
@@ -210,7 +210,6 @@ describe('the directions of skin', () => {
 });
 
 function covariance(p: readonly number[], q: readonly number[]): number {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [a, b] = [mean(p), mean(q)];
   return mean(p.map((value, at) => (value - a) * (q[at]! - b)));
 }

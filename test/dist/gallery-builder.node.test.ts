@@ -1,68 +1,17 @@
 import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import type { GalleryHeader } from '../../src/contract/gallery.js';
-import type { MatchOptions, Pixels } from '../../src/contract/types.js';
-import { createLookalike } from '../../src/engine/engine.js';
 import { readPicture } from '../../src/builder/gallery/read-picture.js';
-import { ALL_SHAPES, drawShape, saveAllShapes, saveShape, SHAPES } from '../helpers/shapes.js';
+import { command, headerIn, matchAll, otherLooks, type Run } from '../helpers/gallery-command.js';
+import { ALL_SHAPES, saveAllShapes, saveShape } from '../helpers/shapes.js';
 import { ROOT } from '../helpers/site.js';
 
 const PORTRAIT = join(ROOT, 'test/fixtures/ski_astronaut.png');
 const work = mkdtempSync(join(tmpdir(), 'gallery-builder-'));
 after(() => rmSync(work, { recursive: true, force: true }));
-
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-/** Runs the package's command; `until` ends it, as a user's Ctrl+C does, once its progress says so. */
-function command(args: string[], until?: RegExp): Promise<Run> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), 'gallery', ...args]);
-  const run: Run = { code: null, out: '', err: '' };
-  child.stdout.on('data', (text) => (run.out += text));
-  child.stderr.on('data', (text) => {
-    run.err += text;
-    if (until?.test(run.err)) child.kill('SIGINT');
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ...run, code })));
-}
-
-const headerIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'gallery.json'), 'utf8')) as GalleryHeader;
-
-/** Matches pictures against a built gallery, with the engine that visitors have. */
-async function matchAll(gallery: string, pictures: readonly Pixels[], options: MatchOptions) {
-  const engine = await createLookalike({
-    modelsUrl: pathToFileURL(join(ROOT, 'models')).href,
-    gallery: pathToFileURL(join(gallery, 'gallery.json')).href,
-    backend: 'wasm',
-  });
-  try {
-    const results = [];
-    for (const picture of pictures) results.push(await engine.match(picture, options));
-    return results;
-  } finally {
-    await engine.dispose();
-  }
-}
-
-/** The shapes as nobody built them in: smaller, turned, in a corner of JPEG. */
-async function otherLooks(): Promise<Pixels[]> {
-  const file = join(work, 'look.jpg');
-  const looks: Pixels[] = [];
-  for (const { shape, colour } of ALL_SHAPES) {
-    await drawShape(shape, colour, { size: 90, turn: 8, scale: 0.7 }).jpeg({ quality: 70 }).toFile(file);
-    looks.push(await readPicture(file));
-  }
-  return looks;
-}
 
 describe('gallery build', () => {
   const pictures = join(work, 'shapes');
@@ -110,7 +59,7 @@ describe('gallery build', () => {
   });
 
   it('finds pictures again that are smaller, turned and recompressed', async () => {
-    const results = await matchAll(out, await otherLooks(), { segment: false, topK: 1 });
+    const results = await matchAll(out, await otherLooks(work), { segment: false, topK: 1 });
     const right = results.filter(({ matches }, at) => matches[0]!.id === ALL_SHAPES[at]!.id);
     assert.ok(right.length >= 17, `${right.length} of ${ALL_SHAPES.length}`);
     assert.equal(results[0]!.matches[0]!.imageUrl, `art/${String(results[0]!.matches[0]!.id)}.png`);
@@ -187,73 +136,5 @@ describe('a gallery of people', () => {
     const [result] = await matchAll(out, [await readPicture(PORTRAIT)], {});
     assert.ok(result!.matches[0]!.similarity > 0.99, `${result!.matches[0]!.similarity}`);
     assert.equal(result!.faces.length, 1);
-  });
-});
-
-describe('a labelled gallery', () => {
-  it('tells classes apart by vote', async () => {
-    const pictures = join(work, 'labelled');
-    for (const { shape, colour } of ALL_SHAPES) await saveShape(join(pictures, shape, `${colour}.png`), shape, colour);
-    const out = join(work, 'labelled-built');
-    const run = await command([
-      'build',
-      pictures,
-      '--out',
-      out,
-      '--id',
-      'labelled',
-      '--labels',
-      'folder',
-      '--no-segment',
-    ]);
-    assert.equal(run.code, 0, run.err);
-    const { entries } = headerIn(out);
-    assert.deepEqual(new Set(entries.map(({ label }) => label)), new Set(Object.keys(SHAPES)));
-    assert.equal(new Set(entries.map(({ id }) => id)).size, ALL_SHAPES.length);
-    const results = await matchAll(out, await otherLooks(), { segment: false });
-    const right = results.filter(({ label }, at) => label === ALL_SHAPES[at]!.shape);
-    assert.ok(right.length >= 17, `${right.length} of ${ALL_SHAPES.length}`);
-  });
-
-  it('of halves tells left from right', async () => {
-    const pictures = join(work, 'sides');
-    const save = async (file: string, side: 'left' | 'right', colour: string, size: number) => {
-      mkdirSync(join(file, '..'), { recursive: true });
-      const dot = await drawShape('disc', colour, { size: size / 2 })
-        .png()
-        .toBuffer();
-      const bar = { create: { width: size * 2, height: size, channels: 3, background: '#456' } } as const;
-      const { default: sharp } = await import('sharp');
-      await sharp(bar)
-        .composite([{ input: dot, left: side === 'left' ? size / 8 : size * 1.4, top: size / 4 }])
-        .png()
-        .toFile(file);
-    };
-    for (const colour of ['red', 'green', 'gold']) {
-      for (const side of ['left', 'right'] as const)
-        await save(join(pictures, side, `${colour}.png`), side, colour, 160);
-    }
-    const out = join(work, 'sides-built');
-    const run = await command([
-      'build',
-      pictures,
-      '--out',
-      out,
-      '--id',
-      'sides',
-      '--labels',
-      'folder',
-      '--layout',
-      'halves',
-    ]);
-    assert.equal(run.code, 0, run.err);
-    const { dims, layout } = headerIn(out);
-    assert.deepEqual([dims, layout], [256, 'halves']);
-    for (const side of ['left', 'right'] as const) {
-      const file = join(work, 'side.png');
-      await save(file, side, 'blue', 120);
-      const [result] = await matchAll(out, [await readPicture(file)], {});
-      assert.equal(result!.label, side);
-    }
   });
 });

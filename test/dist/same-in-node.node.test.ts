@@ -11,6 +11,7 @@ import { readPicture } from '../../src/builder/gallery/read-picture.js';
 import { SHARED } from '../../src/builder/open-networks.js';
 import { ALL_SHAPES, drawShape } from '../helpers/shapes.js';
 import { ROOT, Site } from '../helpers/site.js';
+import { cosine } from '../quality/statistics.js';
 
 const PORTRAIT = join(ROOT, 'test/fixtures/ski_astronaut.png');
 const PHOTOS = join(SHARED, 'photos/portraits');
@@ -50,11 +51,6 @@ async function makeSamples(folder: string): Promise<Sample[]> {
     .sort()
     .filter((_, at) => at % EVERY_PHOTO === 0);
   return [...samples, ...photos.map((name) => ({ file: join(PHOTOS, name), segment: true }))];
-}
-
-function cosine(p: readonly number[], q: readonly number[]): number {
-  const product = p.reduce((sum, value, at) => sum + value * q[at]!, 0);
-  return product / Math.hypot(...p) / Math.hypot(...q);
 }
 
 describe('a picture in Node and in a browser', () => {

@@ -29,7 +29,7 @@ export async function runBrowserTests(files: readonly string[], other?: OtherBro
 /** Serves files for a browser of one's own, whose debugger then shows the sources, until it is stopped. */
 export async function debugBrowserTests(files: readonly string[]): Promise<void> {
   const runner = await startTestRunner({
-    config: { ...config, files: [...files], manual: true, watch: true, port: 8010 },
+    config: { ...config, files: [...files], manual: true },
     readCliArgs: false,
     readFileConfig: false,
   });

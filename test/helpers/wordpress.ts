@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isExecutable, onPath } from './executables.js';
-import { end, startPhp, untilListening } from './php.js';
+import { startPhp } from './php.js';
+import { end, untilListening } from './processes.js';
 import { ROOT } from './site.js';
 
 const SOURCE = '/usr/share/wordpress';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
@@ -11,15 +11,11 @@ import { match, remount, serve, visit } from './visit.js';
 
 /** Packs a host's page, with what its author serves beside it. Returns the folders to serve. */
 function pack({ folder, build, output, serves }: Host, unpacked: string): { project: string; folders: string[] } {
-  const project = prepare(folder, unpacked);
-  const shown = join(project, 'public');
-  for (const part of ['models', 'dist']) rmSync(join(shown, part), { recursive: true, force: true });
-  const parts = serves === 'everything' ? ['models', 'dist'] : ['models'];
-  for (const part of parts) cpSync(join(unpacked, part), join(shown, part), { recursive: true });
+  const project = prepare(folder, unpacked, serves);
   rmSync(join(project, output), { recursive: true, force: true });
   const [command = '', ...args] = build;
   run(join(project, 'node_modules/.bin', command), args, project);
-  return { project, folders: [join(project, output), shown] };
+  return { project, folders: [join(project, output), join(project, 'public')] };
 }
 
 /** Scripts of a build that name a place on the machine that built it. */

@@ -42,3 +42,32 @@ export const HOSTS: readonly Host[] = [
   { name: 'Astro', folder: 'astro', build: ['astro', 'build'], output: 'dist', serves: 'models' },
   { name: 'Angular', folder: 'angular', build: ['ng', 'build'], output: 'dist', serves: 'everything' },
 ];
+
+/** A build's development server, and the one source of the page that an author edits meanwhile. */
+export interface DevHost {
+  name: string;
+  folder: string;
+  /** Command that serves at the port that is put behind it. */
+  serve: readonly string[];
+  /** What is edited, below the folder. It has a heading `First`, and the element. */
+  page: string;
+  /** Whether the element stays when the source around it changes; else a new one takes its place. */
+  keepsElement: boolean;
+}
+
+export const DEV_HOSTS: readonly DevHost[] = [
+  ...[['Turbopack'], ['webpack', '--webpack']].map(([bundler, ...flags]): DevHost => ({
+    name: `next dev with ${bundler}`,
+    folder: 'next',
+    serve: ['next', 'dev', ...flags, '--port'],
+    page: 'app/page.jsx',
+    keepsElement: true,
+  })),
+  ...Object.entries({ react: 'Page.jsx', vue: 'App.vue', svelte: 'App.svelte' }).map(([framework, page]): DevHost => ({
+    name: `vite dev with ${framework}`,
+    folder: 'vite',
+    serve: ['vite', 'dev', framework, '--config', 'vite.config.js', '--strictPort', '--port'],
+    page: `${framework}/${page}`,
+    keepsElement: framework !== 'svelte',
+  })),
+];

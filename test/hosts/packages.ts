@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../helpers/site.js';
+import type { Host } from './hosts.js';
 
 const SOURCES = join(ROOT, 'test/hosts');
 /** Not in git. Each host's folder is a whole project in here: its sources, its packages, and ours from the tarball. */
@@ -19,15 +20,17 @@ export function isInstalled(folder: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash(folder);
 }
 
-/** `npm ci` where it is needed. Returns whether the packages are there. */
-export function install(folder: string): boolean {
+/** `npm ci` where it is needed, for so long at most. Returns whether the packages are there. */
+export function install(folder: string, limitMs: number): boolean {
   if (isInstalled(folder)) return true;
+  if (limitMs <= 0) return false;
   const project = projectOf(folder);
   mkdirSync(project, { recursive: true });
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(SOURCES, folder, file), join(project, file));
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: limitMs,
   });
   if (status === 0) writeFileSync(join(project, '.installed'), lockHash(folder));
   return status === 0;
@@ -48,9 +51,14 @@ export function unpack(): string {
   return join(folder, 'package');
 }
 
-/** A host's project with its sources as they are now and the package as it was packed. */
-export function prepare(folder: string, unpacked: string): string {
+/** What builds remember of packages: they take one of the same version for the same. */
+const MEMORIES = ['.next', '.parcel-cache', '.angular', '.astro', 'node_modules/.cache', 'node_modules/.vite'];
+
+/** A host's project with its sources as they are now and the package as it was packed; what its page's author serves
+ *  beside the build lies in `public/`. */
+export function prepare(folder: string, unpacked: string, serves: Host['serves'] = 'models'): string {
   const project = projectOf(folder);
+  for (const memory of MEMORIES) rmSync(join(project, memory), { recursive: true, force: true });
   cpSync(join(SOURCES, folder), project, { recursive: true });
   const own = join(project, 'node_modules/pokemon-lookalike');
   rmSync(own, { recursive: true, force: true });
@@ -58,12 +66,20 @@ export function prepare(folder: string, unpacked: string): string {
   const command = join(project, 'node_modules/.bin/pokemon-lookalike');
   rmSync(command, { force: true });
   symlinkSync('../pokemon-lookalike/dist/cli.js', command);
+  const shown = join(project, 'public');
+  for (const part of ['models', 'dist']) rmSync(join(shown, part), { recursive: true, force: true });
+  const parts = serves === 'everything' ? ['models', 'dist'] : ['models'];
+  for (const part of parts) cpSync(join(unpacked, part), join(shown, part), { recursive: true });
   return project;
+}
+
+/** Builds that tell nobody, in plain text. */
+export function quietly(): NodeJS.ProcessEnv {
+  return { ...process.env, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' };
 }
 
 /** Runs a command; its output is shown only when it fails, as the error. */
 export function run(command: string, args: readonly string[], cwd: string): void {
-  const env = { ...process.env, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' };
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', shell: false });
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env: quietly(), encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? ''}\n${stdout}\n${stderr}`);
 }

@@ -6,7 +6,10 @@ import type { LookalikeElement } from '../helpers/host-page.js';
 import { ROOT } from '../helpers/site.js';
 
 /** The one photo in the repository (NASA, public domain), beside every host's own files. */
-const PORTRAIT = '/fixtures/ski_astronaut.png';
+export const PORTRAIT = '/fixtures/ski_astronaut.png';
+
+/** A build packs a page while its first visitor waits, on a machine that has other things to do. */
+const PATIENCE_MS = 300_000;
 
 /** A page of a host, in a browser of its own. */
 export interface Visit {
@@ -21,10 +24,6 @@ export async function serve(folders: readonly string[]): Promise<{ origin: strin
   const mounts = folders.map((folder) => ({ at: '/', folder }));
   const server = createStaticServer({
     mounts: [...mounts, { at: '/fixtures/', folder: join(ROOT, 'test/fixtures') }],
-    intercept(request, response) {
-      if (request.url === '/favicon.ico') response.writeHead(204).end();
-      return response.headersSent;
-    },
   });
   const origin = `http://localhost:${await listen(server, 0, '127.0.0.1')}`;
   const close = async () => {
@@ -37,12 +36,13 @@ export async function serve(folders: readonly string[]): Promise<{ origin: strin
 export async function visit(browser: Browser, url: string): Promise<Visit> {
   const visitor = await browser.createBrowserContext();
   const page = await visitor.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const said: string[] = [];
   page.on('console', (message) => {
     const { url } = message.location();
-    // Drawings of the gallery come from another site.
-    const isDrawing = /\.png$/.test(url ?? '');
-    if (['warn', 'error'].includes(message.type()) && !isDrawing) said.push(`${message.text()} ${url}`);
+    // Drawings of the gallery come from another site; the page's icon is asked for by the browser itself.
+    const isElsewhere = /(\.png|\/favicon\.ico)$/.test(url ?? '');
+    if (['warn', 'error'].includes(message.type()) && !isElsewhere) said.push(`${message.text()} ${url}`);
   });
   page.on('pageerror', (error) => said.push(String(error)));
   await page.goto(url);

@@ -4,7 +4,7 @@ import { reasonsFor } from '../../src/engine/stages/rank/reasons.js';
 import { LIKEST } from '../../src/engine/stages/rank.js';
 import { areOthers, type Answered } from './likeness.js';
 import type { Ranking } from './matching.js';
-import { mean } from './statistics.js';
+import { mean } from '../../src/engine/numbers.js';
 
 /** As many as the element shows of a match. */
 const SHOWN = 3;

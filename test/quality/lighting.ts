@@ -2,7 +2,7 @@ import type { Pixels } from '../../src/contract/types.js';
 import { segment } from '../../src/engine/stages/segment.js';
 import { intersectionOverUnion, type Mask } from './reference-mask.js';
 import type { Photo, Setup } from './setup.js';
-import { mean } from './statistics.js';
+import { mean } from '../../src/engine/numbers.js';
 
 /** Every how many-th portrait is measured. */
 const STRIDE = 3;

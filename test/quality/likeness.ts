@@ -3,7 +3,7 @@ import { looksOf } from '../../src/engine/stages/rank/entry-look.js';
 import { colourDistance } from '../../src/engine/stages/rank/look-terms.js';
 import type { FaceLook, Swatch } from '../../src/engine/stages/types.js';
 import type { Ranking, SeenFace } from './matching.js';
-import { mean } from './statistics.js';
+import { mean } from '../../src/engine/numbers.js';
 
 /** Best matches looked at. */
 const TOP = 5;

@@ -6,7 +6,8 @@ import { rank } from '../../src/engine/stages/rank.js';
 import type { EmbedderWindow, FaceLook, FaceMask } from '../../src/engine/stages/types.js';
 import type { Pixels } from '../../src/contract/types.js';
 import type { Photo, Setup } from './setup.js';
-import { areaUnderCurve, cosine, mean } from './statistics.js';
+import { mean } from '../../src/engine/numbers.js';
+import { areaUnderCurve, cosine } from './statistics.js';
 
 /** One photo's whole ranking. */
 export interface Ranking {

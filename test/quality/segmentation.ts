@@ -3,7 +3,7 @@ import { longerSide, squareAround } from '../../src/engine/pixels/boxes.js';
 import { lightingFigures } from './lighting.js';
 import { intersectionOverUnion, referenceMask, type Mask } from './reference-mask.js';
 import type { Photo, Setup } from './setup.js';
-import { mean } from './statistics.js';
+import { mean } from '../../src/engine/numbers.js';
 
 /** Faces that one look at the whole picture finds, without tiles and close-ups. */
 async function facesAtOnce(photos: readonly Photo[], { segmenter }: Setup['preset']): Promise<number> {

@@ -2,7 +2,7 @@ import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { meanLook } from '../../src/engine/pipeline/look-at.js';
 import { overlap, rankAll, type SeenFace } from './matching.js';
 import type { Photo } from './setup.js';
-import { mean } from './statistics.js';
+import { mean } from '../../src/engine/numbers.js';
 
 /** How many photos of a person are asked together. */
 const TOGETHER = [1, 2, 3];

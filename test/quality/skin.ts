@@ -9,7 +9,8 @@ import { skinColour } from '../../models/build/bank/skin.js';
 import { rgbToLab } from '../../src/builder/colour.js';
 import type { Ranking } from './matching.js';
 import { hasShared, type Photo } from './setup.js';
-import { correlation, mean } from './statistics.js';
+import { mean, median } from '../../src/engine/numbers.js';
+import { correlation } from './statistics.js';
 
 /** Of the drawings' lightness. */
 const STEPS = 20;
@@ -70,11 +71,11 @@ export function skinFigures(
 ): Record<string, number> {
   const skin = photos.map(({ pixels, faces: [face] }) => skinColour(pixels, face.box)[0]);
   const matches = rankings.map(({ order }) => mean(order.slice(0, TOP).map((entry) => DRAWN[entry]!)));
-  const median = [...skin].sort((one, other) => one - other)[skin.length >> 1];
+  const middle = median(skin);
   const half = (isIn: (at: number) => boolean) => rankings.filter((_, at) => isIn(at));
   const found = distance(
-    half((at) => skin[at] >= median),
-    half((at) => skin[at] < median),
+    half((at) => skin[at] >= middle),
+    half((at) => skin[at] < middle),
     entries.length,
   );
   const random = fixedSequence();

@@ -5,7 +5,7 @@ import { loadSharp } from '../../src/builder/gallery/read-picture.js';
 import { areOthers } from './likeness.js';
 import { embedFaces, overlap, productCut, rankAll, type Ranking } from './matching.js';
 import type { Photo, Setup } from './setup.js';
-import { mean } from './statistics.js';
+import { mean } from '../../src/engine/numbers.js';
 
 /** Every how many-th portrait is disturbed: enough to see a change of 2 points. */
 const STRIDE = 2;

@@ -1,8 +1,6 @@
-/** Small statistics; all deterministic. */
+import { mean } from '../../src/engine/numbers.js';
 
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
+/** Small statistics; all deterministic. */
 
 /** Pearson's r. */
 export function correlation(one: readonly number[], other: readonly number[]): number {
@@ -40,7 +38,7 @@ export function distanceFromEven(values: readonly number[]): number {
   return Math.max(...gaps);
 }
 
-export function cosine(one: Float32Array, other: Float32Array): number {
+export function cosine(one: ArrayLike<number>, other: ArrayLike<number>): number {
   let dot = 0;
   let squaresOne = 0;
   let squaresOther = 0;

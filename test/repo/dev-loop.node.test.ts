@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -11,7 +12,32 @@ import { listen } from '../../demo/serve/static-server.js';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 
+/** What a program prints, up to what is looked for. Rejects when it ends without that. */
+function saysAmong(child: ChildProcess, wanted: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const listen = (text: unknown): void => {
+      said += String(text);
+      const found = wanted.exec(said);
+      if (found) resolve(found[0]);
+    };
+    child.stdout!.on('data', listen);
+    child.stderr!.on('data', listen);
+    child.once('close', () => reject(new Error(said)));
+  });
+}
+
 describe('the development loop', () => {
+  it('serves a browser test to a browser of one’s own, with its sources', async (test) => {
+    const args = ['--import', 'tsx', 'test/run.ts', '--debug', 'client/shared-task'];
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    test.after(() => child.kill('SIGKILL'));
+    const address = await saysAmong(child, /http:\/\/localhost:\d+\//);
+    assert.match(await (await fetch(address)).text(), /shared-task\.test\.ts/);
+    const script = await (await fetch(`${address}test/client/shared-task.test.ts`)).text();
+    assert.match(script, /sourceMappingURL/);
+  });
+
   it('bundles the sources as they are, with source maps, under the names of the full build', async (test) => {
     const bundle = new DevBundle(ROOT);
     test.after(() => bundle.close());

@@ -1,5 +1,6 @@
 import type { Box, Pixels } from '../../../src/contract/types.js';
 import { rgbToLab, type Lab } from '../../../src/builder/colour.js';
+import { median } from '../../../src/engine/numbers.js';
 
 /** The part of a face's box that is skin in nearly everybody: eyes to mouth, without hair, ears and chin. */
 const INNER_FACE = { left: 0.3, right: 0.7, top: 0.35, bottom: 0.75 };
@@ -16,8 +17,4 @@ export function skinColour({ width, height, data }: Pixels, face: Box): Lab {
     }
   }
   return values.map(median) as Lab;
-}
-
-function median(values: number[]): number {
-  return values.sort((p, q) => p - q)[values.length >> 1] ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { DrawingFacts } from '../../../src/builder/drawing.js';
 import type { Species } from './species.js';
+import { clamp01 } from '../../../src/engine/numbers.js';
 
 /** What makes a species cute, each 0..1, and how much it counts. The weights add up to 1. */
 const WEIGHTS = {
@@ -56,19 +57,19 @@ const RANGE = { low: 0.1, high: 0.94 } as const;
 export function cutenessOf(species: Species, drawing: DrawingFacts): number {
   const parts = cutenessParts(species, drawing);
   const mean = (Object.keys(WEIGHTS) as Part[]).reduce((sum, part) => sum + WEIGHTS[part] * parts[part], 0);
-  return clamp((mean - RANGE.low) / (RANGE.high - RANGE.low));
+  return clamp01((mean - RANGE.low) / (RANGE.high - RANGE.low));
 }
 
 /** The parts of the formula, each 0..1. */
 export function cutenessParts(species: Species, drawing: DrawingFacts): Record<Part, number> {
   return {
     young: youthOf(species),
-    manners: clamp(0.5 + (species.manners.charming - species.manners.fearsome) / MANNERS_SPAN),
+    manners: clamp01(0.5 + (species.manners.charming - species.manners.fearsome) / MANNERS_SPAN),
     small: fall(Math.log(species.weightKg), Math.log(SMALL_KG), Math.log(LARGE_KG)),
     gentle: species.tags.some((tag) => AWE.has(tag)) ? 0 : fall(species.baseStatTotal, GENTLE_TOTAL, MIGHTY_TOTAL),
     kindType: kindnessOf(species),
     round: drawing.roundness,
-    bright: clamp(drawing.lightness - drawing.darkness),
+    bright: clamp01(drawing.lightness - drawing.darkness),
     simple: 1 - drawing.detail,
   };
 }
@@ -89,9 +90,5 @@ function kindnessOf({ tags }: Species): number {
 
 /** 1 at `from`, 0 at `to`, a straight line between. */
 function fall(value: number, from: number, to: number): number {
-  return clamp((to - value) / (to - from));
-}
-
-function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
+  return clamp01((to - value) / (to - from));
 }

@@ -1,6 +1,7 @@
 import type SharpModule from 'sharp';
 import type { Pixels } from '../../contract/types.js';
-import { MAX_PIXELS, MAX_SIDE_PX } from '../../engine/stages/decode.js';
+import { MAX_SIDE_PX } from '../../contract/size.js';
+import { MAX_PIXELS } from '../../engine/stages/decode.js';
 import { ToolError } from '../tool-error.js';
 import { readAvifFacts } from './avif-facts.js';
 

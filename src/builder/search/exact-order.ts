@@ -1,4 +1,5 @@
 import type { Query } from './query.js';
+import { dot } from '../../engine/vectors.js';
 
 /** A row that the index found. */
 export interface Candidate {
@@ -36,12 +37,7 @@ export function exactOrder(candidates: readonly Candidate[], unit: Float32Array,
 
 /** Of an int8 row with a unit vector. */
 function cosine(row: Uint8Array, unit: Float32Array): number {
-  let product = 0;
-  let squares = 0;
-  for (let at = 0; at < unit.length; at++) {
-    const value = (row[at]! << 24) >> 24;
-    product += value * unit[at]!;
-    squares += value * value;
-  }
-  return squares > 0 ? product / Math.sqrt(squares) : 0;
+  const vector = Float32Array.from(new Int8Array(row.buffer, row.byteOffset, row.length));
+  const length = Math.sqrt(dot(vector, 0, vector));
+  return length > 0 ? dot(vector, 0, unit) / length : 0;
 }

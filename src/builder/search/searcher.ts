@@ -1,5 +1,5 @@
 import type { SearchAnswer, SearchEntry } from '../../contract/search.js';
-import { shareBelow } from '../../engine/stages/rank/percentile.js';
+import { scoreAmong } from '../../engine/stages/rank/percentile.js';
 import { normalise } from '../../engine/vectors.js';
 import type { Database, Session } from './database.js';
 import { exactOrder, type Candidate, type Found } from './exact-order.js';
@@ -143,6 +143,5 @@ async function entriesOf(session: Session, gallery: StoredGallery, found: readon
 
 function scoreOf(value: number, { scores }: StoredGallery, domain: Query['domain']): number {
   const known = domain === 'photo' ? scores.quantiles : (scores.wholeQuantiles ?? []);
-  const share = known.length > 0 ? shareBelow(known, value) : Math.min(1, Math.max(0, value));
-  return Math.round(share * 1000) / 10;
+  return scoreAmong(known, value);
 }

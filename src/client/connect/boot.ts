@@ -1,6 +1,6 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { Response } from '../../contract/protocol.js';
-import { untilAborted } from '../abort.js';
+import { untilAborted } from '../../contract/abort.js';
 import type { Connection } from '../types.js';
 import { adviseOnScripts } from './advice.js';
 import type { WorkerWay } from './create-worker.js';

@@ -11,7 +11,7 @@ import type {
   PersonAnswer,
   Thread,
 } from '../../contract/types.js';
-import { abortError } from '../abort.js';
+import { abortError } from '../../contract/abort.js';
 import type { Connection, RequestHooks } from '../types.js';
 import { adviseOnEngine, adviseOnFailure } from './advice.js';
 import { wasmUrls } from './script-url.js';

@@ -13,7 +13,7 @@ import type {
   PersonAnswer,
   Pixels,
 } from '../../contract/types.js';
-import { abortError, anySignal, untilAborted } from '../abort.js';
+import { abortError, anySignal, untilAborted } from '../../contract/abort.js';
 import type { Connection, MatchHooks, RequestHooks } from '../types.js';
 
 /** What the page needs of the engine chunk. Spelled out, for only its code may be reached from here, and lazily. */

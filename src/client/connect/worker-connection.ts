@@ -13,7 +13,7 @@ import type {
   Pixels,
   Progress,
 } from '../../contract/types.js';
-import { abortError } from '../abort.js';
+import { abortError } from '../../contract/abort.js';
 import { isA } from '../picture/is-a.js';
 import type { Connection, MatchHooks, RequestHooks } from '../types.js';
 import { WorkerPulse } from './worker-pulse.js';

@@ -1,4 +1,5 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+import { MAX_SIDE_PX, fitInto, type Size } from '../../contract/size.js';
 import type { Picture } from '../types.js';
 import { isA } from './is-a.js';
 import { isFlat } from './is-flat.js';
@@ -7,14 +8,6 @@ import { UNSIZED_SIDE_PX } from './sized-svg.js';
 
 export type Drawable =
   HTMLImageElement | HTMLVideoElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap | ImageData;
-
-interface Size {
-  width: number;
-  height: number;
-}
-
-/** Longest side that crosses the worker wall, px: the segmenter sees 256 px, a zoomed face 4 times that at most. */
-const MAX_SIDE_PX = 1024;
 
 /** Side of the copy that is looked at to tell whether a picture may be read, and whether there is anything in it, px. */
 const SAMPLE_SIDE_PX = 32;
@@ -45,9 +38,7 @@ function ownPixels(image: HTMLImageElement): Promise<ImageBitmap | undefined> {
 
 async function bounded(source: Exclude<Drawable, HTMLImageElement>, signal?: AbortSignal): Promise<Picture> {
   const size = sizeOf(source);
-  const scale = Math.min(1, MAX_SIDE_PX / Math.max(size.width, size.height));
-  const resizeWidth = Math.max(1, Math.round(size.width * scale));
-  const resizeHeight = Math.max(1, Math.round(size.height * scale));
+  const { width: resizeWidth, height: resizeHeight } = fitInto(size, MAX_SIDE_PX);
   const image = await copy(source, { resizeWidth, resizeHeight, resizeQuality: 'high' });
   try {
     const flat = isFlat(sampleOf(image));

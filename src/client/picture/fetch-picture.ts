@@ -1,16 +1,15 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
-import { anySignal } from '../abort.js';
+import { anySignal } from '../../contract/abort.js';
 
 /** A photo takes a few seconds even on a slow line; a server that is silent for this long, ms, will stay so. */
 const FETCH_LIMIT_MS = 30_000;
 
 /** Fetches a picture. Every failure is `image-unreadable` and says what to look at; `aborted` when aborted. */
 export async function fetchPicture(url: string, signal?: AbortSignal): Promise<Blob> {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), FETCH_LIMIT_MS);
-  const { signal: either, unlink } = anySignal(signal, limit.signal);
+  const limited = anySignal(signal);
+  const timer = setTimeout(limited.abort, FETCH_LIMIT_MS);
   try {
-    const response = await fetch(url, { signal: either });
+    const response = await fetch(url, { signal: limited.signal });
     if (!response.ok) throw unreadable(`${url} answered ${response.status}.`);
     const blob = await response.blob();
     if (/^text\/html/.test(blob.type)) throw unreadable(`${url} is a web page, not a picture.`);
@@ -18,11 +17,11 @@ export async function fetchPicture(url: string, signal?: AbortSignal): Promise<B
   } catch (cause) {
     throwIfAborted(signal);
     if (cause instanceof LookalikeError) throw cause;
-    if (limit.signal.aborted) throw unreadable(`${url} did not answer within ${FETCH_LIMIT_MS / 1000} s.`);
+    if (limited.signal.aborted) throw unreadable(`${url} did not answer within ${FETCH_LIMIT_MS / 1000} s.`);
     throw unreadable(`${url} could not be fetched: no network, or its server sends no CORS headers.`, cause);
   } finally {
     clearTimeout(timer);
-    unlink();
+    limited.unlink();
   }
 }
 

@@ -1,5 +1,5 @@
 import { LookalikeError } from '../../contract/errors.js';
-import { untilAborted } from '../abort.js';
+import { untilAborted } from '../../contract/abort.js';
 
 /** An `<img>` that has not come by then, ms, is taken for one that never will: its server may be silent for ever. */
 const LOAD_LIMIT_MS = 10_000;

@@ -1,6 +1,6 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import type { Box, MatchOutcome } from '../../contract/types.js';
-import { untilAborted } from '../abort.js';
+import { untilAborted } from '../../contract/abort.js';
 import type { MatchSource, Picture, TakeHooks } from '../types.js';
 import { boundedBitmap, type Drawable } from './bounded-bitmap.js';
 import { fetchPicture } from './fetch-picture.js';

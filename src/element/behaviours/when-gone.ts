@@ -1,17 +1,17 @@
+import { afterMove } from '../../client/after-move.js';
+
 /** How long, ms, an element may be outside the page while something is under way: page loaders like Turbo and drag
  *  libraries put it back within a few frames. */
 const GRACE_MS = 200;
 
-/** For `hostDisconnected`. A move in the DOM is a disconnect and a connect: calls `gone` when the element is still away
- *  afterwards, at once or, while `underWay` holds, after 200 ms. */
+/** For `hostDisconnected`. Calls `gone` when the element is still away after what may have been a move in the DOM, at once or, while `underWay` holds, after 200 ms. */
 export function whenGone(element: Element, underWay: () => boolean, gone: () => void): void {
   // The wait cannot fail; an error of `gone` is the page's unhandled rejection, as an event listener's is its error.
   void isGone(element, underWay).then((isAway) => isAway && gone());
 }
 
 async function isGone(element: Element, underWay: () => boolean): Promise<boolean> {
-  await null;
-  await null;
+  await afterMove();
   if (!element.isConnected && underWay()) await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
   return !element.isConnected;
 }

@@ -1,15 +1,16 @@
+import { anySignal } from '../../contract/abort.js';
+
 /** How far outside the viewport loading begins, px: about one flick of a finger. */
 const NEAR_VIEWPORT_PX = 300;
 const GESTURES = ['pointerenter', 'pointerdown', 'focusin', 'dragenter'];
 
 /** Calls `load` once: when the element nears the viewport and the page is idle, or at the first gesture. */
 export function whenWanted(element: Element, given: AbortSignal, load: () => void): void {
-  const watching = new AbortController();
-  const { signal } = watching;
-  given.addEventListener('abort', () => watching.abort(), { signal });
+  const { signal, abort, unlink } = anySignal(given);
   const fire = () => {
     if (signal.aborted) return;
-    watching.abort();
+    abort();
+    unlink();
     load();
   };
   for (const type of GESTURES) element.addEventListener(type, fire, { signal, passive: true });

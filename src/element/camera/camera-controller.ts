@@ -1,8 +1,11 @@
 import type { ReactiveController } from 'lit';
-import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
+import { LookalikeError, toLookalikeError } from '../../contract/errors.js';
+import { fitInto } from '../../contract/size.js';
+import type { MatchOutcome } from '../../contract/types.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
 import { whenGone } from '../behaviours/when-gone.js';
+import { matchOptions } from '../settings.js';
 import { LiveAnswer } from './live-answer.js';
 import type { MatchController } from '../match/match-controller.js';
 import { whenUnseen } from './when-unseen.js';
@@ -171,9 +174,7 @@ export class CameraController implements ReactiveController {
   async #look(signal: AbortSignal): Promise<void> {
     try {
       const frame = await createImageBitmap(this.video, this.#frameSize());
-      const outcome = await this.#controller
-        .matchFrame(frame, { noFace: 'error' }, signal)
-        .finally(() => frame.close());
+      const outcome = await this.#match(frame, signal).finally(() => frame.close());
       if (!signal.aborted) this.answer.see(outcome);
     } catch (thrown) {
       if (signal.aborted) return;
@@ -186,6 +187,16 @@ export class CameraController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Matches a frame and leaves no trace: neither status nor result nor events. */
+  async #match(frame: ImageBitmap, signal: AbortSignal): Promise<MatchOutcome> {
+    const lease = this.#controller.lease();
+    const { search } = await lease.load();
+    // A frame is nobody's answer to a question.
+    if (search) throw new LookalikeError('search-refused', 'Live frames are not sent to a search service.');
+    const options = matchOptions(this.#host, this.#services.language);
+    return lease.handle.match(frame, { ...options, noFace: 'error' }, { signal });
+  }
+
   #giveUp(error: LookalikeError): void {
     this.stop();
     this.#controller.report(error);
@@ -193,8 +204,8 @@ export class CameraController implements ReactiveController {
 
   #frameSize(): ImageBitmapOptions {
     const { videoWidth, videoHeight } = this.video;
-    const scale = Math.min(1, FRAME_SIDE_PX / Math.max(videoWidth, videoHeight, 1));
-    return { resizeWidth: Math.round(videoWidth * scale), resizeHeight: Math.round(videoHeight * scale) };
+    const { width, height } = fitInto({ width: videoWidth, height: videoHeight }, FRAME_SIDE_PX);
+    return { resizeWidth: width, resizeHeight: height };
   }
 
   /** The present frame as it is, not mirrored. */

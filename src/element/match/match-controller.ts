@@ -1,41 +1,18 @@
 import type { ReactiveController } from 'lit';
-import { abortError, anySignal, untilAborted } from '../../client/abort.js';
-import type { EngineHandle, MatchSource } from '../../client/types.js';
-import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
-import type {
-  LookalikeResult,
-  MatchOptions,
-  MatchOutcome,
-  MemoryReport,
-  Pixels,
-  Progress,
-  SearchPlace,
-} from '../../contract/types.js';
+import { abortError, anySignal, untilAborted, type JoinedSignal } from '../../contract/abort.js';
+import type { MatchSource, TakeHooks } from '../../client/types.js';
+import { errorDetail, throwIfAborted, toLookalikeError, type LookalikeError } from '../../contract/errors.js';
+import type { LookalikeResult, MatchOutcome, MemoryReport, Progress, SearchPlace } from '../../contract/types.js';
 import { EngineLease, type Acquire } from './engine-lease.js';
-import { engineOptions, matchOptions } from '../settings.js';
+import { engineOptions, keyOf, matchOptions, settingsKey } from '../settings.js';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
-import { errorDetail } from '../ui/error-detail.js';
 import { askPermission, type OpenQuestion } from '../search/permission.js';
-import { personOutcome, type SeenPhoto } from './person-outcome.js';
+import { personOutcome } from './person-outcome.js';
 import { ProgressMeter } from './progress-meter.js';
 import { ShownPicture } from './shown-picture.js';
-
-/** A match, and what has been read of its picture already. */
-interface TakenRequest extends MatchRequest {
-  bytes?: Promise<ArrayBuffer>;
-}
-
-/** Status is never set, it follows from what is going on: the first row that holds. */
-const STATUS_TABLE: readonly [Status, (now: MatchController) => boolean][] = [
-  ['error', (now) => now.error !== null],
-  ['matching', (now) => now.busy && now.loaded],
-  ['loading', (now) => now.busy || now.loading],
-  ['done', (now) => now.outcome !== null],
-  ['ready', (now) => now.loaded],
-  ['idle', () => true],
-];
+import { statusOf } from './status.js';
 
 /** Reactive controller: loads, matches, aborts and lets go. One engine handle; the latest match wins. */
 export class MatchController implements ReactiveController {
@@ -52,11 +29,9 @@ export class MatchController implements ReactiveController {
   readonly #services: Services;
   readonly #acquire: Acquire;
   #lease: EngineLease | undefined;
-  #run: AbortController | undefined;
-  /** Progress is to be shown in it. */
-  #frame: number | undefined;
-  /** Settings that `outcome` was made with. */
-  #madeWith = '';
+  #run: JoinedSignal | undefined;
+  #frame: number | undefined; // Progress is to be shown in it.
+  #madeWith = ''; // Settings that `outcome` is from.
 
   constructor(host: Host, services: Services, acquire: Acquire) {
     this.#host = host;
@@ -66,7 +41,7 @@ export class MatchController implements ReactiveController {
   }
 
   get status(): Status {
-    return STATUS_TABLE.find(([, holds]) => holds(this))?.[0] ?? 'idle';
+    return statusOf(this);
   }
 
   get busy(): boolean {
@@ -90,7 +65,7 @@ export class MatchController implements ReactiveController {
   hostUpdated(): void {
     if (this.busy) return;
     if (this.#lease && this.#lease.key !== JSON.stringify(engineOptions(this.#host))) this.#changeEngine();
-    if (this.outcome && this.#madeWith !== this.#settingsKey()) {
+    if (this.outcome && this.#madeWith !== settingsKey(this.#host, this.#services.language)) {
       this.again().catch(() => undefined); // Shown by #fail.
     }
   }
@@ -109,7 +84,7 @@ export class MatchController implements ReactiveController {
   async load(): Promise<void> {
     if (!this.busy) this.error = null;
     try {
-      await this.#loadLease(this.#currentLease());
+      await this.#loadLease(this.lease());
       if (!this.busy) this.meter.reset();
       this.#services.settle();
     } catch (thrown) {
@@ -118,10 +93,10 @@ export class MatchController implements ReactiveController {
   }
 
   /** The latest wins: an earlier one rejects with `aborted`. */
-  async match(source: MatchSource, { segment = true, ...request }: TakenRequest = {}): Promise<LookalikeResult> {
+  async match(source: MatchSource, request: MatchRequest & TakeHooks = {}): Promise<LookalikeResult> {
     throwIfAborted(request.signal);
     this.#stop();
-    this.shown.replace(source, segment);
+    this.shown.replace(source, request.segment);
     return this.#match(request);
   }
 
@@ -132,24 +107,22 @@ export class MatchController implements ReactiveController {
     return this.#match({});
   }
 
-  async #match({ signal, bytes }: TakenRequest): Promise<LookalikeResult> {
-    const run = (this.#run = new AbortController());
-    const either = anySignal(run.signal, signal);
+  async #match({ signal, bytes }: TakeHooks): Promise<LookalikeResult> {
+    const run = (this.#run = anySignal(signal));
     if (!this.loading) this.meter.reset();
     this.outcome = this.error = null;
     try {
-      const outcome = await untilAborted(either.signal, this.#perform(either.signal, bytes));
+      const outcome = await untilAborted(run.signal, this.#perform(run.signal, bytes));
       if (this.#run !== run) throw abortError();
-      this.#finish(outcome);
+      this.finish(outcome);
       return outcome.result;
     } catch (thrown) {
       if (this.#run !== run) throw abortError('Another match or a reset took its place.');
-      const aborted = either.signal.aborted;
       this.#run = undefined;
-      if (aborted) this.shown.forget();
+      if (run.signal.aborted) this.shown.forget();
       throw this.#fail(thrown);
     } finally {
-      either.unlink();
+      run.unlink();
       // An element outside the page has nobody who would let go for it.
       if (!this.#host.isConnected && !this.busy) this.#letGo();
     }
@@ -167,39 +140,22 @@ export class MatchController implements ReactiveController {
     return this.#fail(error);
   }
 
-  /** Matches a live frame and leaves no trace: neither status nor result nor events. */
-  async matchFrame(frame: MatchSource, options: MatchOptions, signal: AbortSignal): Promise<MatchOutcome> {
-    const { handle, search, options: usual } = await this.engine();
-    // A frame is nobody's answer to a question.
-    if (search) throw new LookalikeError('search-refused', 'Live frames are not sent to a search service.');
-    return handle.match(frame, { ...usual, ...options }, { signal });
-  }
-
-  /** The engine once it is loaded, for what is asked of it beside a match, and how pictures are matched now. */
-  async engine(): Promise<{ handle: EngineHandle; options: MatchOptions; search: SearchPlace | undefined }> {
-    const lease = this.#currentLease();
-    const { search } = await lease.load();
-    return { handle: lease.handle, options: matchOptions(this.#host, this.#services.language), search };
-  }
-
-  /** An answer from these photos of one person in place of the one that is shown, which stays until then. Rejects with
-   *  `aborted` where that is gone meanwhile. */
-  async matchPhotos(photos: readonly [SeenPhoto, ...SeenPhoto[]], signal: AbortSignal): Promise<void> {
-    const before = this.outcome;
-    const { handle, options } = await this.engine();
-    const outcome = await personOutcome(photos, handle, options, { signal });
-    if (signal.aborted || before !== this.outcome) throw abortError();
-    this.shown.showFirst(photos);
-    this.#finish(outcome);
+  /** The engine that the settings ask for, loaded or not. */
+  lease(): EngineLease {
+    const options = engineOptions(this.#host);
+    if (this.#lease && this.#lease.key !== JSON.stringify(options)) this.#letGo();
+    return (this.#lease ??= new EngineLease(options, this.#acquire, (progress) =>
+      this.#tell(this.meter.loading(progress, this.busy)),
+    ));
   }
 
   async memory(): Promise<MemoryReport> {
     await this.load();
-    return this.#currentLease().handle.memory();
+    return this.lease().handle.memory();
   }
 
   async #perform(signal: AbortSignal, bytes: Promise<ArrayBuffer> | undefined): Promise<MatchOutcome> {
-    const lease = this.#currentLease();
+    const lease = this.lease();
     const loading = this.#loadLease(lease);
     loading.catch(() => undefined); // Reported below, unless the picture fails first.
     const picture = await this.shown.take(lease.handle, { signal, bytes });
@@ -208,7 +164,7 @@ export class MatchController implements ReactiveController {
     throwIfAborted(signal);
     const searchHosts = search ? await askPermission(search, signal, this, this.#services) : [];
     const options = matchOptions(this.#host, this.#services.language);
-    this.#madeWith = JSON.stringify([lease.key, options]);
+    this.#madeWith = keyOf(lease.key, options);
     this.meter.startMatch();
     this.#services.settle();
     const { segment, others } = this.shown;
@@ -218,16 +174,11 @@ export class MatchController implements ReactiveController {
       {
         signal,
         onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
-        onDecoded: (pixels) => signal.aborted || this.#see(pixels),
+        onDecoded: (pixels) => signal.aborted || ((this.shown.pixels = pixels), this.#host.requestUpdate()),
       },
     );
     if (others.length === 0) return outcome;
     return personOutcome([{ image: this.shown.image!, outcome }, ...others], lease.handle, options, { signal });
-  }
-
-  #see(pixels: Pixels): void {
-    this.shown.pixels = pixels;
-    this.#host.requestUpdate();
   }
 
   /** Tells the page at once, and shows it with the next frame: several reports may come in one. */
@@ -246,7 +197,8 @@ export class MatchController implements ReactiveController {
     return loading;
   }
 
-  #finish(outcome: MatchOutcome): void {
+  /** An answer, which is shown from now on. */
+  finish(outcome: MatchOutcome): void {
     this.#run = undefined;
     this.outcome = outcome;
     this.meter.reset();
@@ -263,14 +215,6 @@ export class MatchController implements ReactiveController {
     this.#services.settle();
     if (!known) this.#services.emit('error', errorDetail(error));
     return error;
-  }
-
-  #currentLease(): EngineLease {
-    const options = engineOptions(this.#host);
-    if (this.#lease && this.#lease.key !== JSON.stringify(options)) this.#letGo();
-    return (this.#lease ??= new EngineLease(options, this.#acquire, (progress) =>
-      this.#tell(this.meter.loading(progress, this.busy)),
-    ));
   }
 
   #changeEngine(): void {
@@ -291,10 +235,5 @@ export class MatchController implements ReactiveController {
   #letGo(): void {
     this.#lease?.release();
     this.#lease = undefined;
-  }
-
-  #settingsKey(): string {
-    const options = engineOptions(this.#host);
-    return JSON.stringify([JSON.stringify(options), matchOptions(this.#host, this.#services.language)]);
   }
 }

@@ -32,7 +32,7 @@ export class ShownPicture {
   }
 
   /** Another picture, not read yet. */
-  replace(source: MatchSource, segment: boolean): void {
+  replace(source: MatchSource, segment = true): void {
     this.forget();
     this.source = source;
     this.segment = segment;

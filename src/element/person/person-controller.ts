@@ -1,10 +1,11 @@
-import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
-import { abortError } from '../../client/abort.js';
-import type { EngineImage, Pixels } from '../../contract/types.js';
+import { abortError } from '../../contract/abort.js';
+import { errorDetail, toLookalikeError, type LookalikeError } from '../../contract/errors.js';
+import type { EngineHandle } from '../../client/types.js';
+import type { EngineImage, MatchOptions, Pixels } from '../../contract/types.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
-import { errorDetail } from '../ui/error-detail.js';
-import type { SeenPhoto } from '../match/person-outcome.js';
+import { personOutcome, type SeenPhoto } from '../match/person-outcome.js';
+import { matchOptions } from '../settings.js';
 
 /** What became of a photo that is not among them. */
 export type Note =
@@ -92,7 +93,7 @@ export class PersonController {
     try {
       const photos = await choose(run.signal);
       if (before !== this.#controller.outcome) throw abortError();
-      if (photos) await this.#controller.matchPhotos(photos, run.signal);
+      if (photos) await this.#answer(photos, run.signal);
     } catch (thrown) {
       this.error = this.#report(toLookalikeError(thrown));
     }
@@ -100,9 +101,26 @@ export class PersonController {
     this.#tell(undefined);
   }
 
+  /** An answer from all of them in place of the one that is shown, unless that is gone meanwhile. */
+  async #answer(photos: Photos, signal: AbortSignal): Promise<void> {
+    const before = this.#controller.outcome;
+    const { handle, options } = await this.#engine();
+    const outcome = await personOutcome(photos, handle, options, { signal });
+    if (signal.aborted || before !== this.#controller.outcome) throw abortError();
+    this.#controller.shown.showFirst(photos);
+    this.#controller.finish(outcome);
+  }
+
+  /** The engine once it is loaded, and how pictures are matched now. */
+  async #engine(): Promise<{ handle: EngineHandle; options: MatchOptions }> {
+    const lease = this.#controller.lease();
+    await lease.load();
+    return { handle: lease.handle, options: matchOptions(this.#host, this.#services.language) };
+  }
+
   /** Undefined, and noted, where there is not one face in it. */
   async #look(file: File, signal: AbortSignal): Promise<SeenPhoto | undefined> {
-    const { handle, options } = await this.#controller.engine();
+    const { handle, options } = await this.#engine();
     let image: EngineImage = file;
     const onDecoded = (pixels: Pixels) => (image = pixels);
     try {

@@ -1,4 +1,4 @@
-import { untilAborted } from '../../client/abort.js';
+import { untilAborted } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { SearchPlace } from '../../contract/types.js';
 import { fetchedScript } from '../behaviours/fetched-script.js';

@@ -1,3 +1,4 @@
+import { fitInto } from '../../contract/size.js';
 import type { Pixels } from '../../contract/types.js';
 
 export function newCanvas(width: number, height: number): HTMLCanvasElement {
@@ -25,12 +26,12 @@ const READ_SIDE_PX = 160;
 /** A picture's pixels, made smaller (`side` px at most); undefined where scripts may not read them. */
 export function pixelsOf(image: HTMLImageElement, side = READ_SIDE_PX): Pixels | undefined {
   const { naturalWidth, naturalHeight } = image;
-  const scale = Math.min(1, side / Math.max(naturalWidth, naturalHeight));
-  const canvas = newCanvas(naturalWidth * scale, naturalHeight * scale);
+  const { width, height } = fitInto({ width: naturalWidth, height: naturalHeight }, side);
+  const canvas = newCanvas(width, height);
   const context = contextOf(canvas);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, width, height);
   try {
-    return context.getImageData(0, 0, canvas.width, canvas.height);
+    return context.getImageData(0, 0, width, height);
   } catch {
     return undefined;
   }

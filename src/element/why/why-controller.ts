@@ -1,10 +1,9 @@
-import { abortError } from '../../client/abort.js';
-import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
+import { abortError } from '../../contract/abort.js';
+import { errorDetail, toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import type { Explanation, Match, Pixels } from '../../contract/types.js';
 import { fetchedScript } from '../behaviours/fetched-script.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
-import { errorDetail } from '../ui/error-detail.js';
 import { pixelsOf } from '../ui/canvas.js';
 import type * as View from './why-view.js';
 
@@ -79,9 +78,10 @@ export class WhyController {
     if (!image) throw abortError();
     const drawing = this.#drawing();
     const together = this.#host.faces === 'together';
-    const { handle } = await this.#controller.engine();
+    const lease = this.#controller.lease();
+    await lease.load();
     const options = { id: match.id, face, together, squares: true, ...(drawing && { drawing }) };
-    return handle.explain({ image }, options, { signal });
+    return lease.handle.explain({ image }, options, { signal });
   }
 
   /** The large art's pixels; undefined where it is not there, or scripts may not read it. */

@@ -1,3 +1,4 @@
+import { anySignal } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import { concatBytes } from '../vectors.js';
 
@@ -64,24 +65,22 @@ export async function download(
 
 /** Aborts when nothing was heard for a while, or when the caller does. */
 function watchdog(silenceMs: number, signal: AbortSignal | undefined) {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
+  const heard = anySignal(signal);
   let silent = false;
   let timer: ReturnType<typeof setTimeout>;
   const alive = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       silent = true;
-      abort();
+      heard.abort();
     }, silenceMs);
   };
   const stop = () => {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    heard.unlink();
   };
-  signal?.addEventListener('abort', abort);
   alive();
-  return { signal: controller.signal, alive, stop, silent: () => silent };
+  return { signal: heard.signal, alive, stop, silent: () => silent };
 }
 
 class TooLongError extends Error {}

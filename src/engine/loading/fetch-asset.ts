@@ -1,5 +1,6 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import { download, FinalError, PATIENCE, type DownloadHooks, type Patience } from './download.js';
+import { pause } from '../pause.js';
 import { sha256 } from './sha256.js';
 import { NO_ASSET_CACHE, openAssetCache, type AssetCache } from './asset-cache.js';
 
@@ -138,16 +139,3 @@ async function insistently(url: string, most: number, hooks: AssetHooks, check: 
 
 /** A silent server has cost its whole wait each time: once more, and no further. */
 const MAX_SILENT_ATTEMPTS = 2;
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const finish = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', finish);
-      if (signal?.aborted) reject(new LookalikeError('aborted', 'The request was aborted.'));
-      else resolve();
-    };
-    const timer = setTimeout(finish, ms);
-    signal?.addEventListener('abort', finish);
-  });
-}

@@ -2,6 +2,7 @@ import type { Embedder } from '../networks/network.js';
 import { describe } from '../stages/describe.js';
 import type { Embedded } from '../stages/embed.js';
 import type { EmbedderWindow, FaceLook, Swatch } from '../stages/types.js';
+import { mean } from '../numbers.js';
 
 /** What is seen of a face in its cut-out: colours, and traits where the network tells them. */
 export function lookAt(window: EmbedderWindow, { traits }: Embedded, { entry }: Embedder): FaceLook {
@@ -33,8 +34,4 @@ function meanSwatch(swatches: readonly (Swatch | undefined)[]): Swatch | undefin
   if (!first) return undefined;
   const at = (axis: 0 | 1 | 2) => mean(used.map(({ lab }) => lab[axis]));
   return { lab: [at(0), at(1), at(2)], share: mean(used.map(({ share }) => share)), grey: first.grey };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

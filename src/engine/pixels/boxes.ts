@@ -1,9 +1,5 @@
+import type { Size } from '../../contract/size.js';
 import type { Box } from '../../contract/types.js';
-
-export interface Size {
-  width: number;
-  height: number;
-}
 
 export function longerSide({ width, height }: Size): number {
   return Math.max(width, height);

@@ -1,5 +1,7 @@
+import { anySignal } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { SearchAnswer, SearchRequest } from '../../contract/search.js';
+import { pause } from '../pause.js';
 
 /** How long a service may take, and how often it may put a visitor off. */
 export interface ServicePatience {
@@ -50,16 +52,14 @@ async function post(
   timeoutMs: number,
 ): Promise<SearchAnswer> {
   throwIfAborted(signal);
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  signal?.addEventListener('abort', abort);
+  const limited = anySignal(signal);
+  const timer = setTimeout(limited.abort, timeoutMs);
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(request),
-      signal: controller.signal,
+      signal: limited.signal,
       // The numbers alone, and to nobody but the host that was allowed.
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
@@ -72,11 +72,11 @@ async function post(
   } catch (thrown) {
     throwIfAborted(signal);
     if (thrown instanceof LookalikeError) throw thrown;
-    const why = controller.signal.aborted ? `gave no answer for ${timeoutMs / 1000} s` : 'cannot be reached';
+    const why = limited.signal.aborted ? `gave no answer for ${timeoutMs / 1000} s` : 'cannot be reached';
     throw unreachable(`The search service ${url} ${why}.`, thrown);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    limited.unlink();
   }
 }
 
@@ -99,16 +99,4 @@ function answerOf(url: string, answer: unknown): SearchAnswer {
     entries!.every((entry) => typeof entry?.names?.['en'] === 'string' && typeof entry.slug === 'string');
   if (isWhole) return answer as SearchAnswer;
   throw unreachable(`What ${url} answers is no list of entries.`);
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, ms);
-    signal?.addEventListener('abort', finish);
-  });
 }

@@ -1,4 +1,5 @@
 import type { Preprocess } from '../../contract/manifest.js';
+import { fitInto } from '../../contract/size.js';
 import type { Box, Pixels } from '../../contract/types.js';
 import { longerSide, squareAround, squareAt, unionBox } from '../pixels/boxes.js';
 import { kernels } from '../pixels/kernels.js';
@@ -101,9 +102,7 @@ export function cutout(pixels: Pixels, masks: readonly FaceMask[]): Pixels {
   const tight = unionBox(masks.map((mask) => mask.box));
   const air = longerSide(tight) * CUTOUT_AIR;
   const box = { x: tight.x - air, y: tight.y - air, width: tight.width + 2 * air, height: tight.height + 2 * air };
-  const scale = Math.min(1, CUTOUT_MAX_PX / longerSide(box));
-  const width = Math.max(1, Math.round(box.width * scale));
-  const height = Math.max(1, Math.round(box.height * scale));
+  const { width, height } = fitInto(box, CUTOUT_MAX_PX);
   const resampling = resamplingOf(pixels, box, width, height);
   const samplings = samplingsOf(masks, box, width, height);
   const data = kernels.cutOut(pixels, resampling, samplings);

@@ -1,4 +1,5 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
+import { MAX_SIDE_PX, fitInto, type Size } from '../../contract/size.js';
 import type { EngineImage, Pixels } from '../../contract/types.js';
 import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
 import { assertTrueReadBack } from './decode/read-back.js';
@@ -6,9 +7,6 @@ import { readImageHeader } from './decode/read-header.js';
 import type { ImageHeader, ImageType, Orientation } from './decode/types.js';
 import { resizePixels } from '../pixels/resize.js';
 import type { DecodedImage } from './types.js';
-
-/** Longest side after decode, px. The networks look at 80 to 512 px; more only costs memory and time. */
-export const MAX_SIDE_PX = 1024;
 
 /** Most pixels a file may hold. The largest phone cameras make 200 million; a 400-million-pixel PNG of 49 kB takes
  *  1.6 GB to unpack. */
@@ -37,17 +35,6 @@ const REFUSALS: Partial<Record<ImageType, string>> = {
   raw: `This is a RAW file of a camera, which browsers cannot read. Export it as JPEG.`,
   video: `This is a video, not a picture. ${ADVICE}.`,
 };
-
-interface Size {
-  width: number;
-  height: number;
-}
-
-/** The size that fits into MAX_SIDE_PX, never larger than the original, never below 1 px. */
-function boundedSize({ width, height }: Size): Size {
-  const scale = Math.min(1, MAX_SIDE_PX / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
-}
 
 function turned({ width, height }: Size, orientation: Orientation): Size {
   return swapsSides(orientation) ? { width: height, height: width } : { width, height };
@@ -111,7 +98,7 @@ function checkType(type: ImageType): void {
 /** How much the browser is to shrink while decoding. Only the longer side is given: whatever the browser takes for
  *  width and height, the proportions stay right. */
 function resizeOptions(shown: Size): ImageBitmapOptions {
-  const bounded = boundedSize(shown);
+  const bounded = fitInto(shown, MAX_SIDE_PX);
   if (bounded.width === shown.width && bounded.height === shown.height) return {};
   const side = shown.width >= shown.height ? { resizeWidth: bounded.width } : { resizeHeight: bounded.height };
   return { ...side, resizeQuality: 'high' };
@@ -131,7 +118,7 @@ async function decodeBlob(signal: AbortSignal | undefined, blob: Blob): Promise<
   const { bitmap, whole } = await decodeBounded(blob, shown, header.cropped === true);
   try {
     throwIfAborted(signal);
-    return { pixels: draw(bitmap, boundedSize(turned(bitmap, left)), left), source: turned(whole, left) };
+    return { pixels: draw(bitmap, fitInto(turned(bitmap, left), MAX_SIDE_PX), left), source: turned(whole, left) };
   } finally {
     bitmap.close();
   }
@@ -181,7 +168,7 @@ function decodePixels(image: Pixels): DecodedImage {
   const valid = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
   if (!valid || data.length !== width * height * 4) throw unreadable('width, height and data do not fit together');
   checkSize(image);
-  const bounded = boundedSize(image);
+  const bounded = fitInto(image, MAX_SIDE_PX);
   return { pixels: resizePixels(image, bounded.width, bounded.height), source: { width, height } };
 }
 
@@ -197,7 +184,7 @@ export async function decode(signal: AbortSignal | undefined, image: EngineImage
     if (isPixels(image)) return decodePixels(image);
     const { width, height } = image;
     if (width === 0 || height === 0) throw unreadable('the picture is empty');
-    return { pixels: draw(image, boundedSize(image), 1), source: { width, height } };
+    return { pixels: draw(image, fitInto(image, MAX_SIDE_PX), 1), source: { width, height } };
   } catch (thrown) {
     throw toLookalikeError(thrown, 'image-unreadable');
   }

@@ -3,7 +3,7 @@ import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Pick as PickRule, Reason } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
 import { project } from './rank/projection.js';
-import { shareBelow } from './rank/percentile.js';
+import { scoreAmong } from './rank/percentile.js';
 import { looksOf } from './rank/entry-look.js';
 import { lookTerms, type LookTerms } from './rank/look-terms.js';
 import { reasonsFor } from './rank/reasons.js';
@@ -84,9 +84,7 @@ class Strongest {
 function scoreOf(z: number, gallery: Gallery, domain: Domain): number {
   const { quantiles, wholeQuantiles } = gallery.header.hub;
   const known = domain === 'photo' ? quantiles : (wholeQuantiles ?? []);
-  // Without a bank there is nothing to compare with: the bare cosine, never more.
-  const share = known.length > 0 ? shareBelow(known, z) : Math.min(1, Math.max(0, z));
-  return Math.round(share * 1000) / 10;
+  return scoreAmong(known, z);
 }
 
 function round(value: number): number {

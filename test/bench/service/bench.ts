@@ -12,6 +12,7 @@ import { exactNearest, galleryOf, pokemonGallery } from './gallery.js';
 import { measureLoad, type Load } from './load.js';
 import { portraitFaces } from './queries.js';
 import { benchRows } from './rows.js';
+import { median } from '../../../src/engine/numbers.js';
 
 // npm run bench:service             the search service on PGlite: recall at 100,000 rows, and under load
 // npm run bench:service -- --write  also keeps the figures in .config/docs/large-galleries.md
@@ -27,8 +28,6 @@ interface Recall {
   /** Ms a query, the median. */
   median: number;
 }
-
-const median = (values: number[]) => [...values].sort((one, other) => one - other)[values.length >> 1]!;
 
 async function recallOf(
   name: string,

@@ -38,20 +38,27 @@ function sample(): { header: GalleryHeader; vectors: ArrayBuffer } {
   const folder = `galleries/pokemon/${EMBEDDER}`;
   const whole = readJson<GalleryHeader>(`${folder}/gallery.json`);
   const { dims, hub } = whole;
-  const cut = <Value>(values: Value): Value =>
-    (Array.isArray(values) && values.length === whole.entries.length ? values.slice(0, ENTRIES) : values) as Value;
+  // Lists of a value an entry, at any depth.
+  const cut = (values: unknown): unknown => {
+    if (Array.isArray(values)) return values.length === whole.entries.length ? values.slice(0, ENTRIES) : values;
+    return typeof values === 'object' ? mapped(values as object) : values;
+  };
+  const mapped = (values: object) =>
+    Object.fromEntries(Object.entries(values).map(([name, each]) => [name, cut(each)]));
   const vectors = new Uint8Array(readFileSync(join(MODELS, folder, whole.vectors.file))).slice(0, ENTRIES * dims);
   const header: GalleryHeader = {
     ...whole,
     count: ENTRIES,
     vectors: { ...whole.vectors, bytes: ENTRIES * dims },
-    hub: Object.fromEntries(Object.entries(hub).map(([name, values]) => [name, cut(values)])) as unknown as typeof hub,
+    hub: mapped(hub) as unknown as typeof hub,
     entries: whole.entries.slice(0, ENTRIES).map((entry) => ({ ...entry, label: entry.tags[0]! })),
   };
   return { header, vectors: vectors.buffer };
 }
 
 const SAMPLE = sample();
+// What is refused before it is damaged says nothing about damage.
+read(SAMPLE.header);
 
 /** A header with a few damaged fields is refused, or ranks and shows values in their ranges; and what its schema refuses,
  *  the engine does, too. */

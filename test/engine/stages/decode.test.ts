@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { isErrorCode, LookalikeError } from '../../../src/contract/errors.js';
+import { MAX_SIDE_PX } from '../../../src/contract/size.js';
 import type { EngineImage, Pixels } from '../../../src/contract/types.js';
-import { decode, MAX_SIDE_PX } from '../../../src/engine/stages/decode.js';
+import { decode } from '../../../src/engine/stages/decode.js';
 import { jpegWithOrientation, webpWithOrientation } from '../../helpers/oriented.js';
 
 /** Mean difference, 0..255, of two equally large pictures. */

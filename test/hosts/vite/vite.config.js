@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 // `vite build react`, `vite build vue`, `vite build svelte`: one page each.
 export default defineConfig({
   publicDir: '../public',
+  optimizeDeps: { exclude: ['pokemon-lookalike', 'pokemon-lookalike/react'] },
   plugins: [
     react(),
     vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'pokemon-lookalike' } } }),

@@ -1,5 +1,5 @@
 import type { GalleryHeader } from '../../../contract/gallery.js';
-import { bytesOfBase64 } from '../../loading/base64.js';
+import { decodeInt8 } from '../../loading/base64.js';
 import type { Domain } from '../types.js';
 import { erase, normalise } from '../../vectors.js';
 
@@ -15,13 +15,6 @@ interface Centre {
 }
 
 const centres = new WeakMap<Projected['centre'], Centre>();
-
-/** Base64 of int8 times `scale`. */
-function decodeInt8({ data, scale }: { data: string; scale: number }): Float32Array {
-  const values = new Float32Array(new Int8Array(bytesOfBase64(data).buffer));
-  for (let at = 0; at < values.length; at++) values[at] = values[at]! * scale;
-  return values;
-}
 
 /** Rows of `dims` numbers, each of length 1. */
 function unitRows(values: Float32Array, dims: number): Float32Array[] {

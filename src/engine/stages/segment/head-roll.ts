@@ -1,5 +1,6 @@
 import type { Component } from './components.js';
 import type { FaceGrid } from './face-grid.js';
+import { clamp01 } from '../../numbers.js';
 
 /** Share of the face that its smaller half must have: below the first the head is seen from the side and its axis says
  *  nothing, from the second on it is trusted. */
@@ -39,7 +40,7 @@ export function rollOf(component: Component, labels: Int32Array, { columns, valu
     }
   }
   const smaller = Math.min(left.weight, right.weight) / (left.weight + right.weight);
-  const trust = Math.min(1, Math.max(0, (smaller - HALF_SHARE.none) / (HALF_SHARE.full - HALF_SHARE.none)));
+  const trust = clamp01((smaller - HALF_SHARE.none) / (HALF_SHARE.full - HALF_SHARE.none));
   if (trust === 0) return 0;
   // The left half is the person's own: it lies to the right in the picture.
   const angle = Math.atan2(

@@ -1,4 +1,5 @@
 import { forNeighbours, type Grid } from './components.js';
+import { clamp01 } from '../../numbers.js';
 
 /** Two heads that touch are told apart where the neck between them, as the radius of the largest disc that fits, is
  *  under this share of the smaller head's radius. A single head with hair, beard or a hat has no such neck. */
@@ -56,7 +57,7 @@ function distances(labels: Int32Array, { columns, rows, values }: Grid): Float32
 }
 
 function cellWeight(probability: number): number {
-  return Math.min(1, Math.max(0, (probability - 0.5) / (FULL_PROBABILITY - 0.5)));
+  return clamp01((probability - 0.5) / (FULL_PROBABILITY - 0.5));
 }
 
 /** Basins that grow downhill from the peaks of the distance map and are joined where the neck is wide. */

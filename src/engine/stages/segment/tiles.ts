@@ -1,5 +1,6 @@
 import type { Box } from '../../../contract/types.js';
-import { longerSide, type Size } from '../../pixels/boxes.js';
+import type { Size } from '../../../contract/size.js';
+import { longerSide } from '../../pixels/boxes.js';
 
 /** Two boxes whose centres are nearer than this share of the smaller one's side are the same face. */
 const SAME_FACE_DISTANCE = 0.5;

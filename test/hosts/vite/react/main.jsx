@@ -1,4 +1,4 @@
 import { createRoot } from 'react-dom/client';
-import { PokemonLookalike } from 'pokemon-lookalike/react';
+import { Page } from './Page.jsx';
 
-createRoot(document.getElementById('app')).render(<PokemonLookalike modelsUrl="/models/" />);
+createRoot(document.getElementById('app')).render(<Page />);

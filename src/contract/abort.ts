@@ -1,4 +1,4 @@
-import { LookalikeError, throwIfAborted } from '../contract/errors.js';
+import { LookalikeError, throwIfAborted } from './errors.js';
 
 export function abortError(message = 'The request was aborted.'): LookalikeError {
   return new LookalikeError('aborted', message);
@@ -21,8 +21,16 @@ export async function untilAborted<T>(signal: AbortSignal | undefined, promise: 
   }
 }
 
+/** Signals joined into one, which may also be aborted by hand. */
+export interface JoinedSignal {
+  readonly signal: AbortSignal;
+  abort(): void;
+  /** Ends the hold that the joined signals have on this one. */
+  unlink(): void;
+}
+
 /** A signal that aborts with the first of `signals`. `AbortSignal.any` is too young to rely on. */
-export function anySignal(...signals: (AbortSignal | undefined)[]): { signal: AbortSignal; unlink(): void } {
+export function anySignal(...signals: (AbortSignal | undefined)[]): JoinedSignal {
   const controller = new AbortController();
   const abort = () => controller.abort();
   for (const signal of signals) {
@@ -31,6 +39,7 @@ export function anySignal(...signals: (AbortSignal | undefined)[]): { signal: Ab
   }
   return {
     signal: controller.signal,
+    abort,
     unlink: () => signals.forEach((signal) => signal?.removeEventListener('abort', abort)),
   };
 }

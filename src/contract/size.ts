@@ -1,0 +1,15 @@
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Longest side of what the engine looks at, px: pictures are made smaller on the page already. The networks look at 80
+ *  to 512 px; more only costs memory and time. */
+export const MAX_SIDE_PX = 1024;
+
+/** Whole px that fit into a square of `side` px in the same proportions: never larger than the original, never below
+ *  1 px. */
+export function fitInto({ width, height }: Size, side: number): Size {
+  const scale = Math.min(1, side / Math.max(width, height, 1));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
