@@ -1,9 +1,15 @@
-import type { GalleryHeader } from '../../../contract/gallery.js';
+import type { DomainCentre, Matrix } from '../../../contract/gallery.js';
 import { bytesOfBase64 } from '../../loading/base64.js';
 import type { Domain } from '../types.js';
 import { erase, normalise } from '../../vectors.js';
 
-type Projected = Pick<GalleryHeader, 'dims' | 'centre'>;
+/** What a map may be given as. */
+type AnyMatrix = Matrix | { data: Int8Array; scale: number };
+
+interface Projected {
+  dims: number;
+  centre: Omit<DomainCentre, 'photoMap'> & { photoMap?: AnyMatrix };
+}
 
 /** The centre as numbers; parsed once a gallery. */
 interface Centre {
@@ -16,9 +22,8 @@ interface Centre {
 
 const centres = new WeakMap<Projected['centre'], Centre>();
 
-/** Base64 of int8 times `scale`. */
-function decodeInt8({ data, scale }: { data: string; scale: number }): Float32Array {
-  const values = new Float32Array(new Int8Array(bytesOfBase64(data).buffer));
+function decodeInt8({ data, scale }: AnyMatrix): Float32Array {
+  const values = new Float32Array(typeof data === 'string' ? new Int8Array(bytesOfBase64(data).buffer) : data);
   for (let at = 0; at < values.length; at++) values[at] = values[at]! * scale;
   return values;
 }
