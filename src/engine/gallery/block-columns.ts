@@ -116,12 +116,12 @@ function checkNumbers(
   due: string,
 ): void {
   // Of a rule that only rises or falls, the ends tell.
-  const step = 'from' in of ? Math.max(1, column.length - 1) : 1;
+  const step = 'step' in of ? Math.max(1, column.length - 1) : 1;
   for (let at = 0; at < column.length; at += step) {
     const value = column.at(at)!;
     if (!holds(value)) check(false, `columns.${name}[${at}] is ${value}, not ${due}`);
   }
-  if ('from' in of) check(of.step % 1 === 0, `columns.of.${name}.step is ${of.step}, not a whole number`);
+  if ('step' in of) check(of.step % 1 === 0, `columns.of.${name}.step is ${of.step}, not a whole number`);
 }
 
 const NONE: NumberColumn = [];

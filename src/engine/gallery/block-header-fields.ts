@@ -30,7 +30,7 @@ const stored = object<StoredColumn>({
   per: optional(positive),
 });
 const counted = object<CountedColumn>({ from: number, step: number, length: wholeFrom(0) });
-const column: Rule = (value) => (isRecord(value) && value['from'] !== undefined ? counted(value) : stored(value));
+const column: Rule = (value) => (isRecord(value) && value['step'] !== undefined ? counted(value) : stored(value));
 
 const COLUMNS: Fields<Columns> = {
   id: optional(column),

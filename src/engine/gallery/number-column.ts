@@ -35,7 +35,7 @@ export function misplaced({ type, at, length }: StoredColumn, bytes: number): st
 /** A column that is not misplaced. Its numbers stay where they are. */
 export function readColumn(column: Column, bytes: ArrayBuffer): NumberColumn {
   const { length } = column;
-  if ('from' in column) {
+  if ('step' in column) {
     const { from, step } = column;
     return { length, at: (index) => from + index * step };
   }
