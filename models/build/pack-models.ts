@@ -41,7 +41,20 @@ function folders(path: string): string[] {
   }
 }
 
-/** `galleries/<gallery id>/<embedder id>/gallery.json` and its vectors. */
+interface NamedFiles {
+  vectors: { file: string };
+  columns?: { file: string };
+  entries?: { files?: { file: string }[] };
+}
+
+/** What every visitor fetches of a gallery, whatever they are shown: its rows, and in format 2 its columns and, where one
+ *  file has them all, its entries. The hashes of all others are in its header. */
+function filesOfAll({ vectors, columns, entries }: NamedFiles): string[] {
+  const blocks = entries?.files ?? [];
+  return [vectors, ...(columns ? [columns] : []), ...(blocks.length === 1 ? blocks : [])].map(({ file }) => file);
+}
+
+/** `galleries/<gallery id>/<embedder id>/gallery.json` and its files. */
 function packGalleries(): Required<Pick<Manifest, 'galleries' | 'files'>> {
   const galleries: Manifest['galleries'] = {};
   const files: NonNullable<Manifest['files']> = {};
@@ -49,8 +62,10 @@ function packGalleries(): Required<Pick<Manifest, 'galleries' | 'files'>> {
     const made: Record<string, string> = {};
     for (const folder of folders(gallery)) {
       const header = join(folder, 'gallery.json');
-      const { vectors } = JSON.parse(readFileSync(header, 'utf8')) as { vectors: { file: string } };
-      for (const file of [header, join(folder, vectors.file)]) files[pathOf(file)] = factsOf(file);
+      const inside = filesOfAll(JSON.parse(readFileSync(header, 'utf8')) as NamedFiles).map((file) =>
+        join(folder, file),
+      );
+      for (const file of [header, ...inside]) files[pathOf(file)] = factsOf(file);
       made[basename(folder)] = pathOf(header);
     }
     galleries[basename(gallery)] = made;

@@ -21,6 +21,8 @@ pokemon-lookalike gallery build <folder of pictures> --out <folder> --id <id>
     --embedder <id>         another embedder of the package's manifest
     --sprite-url <url>      where the art of an entry is shown from, with {id} or {slug} in it
     --title <text>  --licence <text>  --jobs <number of threads>
+    --format 1|2            1: all in gallery.json; 2: numbers in columns, entries in blocks, names by language,
+                            fetched as they are shown (default from 2,000 entries on)
     --shard 3/8             only the third of eight parts, for merge; env/8: the batch engine says which part
 
     A file's name without extension is its entry's id; several pictures of an entry lie in a folder of that name,

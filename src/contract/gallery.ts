@@ -16,7 +16,7 @@ export interface GalleryHeader {
   scale: number;
   /** Number of rows, not of entries. */
   count: number;
-  vectors: { file: string; bytes: number; sha256: string };
+  vectors: GalleryFile;
   preprocess: Preprocess;
   /** `whole`: one embedding a picture. `halves`: left and right half embedded apart and joined. */
   layout: 'whole' | 'halves';
@@ -30,6 +30,20 @@ export interface GalleryHeader {
   entries: GalleryEntry[];
 }
 
+/** A file of a gallery, its name relative to `gallery.json`. */
+export interface GalleryFile {
+  file: string;
+  bytes: number;
+  /** In hexadecimal digits. */
+  sha256: string;
+}
+
+/** int8, row by row, in base64; value = int8 * scale. */
+export interface Matrix {
+  data: string;
+  scale: number;
+}
+
 /** Photos and drawings lie in different places of the embedding space: each domain is centred on its own mean. */
 export interface DomainCentre {
   /** Mean embedding of face cut-outs, `dims` numbers. */
@@ -39,10 +53,10 @@ export interface DomainCentre {
   /** Deviation of the gallery's embeddings: a whole-picture query is divided by it. */
   galleryDeviation?: number[];
   /** Linear map of a centred face embedding into the rows' space, row by row, `dims` x `dims`, base64 of int8 times `scale`. */
-  photoMap?: { data: string; scale: number };
+  photoMap?: Matrix;
   /** Directions in which light and skin tone move a face's embedding, `n` x `dims`, orthonormal, base64 of int8 times
    *  `scale`: a centred face embedding loses its part along them (before it is mapped), so that they cannot decide. */
-  photoErased?: { data: string; scale: number };
+  photoErased?: Matrix;
 }
 
 /** Hubs: entries that are near to everybody. z = (similarity - mean) / deviation takes that away. */

@@ -1,4 +1,5 @@
-import { looksOf } from '../../src/engine/stages/rank/entry-look.js';
+import { lookColumns } from '../../src/engine/gallery/look-columns.js';
+import { lookOf } from '../../src/engine/stages/rank/entry-look.js';
 import { lookTerms } from '../../src/engine/stages/rank/look-terms.js';
 import { reasonsFor } from '../../src/engine/stages/rank/reasons.js';
 import { LIKEST } from '../../src/engine/stages/rank.js';
@@ -21,9 +22,10 @@ function pickOf({ order }: Ranking, { header: { entries } }: Answered['gallery']
 export function honestyFigures({ faces, rankings, gallery }: Answered): Record<string, number> {
   const { entries, hub } = gallery.header;
   if (!hub.sum) return {};
-  const looks = looksOf(entries);
+  const looks = entries.map(lookOf);
   const picks = rankings.map((ranking) => pickOf(ranking, gallery));
-  const tops = faces.map(({ look }) => lookTerms(look, entries).top);
+  const columns = lookColumns(entries);
+  const tops = faces.map(({ look }) => lookTerms(look, columns).top);
   const claims = (photo: number, answered: number): string[] => {
     const entry = picks[answered];
     const reasons = reasonsFor(faces[photo].look, looks[entry], tops[photo][entry], hub.sum!.deviation[entry]);

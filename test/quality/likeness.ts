@@ -1,5 +1,5 @@
 import type { Gallery } from '../../src/engine/gallery/gallery.js';
-import { looksOf } from '../../src/engine/stages/rank/entry-look.js';
+import { lookOf } from '../../src/engine/stages/rank/entry-look.js';
 import { colourDistance } from '../../src/engine/stages/rank/look-terms.js';
 import type { FaceLook, Swatch } from '../../src/engine/stages/types.js';
 import type { Ranking, SeenFace } from './matching.js';
@@ -47,9 +47,9 @@ function ownAgainstOthers(
 /** Of each entry, the percentage of entries that are farther from a colour: 50 is chance. Without what the ranking adds for
  *  small and low areas. */
 function percentilesBy(swatch: Swatch, { header: { entries } }: Gallery): Float32Array {
-  const distances = looksOf(entries).map(({ areas }, index) => {
-    const large = entries[index].areas?.split(' ').map((area) => Number(area.slice(4)) / 100 >= LEAST_AREA) ?? [];
-    return Math.min(...areas.filter((_, at) => large[at]).map(({ lab }) => colourDistance(swatch, lab)), 200);
+  const distances = entries.map((entry) => {
+    const large = lookOf(entry).areas.filter(({ share }) => share >= LEAST_AREA);
+    return Math.min(...large.map(({ lab }) => colourDistance(swatch, lab)), 200);
   });
   const sorted = [...distances].sort((one, other) => one - other);
   return Float32Array.from(distances, (distance) => {
@@ -82,7 +82,7 @@ function hairFigures({ faces, rankings, gallery }: Answered): Record<string, num
 /** Of people who clearly have a trait, how many have a species with it at once among their top five; of people who clearly
  *  have not, too. */
 function traitFigures({ faces, rankings, gallery }: Answered): Record<string, number> {
-  const looks = looksOf(gallery.header.entries);
+  const looks = gallery.header.entries.map(lookOf);
   const figures: Record<string, number> = {};
   for (const trait of TRAITS) {
     const isWorn = (entry: number) => looks[entry].traits.some((each) => each.trait === trait && each.value === 1);

@@ -6,6 +6,7 @@ import { decode } from '../../src/engine/stages/decode.js';
 import { segment } from '../../src/engine/stages/segment.js';
 import type { FaceMask } from '../../src/engine/stages/types.js';
 import type { Pixels } from '../../src/contract/types.js';
+import { readHeader } from '../../src/builder/gallery/open-gallery.js';
 import { isHeldOut } from '../../models/build/bank/photo-map.js';
 import { readPicture } from '../../src/builder/gallery/read-picture.js';
 import { identityOf, MODELS, openNetworks, SHARED } from '../../src/builder/open-networks.js';
@@ -39,7 +40,7 @@ export async function openSetup(id: string): Promise<Setup> {
   const preset = await openNetworks(id);
   const { embedder, preprocess } = identityOf(preset);
   const folder = join(MODELS, 'galleries/pokemon', embedder.id);
-  const header: unknown = JSON.parse(readFileSync(join(folder, 'gallery.json'), 'utf8'));
+  const header = await readHeader(folder);
   const vectors = Uint8Array.from(readFileSync(join(folder, 'vectors.bin'))).buffer;
   const { dims } = preset.embedder.entry.output;
   const gallery = readGallery(header, vectors, { embedder: embedder.id, sha256: embedder.sha256, preprocess, dims });

@@ -122,6 +122,7 @@ async function write(networks: Networks, entries: GalleryEntry[], { centre: own,
     folder,
     { ...facts, layout: 'whole', segmented: false, spriteUrl: SPRITE_URL, licence: LICENCE },
     rows,
+    isOurs ? 2 : 1,
   );
   console.log(`${folder}: ${entries.length} species, calibrated on ${bank.faces.length} faces`);
 }

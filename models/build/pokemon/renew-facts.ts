@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GalleryEntry, GalleryHeader } from '../../../src/contract/gallery.js';
-import { HEADER_FILE, writeGallery } from '../../../src/builder/gallery/write-gallery.js';
+import type { GalleryEntry } from '../../../src/contract/gallery.js';
+import { readHeader } from '../../../src/builder/gallery/open-gallery.js';
+import { HEADER_FILE, writeGallery, type Format } from '../../../src/builder/gallery/write-gallery.js';
 import { withoutLooks } from './entries.js';
 import { ToolError } from '../../../src/builder/tool-error.js';
 
@@ -11,14 +12,15 @@ export async function renewFacts(folder: string, entries: GalleryEntry[]): Promi
   const embedders = (await readdir(folder, { withFileTypes: true })).filter((each) => each.isDirectory());
   for (const { name } of embedders) {
     const file = join(folder, name, HEADER_FILE);
-    const header = JSON.parse(await readFile(file, 'utf8')) as GalleryHeader;
+    const { format } = JSON.parse(await readFile(file, 'utf8')) as { format: Format };
+    const header = await readHeader(join(folder, name));
     if (calibratedOn(header.entries) !== calibratedOn(entries)) {
       throw new ToolError(`${file} has other rows or sensitive species: npm run gallery:pokemon`);
     }
     const rows = new Int8Array(await readFile(join(folder, name, header.vectors.file)));
     // Where nothing is ranked by what is seen, nobody needs it.
     const shown = header.hub.sum ? entries : entries.map(withoutLooks);
-    await writeGallery(join(folder, name), { ...header, entries: shown }, rows);
+    await writeGallery(join(folder, name), { ...header, entries: shown }, rows, format);
     console.log(`${file}: facts of ${entries.length} species`);
   }
 }

@@ -1,7 +1,8 @@
 /** Renews the generated parts of the docs on cuteness, sensitive species and traits: npm run docs */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GalleryEntry, GalleryHeader } from '../../../src/contract/gallery.js';
+import type { GalleryEntry } from '../../../src/contract/gallery.js';
+import { readHeader } from '../../../src/builder/gallery/open-gallery.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
 import { SENSITIVE_GROUPS } from './sensitive.js';
 import { readDrawnTraits } from './trait-labels.js';
@@ -13,8 +14,8 @@ const EXTREMES = 20;
 const DOCS = join(MODELS, '../.config/docs');
 
 /** Pages and what is generated in them, between `<!-- generated -->` and `<!-- /generated -->`. */
-export function generatedDocs(): { file: string; text: string }[] {
-  const { entries } = readJson<GalleryHeader>(join(MODELS, 'galleries/pokemon/lookalike/gallery.json'));
+export async function generatedDocs(): Promise<{ file: string; text: string }[]> {
+  const { entries } = await readHeader(join(MODELS, 'galleries/pokemon/lookalike'));
   return [
     { file: join(DOCS, 'cuteness.md'), text: extremes(entries) },
     { file: join(DOCS, 'sensitive.md'), text: sensitiveList(entries) },
@@ -51,10 +52,6 @@ function sensitiveList(entries: readonly GalleryEntry[]): string {
   return [`${total} of ${entries.length} species:`, '', ...groups].join('\n');
 }
 
-function readJson<Value>(file: string): Value {
-  return JSON.parse(readFileSync(file, 'utf8')) as Value;
-}
-
 if (process.argv[1]?.endsWith('write-docs.ts')) {
-  for (const { file, text } of generatedDocs()) writeFileSync(file, renewed(readFileSync(file, 'utf8'), text));
+  for (const { file, text } of await generatedDocs()) writeFileSync(file, renewed(readFileSync(file, 'utf8'), text));
 }

@@ -44,7 +44,7 @@ export async function buildGallery(
 
 /** What a gallery is made of beside its pictures. */
 export interface Workshop {
-  options: Pick<BuildOptions, 'out' | 'id' | 'title' | 'layout' | 'spriteUrl' | 'licence'>;
+  options: Pick<BuildOptions, 'out' | 'id' | 'title' | 'layout' | 'spriteUrl' | 'licence' | 'format'>;
   names: ReadonlyMap<string, Names>;
   traits: Readonly<Record<string, TraitLabels>>;
   model: KnownEmbedder;
@@ -74,7 +74,8 @@ export async function writeFrom(
 ): Promise<BuildReport> {
   const { kind, chosen, faceless } = chooseKind(embedded, options.layout);
   const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names, traits });
-  const header = await writeGallery(options.out, headerFacts(options, model, kind, gallery), gallery.rows);
+  const facts = headerFacts(options, model, kind, gallery);
+  const header = await writeGallery(options.out, facts, gallery.rows, options.format);
   const known = new Set(chosen.map(({ id }) => id));
   const named = new Set([...names.keys(), ...Object.keys(traits)]);
   return { header, kind, skipped: faceless, unusedNames: [...named].filter((id) => !known.has(id)) };

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BlockHeader } from '../../contract/block-gallery.js';
 import type { GalleryHeader } from '../../contract/gallery.js';
 import type { Manifest } from '../../contract/manifest.js';
 import { readGallery, type Gallery } from '../../engine/gallery/gallery.js';
 import { weightsHash } from '../../engine/networks/preset.js';
 import { MODELS } from '../open-networks.js';
 import { ToolError } from '../tool-error.js';
+import { fromBlocks } from './blocks/from-blocks.js';
 import { HEADER_FILE } from './write-gallery.js';
 
 /** Reads and checks a gallery in a folder by the same code as the browser. */
@@ -22,8 +24,9 @@ export async function openGallery(folder: string): Promise<Gallery> {
   return readGallery(header, new Uint8Array(vectors).buffer, expected);
 }
 
-/** `gallery.json` as far as it takes to open the rest; what else is wrong with it `readGallery` says. */
-async function readHeader(folder: string): Promise<GalleryHeader> {
+/** The header of a gallery in a folder, in format 1 whichever it is written in. In format 1 it is read as far as it takes
+ *  to open the rest; what else is wrong with it `readGallery` says. */
+export async function readHeader(folder: string): Promise<GalleryHeader> {
   const file = join(folder, HEADER_FILE);
   const text = await readFile(file, 'utf8').catch(() => {
     throw new ToolError(`${file} cannot be read.`);
@@ -37,7 +40,13 @@ async function readHeader(folder: string): Promise<GalleryHeader> {
     if (typeof value !== 'string' || value === '')
       throw new ToolError(`${file} has no "${field}.${kind}": it is no gallery.`);
   }
-  return header as GalleryHeader;
+  if ((header as { format?: unknown }).format !== 2) return header as GalleryHeader;
+  return fromBlocks(header as BlockHeader, async ({ file: name }) => {
+    const bytes = await readFile(join(folder, name)).catch(() => {
+      throw new ToolError(`${join(folder, name)} cannot be read.`);
+    });
+    return new Uint8Array(bytes).buffer;
+  });
 }
 
 function parse(file: string, text: string): unknown {

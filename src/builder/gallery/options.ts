@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usageError } from '../tool-error.js';
+import type { Format } from './write-gallery.js';
 import { parseShard, type Shard } from './shards/shard-option.js';
 
 export interface BuildOptions {
@@ -26,6 +27,8 @@ export interface BuildOptions {
   /** Template of the art's address, with `{id}` and `{slug}`; empty: a drawn placeholder is shown. */
   spriteUrl: string;
   licence: string;
+  /** Of `gallery.json`; default: 2 where there are many entries. */
+  format?: Format;
   /** Pictures embedded at a time. */
   jobs: number;
   /** Embed only this part of the pictures, for `gallery merge`. */
@@ -61,6 +64,7 @@ export function parseBuildOptions(args: string[]): BuildOptions {
     embedder: values.embedder,
     spriteUrl: checkedTemplate(values['sprite-url']),
     licence: values.licence,
+    ...(values.format === undefined ? {} : { format: checkedFormat(values.format) }),
     jobs: checkedJobs(values.jobs),
     ...(values.shard === undefined ? {} : { shard: parseShard(values.shard) }),
   };
@@ -83,6 +87,7 @@ function parse(args: string[]) {
         embedder: { type: 'string' },
         'sprite-url': { type: 'string', default: '' },
         licence: { type: 'string', default: '' },
+        format: { type: 'string' },
         jobs: { type: 'string' },
         shard: { type: 'string' },
       },
@@ -106,6 +111,11 @@ function checkedTemplate(template: string): string {
   throw usageError(
     `--sprite-url "${template}" has neither {id} nor {slug} in it: every entry would show the same picture.`,
   );
+}
+
+function checkedFormat(text: string): Format {
+  if (text === '1' || text === '2') return text === '1' ? 1 : 2;
+  throw usageError(`--format can be 1 or 2, not "${text}".`);
 }
 
 function checkedJobs(text: string | undefined): number {

@@ -1,4 +1,6 @@
 import type { GalleryEntry, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
+import { lookColumns } from '../../engine/gallery/look-columns.js';
+import { Strongest } from '../../engine/stages/rank.js';
 import { lookTerms } from '../../engine/stages/rank/look-terms.js';
 import { project } from '../../engine/stages/rank/projection.js';
 import type { Domain, FaceLook } from '../../engine/stages/types.js';
@@ -45,32 +47,38 @@ export function hubStatistics(
   looks: readonly FaceLook[] = [],
 ): HubStatistics {
   const { entries } = gallery;
-  const byFace = similarities(gallery, faces, 'photo');
-  const moments = momentsOf(byFace, entries.length);
-  const z = byFace.map((row) => standardised(row, moments));
+  // Faces times entries: the same numbers become what they are needed for next, in place.
+  const ranked = similarities(gallery, faces, 'photo');
+  const moments = momentsOf(ranked, entries.length);
+  for (const row of ranked) standardise(row, moments);
   const isSeen = looks.length > 0 && entries.some(({ areas, traits }) => areas ?? traits);
-  const sums = isSeen ? z.map((row, face) => added(row, lookTerms(looks[face]!, entries).all)) : [];
-  const sum = evenTails(sums, momentsOf(sums, entries.length));
-  const ranked = isSeen ? sums.map((row) => standardised(row, sum)) : z;
+  const sum = isSeen ? addLooks(ranked, looks, entries) : undefined;
+  if (sum) for (const row of ranked) standardise(row, sum);
   const strongestWhole = similarities(gallery, wholes, 'whole').map((row) => Math.max(...row));
   return {
     ...moments,
     bank: faces.length,
     quantiles: quantilesOf(ranked.map((row) => strongestOf(gallery, row))),
     ...(wholes.length > 0 ? { wholeQuantiles: quantilesOf(strongestWhole) } : {}),
-    ...(isSeen ? { sum } : {}),
+    ...(sum ? { sum } : {}),
     ...(faces.length > 0 ? { occurrence: occurrencesOf(gallery, ranked) } : {}),
   };
 }
 
 type Moments = Pick<HubStatistics, 'mean' | 'deviation'>;
 
-function standardised(row: Float32Array, { mean, deviation }: Moments): Float32Array {
-  return row.map((value, entry) => (value - mean[entry]!) / deviation[entry]!);
+function standardise(row: Float32Array, { mean, deviation }: Moments): void {
+  for (let entry = 0; entry < row.length; entry++) row[entry] = (row[entry]! - mean[entry]!) / deviation[entry]!;
 }
 
-function added(row: Float32Array, terms: Float32Array): Float32Array {
-  return row.map((value, entry) => value + terms[entry]!);
+/** Adds what is seen to agree; returns the moments of the sums. */
+function addLooks(rows: readonly Float32Array[], looks: readonly FaceLook[], entries: BareGallery['entries']): Moments {
+  const columns = lookColumns(entries);
+  rows.forEach((row, face) => {
+    const { all } = lookTerms(looks[face]!, columns);
+    for (let entry = 0; entry < row.length; entry++) row[entry] = row[entry]! + all[entry]!;
+  });
+  return evenTails(rows, momentsOf(rows, entries.length));
 }
 
 /** How many of the best count for an entry's occurrence. */
@@ -81,8 +89,9 @@ function occurrencesOf(gallery: BareGallery, rows: readonly Float32Array[]): num
   const counts = gallery.entries.map(() => 0);
   const shown = gallery.entries.flatMap(({ sensitive }, entry) => (sensitive === undefined ? [entry] : []));
   for (const row of rows) {
-    const best = [...shown].sort((p, q) => row[q]! - row[p]! || p - q).slice(0, OCCURRENCE_K);
-    for (const entry of best) counts[entry] = counts[entry]! + 1;
+    const best = new Strongest(OCCURRENCE_K);
+    for (const entry of shown) best.offer(entry, row[entry]!);
+    for (const entry of best.indices) counts[entry] = counts[entry]! + 1;
   }
   return counts.map((count) => rounded(count / rows.length));
 }

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import type { GalleryHeader } from '../../contract/gallery.js';
+import { isBlockFile, toBlocks } from './blocks/to-blocks.js';
 import { writeAtomically } from './write-files.js';
 
 export const HEADER_FILE = 'gallery.json';
@@ -8,8 +11,21 @@ export const VECTORS_FILE = 'vectors.bin';
 /** Everything of a header that does not follow from the rows. */
 export type HeaderFacts = Omit<GalleryHeader, 'format' | 'dtype' | 'count' | 'vectors'>;
 
-/** Writes `gallery.json` and `vectors.bin` into a folder, both or none; returns the header. */
-export async function writeGallery(folder: string, facts: HeaderFacts, rows: Int8Array): Promise<GalleryHeader> {
+/** How `gallery.json` lays an entry's facts out: all in it, or in columns and blocks. */
+export type Format = 1 | 2;
+
+/** From so many entries on a gallery is written in format 2 where nothing else is said: in format 1 a visitor would fetch
+ *  more text than rows. */
+const LARGE = 2000;
+
+/** Writes `gallery.json`, `vectors.bin` and in format 2 its other files into a folder, all or none; returns the header, in
+ *  format 1 whichever was written. */
+export async function writeGallery(
+  folder: string,
+  facts: HeaderFacts,
+  rows: Int8Array,
+  format: Format = facts.entries.length < LARGE ? 1 : 2,
+): Promise<GalleryHeader> {
   const { id, title, embedder, dims, scale, ...rest } = facts;
   const sha256 = createHash('sha256').update(rows).digest('hex');
   const header: GalleryHeader = {
@@ -24,6 +40,20 @@ export async function writeGallery(folder: string, facts: HeaderFacts, rows: Int
     vectors: { file: VECTORS_FILE, bytes: rows.length, sha256 },
     ...rest,
   };
-  await writeAtomically(folder, { [VECTORS_FILE]: rows, [HEADER_FILE]: JSON.stringify(header) }, HEADER_FILE);
+  const written = format === 2 ? toBlocks(header) : { header, files: {} };
+  const files = { [VECTORS_FILE]: rows, ...written.files, [HEADER_FILE]: JSON.stringify(written.header) };
+  await writeAtomically(folder, files, HEADER_FILE);
+  await removeFormer(folder, files);
   return header;
+}
+
+/** Files of entries and names that a former gallery in this folder had and this one has not. */
+async function removeFormer(folder: string, files: Record<string, unknown>): Promise<void> {
+  const inside = await readdir(folder, { recursive: true });
+  const former = inside.map((path) => path.split(sep).join('/')).filter((path) => isBlockFile(path) && !files[path]);
+  for (const path of former) await rm(join(folder, path), { force: true });
+  // Folders that they have left empty.
+  for (const path of ['entries', ...new Set(former.map((each) => dirname(each))), 'names']) {
+    if (path !== '.') await rmdir(join(folder, path)).catch(() => undefined);
+  }
 }

@@ -1,10 +1,10 @@
 import { LookalikeError } from '../../contract/errors.js';
-import type { GalleryHeader, HubStatistics } from '../../contract/gallery.js';
+import type { DomainCentre, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
 import type { Preprocess } from '../../contract/manifest.js';
 import { faultIn } from '../loading/field-rules.js';
 import { HEADER } from './header-fields.js';
 
-/** A gallery ready for search. */
+/** A gallery ready for search, all of it. */
 export interface Gallery {
   readonly header: GalleryHeader;
   /** `count` rows of `dims` int8, row by row. */
@@ -63,17 +63,32 @@ export function checkEmbedder({ embedder, preprocess, layout, dims }: MadeWith, 
 }
 
 export function checkCentre({ centre, dims }: Pick<GalleryHeader, 'centre' | 'dims'>): void {
-  const { photo, gallery, galleryDeviation, photoMap, photoErased } = centre;
+  const { photoMap } = centre;
+  checkMeans({ centre, dims });
+  check(!photoMap || byteLength(photoMap.data) === dims * dims, `centre.photoMap is not ${dims} by ${dims}`);
+}
+
+/** All of a centre but its map. */
+export function checkMeans({
+  centre: { photo, gallery, galleryDeviation, photoErased },
+  dims,
+}: {
+  centre: Omit<DomainCentre, 'photoMap'>;
+  dims: number;
+}): void {
   check(photo.length === dims, `centre.photo has ${photo.length} numbers of ${dims}`);
   check(gallery.length === dims, `centre.gallery has ${gallery.length} numbers of ${dims}`);
   check((galleryDeviation ?? gallery).length === dims, `centre.galleryDeviation does not have ${dims} numbers`);
-  check(!photoMap || byteLength(photoMap.data) === dims * dims, `centre.photoMap is not ${dims} by ${dims}`);
   check(!photoErased || byteLength(photoErased.data) % dims === 0, `centre.photoErased has no rows of ${dims}`);
 }
 
-function checkStatistics({ hub, entries }: GalleryHeader): void {
+export function checkQuantiles(hub: Pick<HubStatistics, 'quantiles' | 'wholeQuantiles'>): void {
   check(isRising(hub.quantiles), 'hub.quantiles do not rise');
   check(isRising(hub.wholeQuantiles ?? []), 'hub.wholeQuantiles do not rise');
+}
+
+function checkStatistics({ hub, entries }: GalleryHeader): void {
+  checkQuantiles(hub);
   const known = hub.mean.length;
   check(known === 0 || known === entries.length, `hub.mean has ${known} numbers of ${entries.length} entries`);
   check(hub.deviation.length === known, `hub.deviation has ${hub.deviation.length} numbers of ${known}`);
@@ -97,7 +112,7 @@ function checkEntries({ entries, count }: GalleryHeader): void {
   }
 }
 
-function inverseNorms(rows: Int8Array, dims: number): Float32Array {
+export function inverseNorms(rows: Int8Array, dims: number): Float32Array {
   const inverse = new Float32Array(rows.length / dims);
   for (let row = 0, at = 0; row < inverse.length; row++) {
     let squares = 0;

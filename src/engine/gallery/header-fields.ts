@@ -16,6 +16,7 @@ import {
   text,
   tuple,
   wholeFrom,
+  type Fields,
 } from '../loading/field-rules.js';
 import { AREAS, TRAIT } from './look-text.js';
 import { PREPROCESS } from '../loading/manifest-fields.js';
@@ -26,13 +27,13 @@ import { PREPROCESS } from '../loading/manifest-fields.js';
 const share = numberFrom(0, 1);
 const numbers = listOf(number);
 const positives = listOf(positive);
-const quantiles = listOf(tuple(share, number));
+export const quantiles = listOf(tuple(share, number));
 const matrix = object<NonNullable<DomainCentre['photoMap']>>({
   data: text(/^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/, 'base64'),
   scale: positive,
 });
 
-const entry = object<GalleryEntry>({
+export const ENTRY: Fields<GalleryEntry> = {
   id: either(wholeFrom(Number.MIN_SAFE_INTEGER), text()),
   slug: text(),
   names: recordOf(text()),
@@ -46,10 +47,18 @@ const entry = object<GalleryEntry>({
   evolvesFrom: optional(wholeFrom(Number.MIN_SAFE_INTEGER)),
   size: optional(tuple(wholeFrom(1), wholeFrom(1))),
   rows: tuple(wholeFrom(0), wholeFrom(1)),
-});
+};
 
-/** What a header says whether its rows lie beside it or in a search service. */
-const COMMON = {
+export const CENTRE: Fields<DomainCentre> = {
+  photo: numbers,
+  gallery: numbers,
+  galleryDeviation: optional(positives),
+  photoMap: optional(matrix),
+  photoErased: optional(matrix),
+};
+
+/** What a header says wherever its rows and entries lie. */
+export const COMMON = {
   id: text(/^[A-Za-z\d]+([_-][A-Za-z\d]+)*$/, 'letters and digits, with - or _ between'),
   title: text(),
   embedder: object<GalleryHeader['embedder']>({
@@ -61,13 +70,7 @@ const COMMON = {
   preprocess: object(PREPROCESS),
   layout: oneOf('whole', 'halves'),
   segmented: flag,
-  centre: object<DomainCentre>({
-    photo: numbers,
-    gallery: numbers,
-    galleryDeviation: optional(positives),
-    photoMap: optional(matrix),
-    photoErased: optional(matrix),
-  }),
+  centre: object(CENTRE),
   spriteUrl: text(/^$|\{(id|slug)\}/, 'an address with {id} or {slug}'),
   licence: text(/^/),
 };
@@ -87,7 +90,7 @@ export const HEADER = object<GalleryHeader>({
     sum: optional(object<NonNullable<HubStatistics['sum']>>({ mean: numbers, deviation: positives })),
     occurrence: optional(listOf(share)),
   }),
-  entries: listOf(entry, 1),
+  entries: listOf(object(ENTRY), 1),
 });
 
 export const SEARCH_HEADER = object<SearchHeader>({

@@ -1,8 +1,11 @@
 import { LookalikeError } from '../../contract/errors.js';
+import type { GalleryFile } from '../../contract/gallery.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
+import { checkBlockHeader, withColumns } from './block-gallery.js';
+import type { FetchFile } from './entry-blocks.js';
 import { checkHeader, withRows, type ExpectedEmbedder } from './gallery.js';
-import { isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
+import { isBlockHeader, isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
 import {
   fileName,
   findModel,
@@ -14,6 +17,7 @@ import {
   type LoadContext,
 } from '../loading/model-library.js';
 import { weightsHash } from '../loading/load-model.js';
+import type { Meter } from '../loading/load-progress.js';
 
 /** Fetches a gallery by its id in the manifest or by the URL of its header.
  *  Errors: those of fetching, and `gallery-mismatch`. */
@@ -36,11 +40,27 @@ export async function loadGallery(
   const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(headerFile);
   const expected = expectedOf(library, embedder);
   if (isSearchHeader(header)) return readSearchGallery(header, inMirrors(library.mirrors, path)[0]!, expected);
+  const fetchFile = (facts: GalleryFile) => {
+    const isEarly = ownOf(known, facts.file)?.sha256 === facts.sha256;
+    return isEarly ? early.get(facts.file)! : folder.fetch(facts.file, facts);
+  };
+  if (isBlockHeader(header)) {
+    const checked = checkBlockHeader(header, expected);
+    const [vectors, columns] = await Promise.all([fetchFile(checked.vectors), fetchFile(checked.columns)]);
+    return withColumns(checked, { vectors, columns }, later(inMirrors(library.mirrors, path), context.keep));
+  }
   const checked = checkHeader(header, expected);
-  const { file, sha256 } = checked.vectors;
-  const isEarly = ownOf(known, file)?.sha256 === sha256;
-  return withRows(checked, await (isEarly ? early.get(file)! : folder.fetch(file, checked.vectors)));
+  return withRows(checked, await fetchFile(checked.vectors));
 }
+
+/** Fetches what an answer needs when it needs it: whoever waits, the load's signal and progress are past. One of many blocks
+ *  is not kept for the next visit, which shows other ones; the browser's own cache may have it. */
+function later(bases: readonly string[], keep: boolean | undefined): FetchFile {
+  return (facts, alone) =>
+    new Folder(bases, UNCOUNTED, { signal: undefined, keep: alone ? keep : false }).fetch(facts.file, facts);
+}
+
+const UNCOUNTED: Meter = { at: () => undefined, done: () => undefined, drop: () => undefined };
 
 function expectedOf(library: Library, embedder: string): ExpectedEmbedder {
   const entry = findModel(library, embedder, 'embed');

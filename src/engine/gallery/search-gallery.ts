@@ -1,8 +1,9 @@
 import type { SearchHeader } from '../../contract/search.js';
 import type { SearchPlace } from '../../contract/types.js';
 import { faultIn, isRecord } from '../loading/field-rules.js';
-import { check, checkCentre, checkEmbedder, type ExpectedEmbedder, type Gallery } from './gallery.js';
+import { check, checkCentre, checkEmbedder, type ExpectedEmbedder } from './gallery.js';
 import { SEARCH_HEADER } from './header-fields.js';
+import type { LocalGallery } from './local-gallery.js';
 
 /** A gallery whose rows and entries lie in a search service. */
 export interface SearchGallery {
@@ -10,7 +11,7 @@ export interface SearchGallery {
   readonly search: SearchPlace;
 }
 
-export type AnyGallery = Gallery | SearchGallery;
+export type AnyGallery = LocalGallery | SearchGallery;
 
 export function isSearched(gallery: AnyGallery): gallery is SearchGallery {
   return 'search' in gallery;
@@ -21,7 +22,12 @@ export function isSearchHeader(header: unknown): header is Record<string, unknow
   return isRecord(header) && header['search'] !== undefined;
 }
 
-/** Checks such a header whole and against the loaded embedder; throws `gallery-mismatch` for any wrong pair. `url`: of the
+/** Whether a header's entries lie in blocks. */
+export function isBlockHeader(header: unknown): boolean {
+  return isRecord(header) && header['format'] === 2;
+}
+
+/** Checks the header of a service whole and against the loaded embedder; throws `gallery-mismatch` for any wrong pair. `url`: of the
  *  header. */
 export function readSearchGallery(
   header: Record<string, unknown>,

@@ -6,9 +6,9 @@ export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Base64 of int8 times `scale`. */
-export function decodeInt8({ data, scale }: { data: string; scale: number }): Float32Array {
-  const values = new Float32Array(new Int8Array(bytesOfBase64(data).buffer));
+/** Int8, as such or in base64, times `scale`. */
+export function decodeInt8({ data, scale }: { data: string | Int8Array; scale: number }): Float32Array {
+  const values = new Float32Array(typeof data === 'string' ? new Int8Array(bytesOfBase64(data).buffer) : data);
   for (let at = 0; at < values.length; at++) values[at] = values[at]! * scale;
   return values;
 }

@@ -30,12 +30,14 @@ export interface DownloadRequest {
   cache: RequestCache;
   /** Bytes, unpacked, beyond which nothing is read. */
   most: number;
+  /** Whether that is what it should have, or nearly: room is made at once, so that a large file is not held twice. */
+  expected?: boolean;
 }
 
 /** One GET, whole or not at all.
  *  Errors: `models-unreachable`, `models-corrupt` (broke off, too long), `timeout` (silent), `aborted`. */
 export async function download(
-  { url, silenceMs, cache, most }: DownloadRequest,
+  { url, silenceMs, cache, most, expected = false }: DownloadRequest,
   { signal, onBytes }: DownloadHooks,
 ): Promise<ArrayBuffer> {
   throwIfAborted(signal);
@@ -44,7 +46,7 @@ export async function download(
   try {
     const response = await fetch(url, { signal: watch.signal, cache });
     if (!response.ok) throw refused(url, response.status);
-    const reading = readBody(response, most, (received) => {
+    const reading = readBody(response, most, expected, (received) => {
       watch.alive();
       onBytes?.(received);
     });
@@ -86,23 +88,35 @@ function watchdog(silenceMs: number, signal: AbortSignal | undefined) {
 class TooLongError extends Error {}
 
 /** Collects the body by the bytes that arrive: Content-Length is that of the compressed body, or absent. */
-async function readBody(response: Response, most: number, onBytes: (received: number) => void): Promise<ArrayBuffer> {
+async function readBody(
+  response: Response,
+  most: number,
+  expected: boolean,
+  onBytes: (received: number) => void,
+): Promise<ArrayBuffer> {
   const reader = response.body!.getReader();
+  const room = expected && most <= MOST_ROOM ? new Uint8Array(most) : undefined;
   const chunks: Uint8Array[] = [];
   let received = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    chunks.push(value);
+    const at = received;
     received += value.length;
     if (received > most) {
       reader.cancel().catch(() => undefined); // A few bytes may unpack to more than a memory holds.
       throw new TooLongError();
     }
+    if (room) room.set(value, at);
+    else chunks.push(value);
     onBytes(received);
   }
-  return concatBytes(chunks).buffer;
+  if (!room) return concatBytes(chunks).buffer;
+  return received === most ? room.buffer : room.slice(0, received).buffer;
 }
+
+/** No more room than this is made on somebody's word, bytes. */
+const MOST_ROOM = 64 * 2 ** 20;
 
 function refused(url: string, status: number): LookalikeError {
   const passing = status >= 500 || status === 408 || status === 429;

@@ -105,7 +105,7 @@ async function fromAnywhere({ urls, bytes }: Asset, hooks: AssetHooks, check: Ch
   const failures: LookalikeError[] = [];
   for (const url of urls) {
     try {
-      return await insistently(url, bytes ?? MAX_UNKNOWN_BYTES, hooks, check);
+      return await insistently(url, bytes, hooks, check);
     } catch (thrown) {
       const failure = toLookalikeError(thrown, 'models-unreachable');
       if (failure.code === 'aborted') throw failure;
@@ -116,13 +116,19 @@ async function fromAnywhere({ urls, bytes }: Asset, hooks: AssetHooks, check: Ch
   throw worst.find(Boolean) ?? failures.at(-1) ?? new LookalikeError('models-unreachable', 'There is no address.');
 }
 
-async function insistently(url: string, most: number, hooks: AssetHooks, check: Check): Promise<ArrayBuffer> {
+async function insistently(
+  url: string,
+  known: number | undefined,
+  hooks: AssetHooks,
+  check: Check,
+): Promise<ArrayBuffer> {
   const { silenceMs, attempts, backoffMs } = hooks.patience ?? PATIENCE;
+  const [most, expected] = [known ?? MAX_UNKNOWN_BYTES, known !== undefined];
   for (let attempt = 1; ; attempt++) {
     try {
       // A second request passes the browser's own cache by: the damage may lie there.
       const cache = attempt === 1 ? 'default' : 'reload';
-      const bytes = await download({ url, silenceMs, cache, most }, hooks);
+      const bytes = await download({ url, silenceMs, cache, most, expected }, hooks);
       await check(bytes).catch((thrown: unknown) => {
         const failure = toLookalikeError(thrown);
         throw new LookalikeError(failure.code, `${url}: ${failure.message}`, { cause: thrown });

@@ -1,6 +1,6 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { EngineImage, ExplainOptions, Explanation, Pixels } from '../../contract/types.js';
-import type { Gallery } from '../gallery/gallery.js';
+import { columnsOf, indexOf, type LocalGallery } from '../gallery/local-gallery.js';
 import { embedderOutputs, type Embedder } from '../networks/network.js';
 import type { Preset } from '../networks/preset.js';
 import { toInputRange } from '../pixels/input-range.js';
@@ -28,11 +28,11 @@ const BACKGROUND = 250;
 export async function explain(
   image: EngineImage,
   { embedder, segmenter }: Preset,
-  gallery: Gallery,
+  gallery: LocalGallery,
   { id, face = 0, drawing, together = false, squares = false }: ExplainOptions,
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
-  const entry = gallery.header.entries.findIndex((each) => String(each.id) === String(id));
+  const entry = await indexOf(gallery, id);
   if (entry < 0) throw new LookalikeError('gallery-mismatch', `The gallery has no entry ${id}.`);
   const { pixels } = await decode(signal, image);
   const found = await segment(signal, pixels, segmenter);
@@ -73,7 +73,7 @@ async function explainDrawing(
   pixels: Pixels,
   face: Float32Array,
   embedder: Embedder,
-  { header }: Gallery,
+  gallery: LocalGallery,
   entry: number,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
@@ -82,9 +82,10 @@ async function explainDrawing(
   const covered = coveredViews(window);
   const views = await embedViews([window, ...covered.map(({ view }) => view)], embedder);
   throwIfAborted(signal);
-  const deviation = (header.hub.deviation[entry] ?? 1) * (header.hub.sum?.deviation[entry] ?? 1);
+  const { deviation: own, sum } = columnsOf(gallery).hub;
+  const deviation = (own.at(entry) ?? 1) * (sum?.deviation.at(entry) ?? 1);
   const z = views.map(({ embedding }) => {
-    const unit = project(embedding, header, 'whole');
+    const unit = project(embedding, gallery.header, 'whole');
     return unit.reduce((sum, value, at) => sum + value * face[at]!, 0) / deviation;
   });
   return fallsOf(covered, z);

@@ -11,9 +11,10 @@ import type {
 } from '../../contract/types.js';
 import { yieldToPage } from './yield-to-page.js';
 import { isSearched, type AnyGallery } from '../gallery/search-gallery.js';
+import { columnsOf, isInBlocks } from '../gallery/local-gallery.js';
 import type { Preset } from '../networks/preset.js';
 import { trackMatch } from '../loading/load-progress.js';
-import { voteLabel } from './format-matches.js';
+import { nameLanguages, voteLabel } from './format-matches.js';
 import { decode } from '../stages/decode.js';
 import { embed, embedWithTraits } from '../stages/embed.js';
 import { rankMatches, type Seen } from './rank-matches.js';
@@ -44,6 +45,7 @@ export async function matchPicture(
   const { signal, onProgress, onCutouts } = hooks;
   const complete = readOptions(CALL_OPTIONS, options);
   requireAllowed(gallery, complete);
+  if (!isSearched(gallery) && isInBlocks(gallery)) gallery.blocks.prepare(nameLanguages(complete.lang || 'en'));
   const clock = stopwatch();
   const reached = trackMatch(['decode', 'segment', 'embed', 'rank'], onProgress);
   const done = async (stage: Exclude<keyof Timings, 'total'>) => {
@@ -71,8 +73,8 @@ export async function matchPicture(
 /** A service does not count. */
 function comparedIn(gallery: AnyGallery): LookalikeResult['compared'] {
   if (isSearched(gallery)) return undefined;
-  const { entries, hub } = gallery.header;
-  return { entries: entries.length, faces: hub.occurrence ? hub.bank : 0 };
+  const { count, hub } = columnsOf(gallery);
+  return { entries: count, faces: hub.occurrence ? gallery.header.hub.bank : 0 };
 }
 
 function assemble(

@@ -1,10 +1,12 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Pick as PickRule, Reason } from '../../contract/types.js';
+import type { HubColumns } from '../gallery/entry-columns.js';
 import type { Gallery } from '../gallery/gallery.js';
+import { columnsOf, type LocalGallery } from '../gallery/local-gallery.js';
 import { project } from './rank/projection.js';
 import { scoreAmong } from './rank/percentile.js';
-import { looksOf } from './rank/entry-look.js';
+import { lookOf } from './rank/entry-look.js';
 import { lookTerms, type LookTerms } from './rank/look-terms.js';
 import { reasonsFor } from './rank/reasons.js';
 import type { Domain, FaceLook } from './types.js';
@@ -23,10 +25,9 @@ export interface RankOptions {
   includeSensitive: boolean;
 }
 
-export interface RankedEntry {
-  /** 1 is the best. */
-  rank: number;
-  entry: GalleryEntry;
+/** Where an entry stands, by its place in the gallery. */
+export interface Placing {
+  index: number;
   /** Cosine with the entry's best row, -1..1. */
   similarity: number;
   /** What the ranking is by: deviations above the entry's own mean over the bank of faces, of the similarity or of its sum
@@ -38,6 +39,14 @@ export interface RankedEntry {
   occurrence: number;
   /** How many of all entries are less near, also of those never shown. */
   closerThan: number;
+  /** What the colour on top added to the sum, and what the sum was divided by; undefined without a look. */
+  seen: { top: number; deviation: number } | undefined;
+}
+
+export interface RankedEntry extends Omit<Placing, 'index' | 'seen'> {
+  /** 1 is the best. */
+  rank: number;
+  entry: GalleryEntry;
   /** Strongest first; none without a look. */
   reasons: Reason[];
 }
@@ -50,7 +59,12 @@ export interface Ranking {
 }
 
 /** Best cosine of a unit vector with the rows `first` .. `first + count`. */
-function bestCosine({ rows, inverseNorms, header }: Gallery, unit: Float32Array, first: number, count: number): number {
+function bestCosine(
+  { rows, inverseNorms, header }: LocalGallery,
+  unit: Float32Array,
+  first: number,
+  count: number,
+): number {
   let best = -1;
   for (let row = first; row < first + count; row++) {
     best = Math.max(best, dot(rows, row * header.dims, unit) * inverseNorms[row]!);
@@ -59,7 +73,7 @@ function bestCosine({ rows, inverseNorms, header }: Gallery, unit: Float32Array,
 }
 
 /** Keeps the `limit` strongest of many values without sorting them all; of equal values the earlier stays. */
-class Strongest {
+export class Strongest {
   readonly indices: number[] = [];
   readonly values: number[] = [];
   private readonly limit: number;
@@ -81,7 +95,7 @@ class Strongest {
   }
 }
 
-function scoreOf(z: number, gallery: Gallery, domain: Domain): number {
+function scoreOf(z: number, gallery: LocalGallery, domain: Domain): number {
   const { quantiles, wholeQuantiles } = gallery.header.hub;
   const known = domain === 'photo' ? quantiles : (wholeQuantiles ?? []);
   return scoreAmong(known, z);
@@ -103,11 +117,14 @@ export function cutest<Ranked extends Pick<RankedEntry, 'entry'>>(ranked: readon
 
 /** Similarities to what the ranking is by. Where nothing is seen (several faces taken together), nothing is added, and the
  *  statistics of sums are not for it. */
-function zOf(similarities: Float32Array, { header: { hub } }: Gallery, terms: LookTerms | undefined): Float32Array {
-  const z = similarities.map((similarity, index) => (similarity - hub.mean[index]!) / hub.deviation[index]!);
-  const { sum } = hub;
+function zOf(
+  similarities: Float32Array,
+  { mean, deviation, sum }: HubColumns,
+  terms: LookTerms | undefined,
+): Float32Array {
+  const z = similarities.map((similarity, index) => (similarity - mean.at(index)!) / deviation.at(index)!);
   if (!sum || !terms) return z;
-  return z.map((value, index) => (value + terms.all[index]! - sum.mean[index]!) / sum.deviation[index]!);
+  return z.map((value, index) => (value + terms.all[index]! - sum.mean.at(index)!) / sum.deviation.at(index)!);
 }
 
 /** What all entries are ranked by, in their order. */
@@ -120,16 +137,16 @@ export interface RankedBy {
   terms: LookTerms | undefined;
 }
 
-export function rankedBy(embedding: Float32Array, gallery: Gallery, domain: Domain, look?: FaceLook): RankedBy {
-  const { header } = gallery;
-  const { entries, hub } = header;
-  const unit = project(embedding, header, domain);
-  const similarities = Float32Array.from(entries, ({ rows: [first, count] }) =>
-    bestCosine(gallery, unit, first, count),
-  );
+export function rankedBy(embedding: Float32Array, gallery: LocalGallery, domain: Domain, look?: FaceLook): RankedBy {
+  const { count, first, rows, hub, looks } = columnsOf(gallery);
+  const unit = project(embedding, gallery.header, domain);
+  const similarities = new Float32Array(count);
+  for (let index = 0; index < count; index++) {
+    similarities[index] = bestCosine(gallery, unit, first.at(index)!, rows.at(index)!);
+  }
   if (domain !== 'photo' || hub.mean.length === 0) return { similarities, values: similarities, terms: undefined };
-  const terms = look && hub.sum && lookTerms(look, entries);
-  return { similarities, values: zOf(similarities, gallery, terms), terms };
+  const terms = look && hub.sum && lookTerms(look, looks);
+  return { similarities, values: zOf(similarities, hub, terms), terms };
 }
 
 function countBelow(limit: number, values: Float32Array): number {
@@ -138,38 +155,78 @@ function countBelow(limit: number, values: Float32Array): number {
   return count;
 }
 
-/** Ranks the gallery's entries against one embedding, and against what is seen of the face where the gallery's entries
- *  have colours or traits. Throws `gallery-mismatch` when every entry is ruled out. */
+/** Places the gallery's entries by one embedding, and by what is seen of the face where the gallery's entries have colours
+ *  or traits: best first, at most `topK`; where only the entries tell their ids, as many more as are excluded. */
+export function place(
+  signal: AbortSignal | undefined,
+  embedding: Float32Array,
+  gallery: LocalGallery,
+  domain: Domain,
+  { topK, exclude, includeSensitive }: Omit<RankOptions, 'pick'>,
+  look?: FaceLook,
+): Placing[] {
+  throwIfAborted(signal);
+  const columns = columnsOf(gallery);
+  const { count, ids, hub } = columns;
+  const excluded = new Set(exclude.map(String));
+  const { similarities, values, terms } = rankedBy(embedding, gallery, domain, look);
+  const strongest = new Strongest(ids ? topK : topK + excluded.size);
+  for (let index = 0; index < count; index++) {
+    if (ids && excluded.size > 0 && excluded.has(String(ids.at(index)))) continue;
+    if (domain === 'photo' && !includeSensitive && columns.isSensitive(index)) continue;
+    strongest.offer(index, values[index]!);
+  }
+  return strongest.indices.map((index, at): Placing => {
+    const z = strongest.values[at]!;
+    return {
+      index,
+      similarity: round(similarities[index]!),
+      z: round(z),
+      score: scoreOf(z, gallery, domain),
+      occurrence: hub.occurrence?.at(index) ?? 0,
+      closerThan: countBelow(z, values),
+      seen: terms && { top: terms.top[index]!, deviation: hub.sum!.deviation.at(index)! },
+    };
+  });
+}
+
+/** Placings and the entries that stand there, in the same order. Throws `gallery-mismatch` when every entry is ruled out. */
+export function rankingOf(
+  placings: readonly Placing[],
+  entries: readonly GalleryEntry[],
+  { topK, pick, exclude }: RankOptions,
+  look?: FaceLook,
+): Ranking {
+  const excluded = new Set(exclude.map(String));
+  const ranked = placings
+    .map(({ index: _, seen, ...placing }, at) => {
+      const entry = entries[at]!;
+      const reasons = seen ? reasonsFor(look!, lookOf(entry), seen.top, seen.deviation) : [];
+      return { ...placing, entry, reasons };
+    })
+    .filter(({ entry }) => !excluded.has(String(entry.id)))
+    .slice(0, topK)
+    .map((row, at): RankedEntry => ({ rank: at + 1, ...row }));
+  const best = ranked[0];
+  if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');
+  return { ranked, pick: pick === 'cutest' ? cutest(ranked) : best };
+}
+
+/** Ranks the entries of a gallery that are all at hand. Throws `gallery-mismatch` when every entry is ruled out. */
 export function rank(
   signal: AbortSignal | undefined,
   embedding: Float32Array,
   gallery: Gallery,
   domain: Domain,
-  { topK, pick, exclude, includeSensitive }: RankOptions,
+  options: RankOptions,
   look?: FaceLook,
 ): Ranking {
-  throwIfAborted(signal);
-  const { entries, hub } = gallery.header;
-  const excluded = new Set(exclude.map(String));
-  const { similarities, values, terms } = rankedBy(embedding, gallery, domain, look);
-  const strongest = new Strongest(topK);
-  entries.forEach(({ id, sensitive }, index) => {
-    if (excluded.size > 0 && excluded.has(String(id))) return;
-    if (sensitive !== undefined && domain === 'photo' && !includeSensitive) return;
-    strongest.offer(index, values[index]!);
-  });
-  const ranked = strongest.indices.map((index, at): RankedEntry => {
-    const z = strongest.values[at]!;
-    const similarity = round(similarities[index]!);
-    const score = scoreOf(z, gallery, domain);
-    const occurrence = hub.occurrence?.[index] ?? 0;
-    const closerThan = countBelow(z, values);
-    const reasons = terms
-      ? reasonsFor(look!, looksOf(entries)[index]!, terms.top[index]!, hub.sum!.deviation[index]!)
-      : [];
-    return { rank: at + 1, entry: entries[index]!, similarity, z: round(z), score, occurrence, closerThan, reasons };
-  });
-  const best = ranked[0];
-  if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');
-  return { ranked, pick: pick === 'cutest' ? cutest(ranked) : best };
+  const placings = place(signal, embedding, gallery, domain, options, look);
+  const { entries } = gallery.header;
+  return rankingOf(
+    placings,
+    placings.map(({ index }) => entries[index]!),
+    options,
+    look,
+  );
 }

@@ -2,16 +2,18 @@ import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readHeader } from '../../../src/builder/gallery/open-gallery.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
 import type { GalleryHeader } from '../../../src/contract/gallery.js';
 import type { EmbedderEntry, Manifest } from '../../../src/contract/manifest.js';
 import type { Match } from '../../../src/contract/types.js';
 import { readGallery, type Gallery } from '../../../src/engine/gallery/gallery.js';
 import { weightsHash } from '../../../src/engine/loading/load-model.js';
-import { toMatches } from '../../../src/engine/pipeline/format-matches.js';
-import { rank } from '../../../src/engine/stages/rank.js';
+import { nameLanguages, toMatches } from '../../../src/engine/pipeline/format-matches.js';
+import { place, rank, rankingOf } from '../../../src/engine/stages/rank.js';
 import type { Domain } from '../../../src/engine/stages/types.js';
-import { mutated } from './mutate.js';
+import { bytesOf, inBlocks, openBlocks, type InBlocks } from '../../helpers/block-galleries.js';
+import { damaged, mutated } from './mutate.js';
 import type { Chance } from './random.js';
 import { outcomeOf, type FuzzSubject } from './subject.js';
 
@@ -29,14 +31,15 @@ const expected = {
   dims: output.dims,
 };
 
-const validate = new Ajv({ allowUnionTypes: true, strictTuples: false }).compile(
-  readJson<object>('galleries/gallery.schema.json'),
-);
+const ajv = new Ajv({ allowUnionTypes: true, strictTuples: false });
+ajv.addSchema(readJson<object>('galleries/gallery.schema.json'), 'gallery.schema.json');
+const validate = ajv.getSchema('gallery.schema.json')!;
+const validateBlocks = ajv.compile(readJson<object>('galleries/block-gallery.schema.json'));
 
 /** The first entries of the Pokémon gallery, with all kinds of optional fields. */
-function sample(): { header: GalleryHeader; vectors: ArrayBuffer } {
+async function sample(): Promise<{ header: GalleryHeader; vectors: ArrayBuffer }> {
   const folder = `galleries/pokemon/${EMBEDDER}`;
-  const whole = readJson<GalleryHeader>(`${folder}/gallery.json`);
+  const whole = await readHeader(join(MODELS, folder));
   const { dims, hub } = whole;
   // Lists of a value an entry, at any depth.
   const cut = (values: unknown): unknown => {
@@ -56,9 +59,10 @@ function sample(): { header: GalleryHeader; vectors: ArrayBuffer } {
   return { header, vectors: vectors.buffer };
 }
 
-const SAMPLE = sample();
+const SAMPLE = await sample();
 // What is refused before it is damaged says nothing about damage.
 read(SAMPLE.header);
+const IN_BLOCKS = inBlocks(SAMPLE.header, SAMPLE.vectors, 5);
 
 /** A header with a few damaged fields is refused, or ranks and shows values in their ranges; and what its schema refuses,
  *  the engine does, too. */
@@ -83,6 +87,61 @@ function use(gallery: Gallery, chance: Chance): void {
     const settings = { topK: 5, pick: 'cutest', exclude: [], includeSensitive: true } as const;
     const ranking = rank(undefined, embedding, gallery, domain, settings);
     for (const match of toMatches(ranking, gallery, { lang: 'ko', spriteUrl: '' }).matches) checkMatch(match);
+  }
+}
+
+/** The same for format 2: its header, or the numbers of its columns, or what its blocks say, in files whose hashes are
+ *  right. */
+export const blockGalleries: FuzzSubject = {
+  name: 'galleries in blocks',
+  few: 3000,
+  async attempt(chance: Chance) {
+    const { parts, what } = damagedParts(chance);
+    const outcome = await outcomeOf(() => useBlocks(parts, chance), ['gallery-mismatch', 'models-corrupt'], what);
+    const isValid = outcome !== 'taken' || validateBlocks(parts.header);
+    assert.ok(isValid, `${what}: taken, but ${JSON.stringify(validateBlocks.errors?.[0])}`);
+    return outcome;
+  },
+};
+
+function damagedParts(chance: Chance): { parts: InBlocks; what: string } {
+  if (chance.next() < 0.5) {
+    const { value: header, what } = mutated(IN_BLOCKS.header, chance);
+    return { parts: { ...IN_BLOCKS, header }, what };
+  }
+  const file = chance.of(Object.keys(IN_BLOCKS.files));
+  const content = IN_BLOCKS.files[file]!;
+  const { value, what } =
+    typeof content === 'string'
+      ? mutated(JSON.parse(content) as unknown, chance)
+      : { value: damaged(new Uint8Array(content), chance), what: 'damaged' };
+  const written = value instanceof Uint8Array ? value : (JSON.stringify(value) ?? '');
+  const { header } = IN_BLOCKS;
+  const columns = {
+    ...header.columns,
+    ...(file === header.columns.file ? { bytes: bytesOf(written).byteLength } : {}),
+  };
+  const files = { ...IN_BLOCKS.files, [file]: written };
+  return { parts: { ...IN_BLOCKS, header: { ...header, columns }, files }, what: `${file}: ${what}` };
+}
+
+async function useBlocks(parts: InBlocks, chance: Chance): Promise<void> {
+  const gallery = openBlocks(parts, expected);
+  const embedding = Float32Array.from({ length: expected.dims }, () => chance.next() * 4 - 2);
+  for (const domain of DOMAINS) {
+    const settings = { topK: 12, pick: 'cutest', exclude: [7], includeSensitive: true } as const;
+    const placings = place(undefined, embedding, gallery, domain, settings);
+    const entries = await gallery.blocks.get(
+      placings.map(({ index }) => index),
+      nameLanguages('ko'),
+    );
+    const line = await gallery.blocks.get(
+      entries.flatMap((entry) => entry.line),
+      nameLanguages('ko'),
+    );
+    const ranking = rankingOf(placings, entries, settings);
+    const header = { spriteUrl: gallery.header.spriteUrl, entries: line };
+    for (const match of toMatches(ranking, { header }, { lang: 'ko', spriteUrl: '' }).matches) checkMatch(match);
   }
 }
 

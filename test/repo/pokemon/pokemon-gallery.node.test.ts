@@ -9,9 +9,11 @@ import type { EmbedderEntry, Manifest } from '../../../src/contract/manifest.js'
 import { coloursOf } from '../../../src/engine/gallery/look-text.js';
 import { readGallery } from '../../../src/engine/gallery/gallery.js';
 import { weightsHash } from '../../../src/engine/networks/preset.js';
+import { lookColumns } from '../../../src/engine/gallery/look-columns.js';
 import { lookTerms } from '../../../src/engine/stages/rank/look-terms.js';
 import { shareBelow } from '../../../src/engine/stages/rank/percentile.js';
 import { readBank } from '../../../src/builder/bank-file.js';
+import { readHeader } from '../../../src/builder/gallery/open-gallery.js';
 import { hubStatistics, similarities } from '../../../src/builder/gallery/statistics.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
 import { LANGUAGES } from '../../../models/build/pokemon/names/languages.js';
@@ -21,23 +23,33 @@ import { SPECIES_COUNT } from '../../../models/build/pokemon/species.js';
 const readJson = <Value>(path: string) => JSON.parse(readFileSync(join(MODELS, path), 'utf8')) as Value;
 
 const manifest = readJson<Manifest>('manifest.json');
-const validate = new Ajv({ allowUnionTypes: true, strictTuples: false }).compile(
-  readJson<object>('galleries/gallery.schema.json'),
-);
+const ajv = new Ajv({ allowUnionTypes: true, strictTuples: false });
+const schemas = {
+  whole: ajv
+    .addSchema(readJson<object>('galleries/gallery.schema.json'), 'gallery.schema.json')
+    .getSchema('gallery.schema.json')!,
+  blocks: ajv.compile(readJson<object>('galleries/block-gallery.schema.json')),
+};
 
-function open(embedder: string) {
+/** `written`: the header as it lies there; `header`: in format 1. */
+async function open(embedder: string) {
   const path = manifest.galleries['pokemon']![embedder]!;
-  const header = readJson<GalleryHeader>(path);
+  const written = readJson<{ format: number }>(path);
+  const header = await readHeader(join(MODELS, path, '..'));
   const vectors = readFileSync(join(MODELS, path, '..', header.vectors.file));
   const entry = manifest.models[embedder] as EmbedderEntry;
-  return { header, vectors, entry };
+  return { written, header, vectors, entry };
 }
 
 for (const embedder of ['lookalike', 'mobilenet-v2-100']) {
-  describe(`the Pokémon gallery for ${embedder}`, () => {
-    const { header, vectors, entry } = open(embedder);
+  describe(`the Pokémon gallery for ${embedder}`, async () => {
+    const { written, header, vectors, entry } = await open(embedder);
 
-    it('follows the schema', () => assert.ok(validate(header), JSON.stringify(validate.errors?.[0])));
+    it('follows the schema of its format, and that of the other', () => {
+      const validate = written.format === 2 ? schemas.blocks : schemas.whole;
+      assert.ok(validate(written), JSON.stringify(validate.errors?.[0]));
+      assert.ok(schemas.whole(header), JSON.stringify(schemas.whole.errors?.[0]));
+    });
 
     it('is accepted by the engine', () => {
       assert.equal(createHash('sha256').update(vectors).digest('hex'), header.vectors.sha256);
@@ -80,12 +92,13 @@ function byNumber({ entries }: GalleryHeader) {
 }
 
 describe('the bank of faces', async () => {
-  const { header, vectors, entry } = open('lookalike');
+  const { header, vectors, entry } = await open('lookalike');
   const identity = { embedder: header.embedder, preprocess: entry.preprocess };
   const bank = await readBank(join(MODELS, 'lookalike'), identity);
   assert.ok(bank, 'models/lookalike/bank.json is of another embedder: npm run gallery:bank');
   const rows = new Int8Array(vectors);
   const gallery = { header, entries: header.entries, rows };
+  const looks = lookColumns(header.entries);
 
   it('has many people in it', () => assert.ok(bank.faces.length >= 1000 && bank.wholes.length >= 300));
 
@@ -100,7 +113,7 @@ describe('the bank of faces', async () => {
       faces.map((face) => bank.faces[face]!),
       'photo',
     ).map((row, index) => {
-      const { all } = lookTerms(bank.looks[faces[index]!]!, header.entries);
+      const { all } = lookTerms(bank.looks[faces[index]!]!, looks);
       return header.entries.map(({ sensitive }, at) => {
         if (sensitive !== undefined) return -Infinity;
         const z = (row[at]! - mean[at]!) / deviation[at]!;

@@ -148,8 +148,8 @@ describe('species a face is not matched with', () => {
 });
 
 describe('the pages on cuteness, sensitive species and traits', () => {
-  it('say what the gallery says (npm run docs renews them)', () => {
-    for (const { file, text } of generatedDocs()) {
+  it('say what the gallery says (npm run docs renews them)', async () => {
+    for (const { file, text } of await generatedDocs()) {
       const page = readFileSync(file, 'utf8');
       assert.ok(page.includes(text), file);
       assert.equal(renewed(page, text), page);

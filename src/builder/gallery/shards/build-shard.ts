@@ -55,8 +55,8 @@ export async function buildShard(
   }
 }
 
-function sharedOptions({ id, title, labels, segment, layout, spriteUrl, licence }: BuildOptions) {
-  return { id, title, labels, segment, layout, spriteUrl, licence };
+function sharedOptions({ id, title, labels, segment, layout, spriteUrl, licence, format }: BuildOptions) {
+  return { id, title, labels, segment, layout, spriteUrl, licence, format };
 }
 
 /** Two listings with the same hash are the same pictures in the same order. */

@@ -18,7 +18,7 @@ import type { Shard } from './shard-option.js';
 export interface SharedFacts {
   of: number;
   /** The settings of the build, but for where it runs and writes. */
-  options: Pick<BuildOptions, 'id' | 'title' | 'labels' | 'segment' | 'layout' | 'spriteUrl' | 'licence'>;
+  options: Pick<BuildOptions, 'id' | 'title' | 'labels' | 'segment' | 'layout' | 'spriteUrl' | 'licence' | 'format'>;
   /** By entry id. */
   names: Record<string, Names>;
   /** By entry id. */

@@ -1,12 +1,10 @@
-import type { GalleryEntry } from '../../../contract/gallery.js';
+import type { LookColumns, Looked } from '../../gallery/look-columns.js';
 import { areasOf, traitsOf, type ColourArea, type EntryTrait } from '../../gallery/look-text.js';
-import { hexToLab, type Lab } from '../../pixels/lab.js';
+import { hexToLab, rgbToLab, type Lab } from '../../pixels/lab.js';
 
 /** A colour of an entry as the eye finds it: large and on top first. */
 export interface SeenArea extends ColourArea {
   lab: Lab;
-  /** CIELAB units that it is farther away than its colour alone, for being small or low. */
-  penalty: number;
 }
 
 /** A trait of an entry. */
@@ -14,10 +12,7 @@ export interface SeenTrait extends EntryTrait {
   lab: Lab | undefined;
 }
 
-/** What of an entry is looked at. */
-export type Looked = Pick<GalleryEntry, 'areas' | 'traits'>;
-
-/** What is seen of an entry, as numbers. */
+/** What is seen of an entry. */
 export interface EntryLook {
   areas: SeenArea[];
   traits: SeenTrait[];
@@ -29,22 +24,35 @@ const LOWER = 5;
 const LARGE_SHARE = 0.2;
 const SMALL = 25;
 
-const known = new WeakMap<readonly Looked[], EntryLook[]>();
+/** CIELAB units that an area is farther away than its colour alone, for being small or low. */
+export function penaltyOf(third: number, percent: number): number {
+  return LOWER * third + SMALL * Math.max(0, 1 - percent / 100 / LARGE_SHARE);
+}
 
-function lookOf(entry: Looked): EntryLook {
+export function lookOf(entry: Looked): EntryLook {
   return {
-    areas: areasOf(entry).map((area) => ({
-      ...area,
-      lab: hexToLab(area.colour),
-      penalty: LOWER * area.third + SMALL * Math.max(0, 1 - area.share / LARGE_SHARE),
-    })),
+    areas: areasOf(entry).map((area) => ({ ...area, lab: hexToLab(area.colour) })),
     traits: traitsOf(entry).map((trait) => ({ ...trait, lab: trait.colour ? hexToLab(trait.colour) : undefined })),
   };
 }
 
-/** The looks of a gallery's entries, in their order; read once a gallery. */
-export function looksOf(entries: readonly Looked[]): EntryLook[] {
-  let looks = known.get(entries);
-  if (!looks) known.set(entries, (looks = entries.map(lookOf)));
-  return looks;
+const labs: Lab[] = [];
+/** What a doubled hexadecimal digit is times the digit. */
+const DOUBLED = 17;
+
+/** Of a colour of three digits, as `LookColumns` has them. */
+export function labOf(colour: number): Lab {
+  return (labs[colour] ??= rgbToLab((colour >> 8) * DOUBLED, ((colour >> 4) & 15) * DOUBLED, (colour & 15) * DOUBLED));
+}
+
+/** Calls `each` with the traits of one entry. */
+export function eachTrait(
+  { traits: { starts, trait, names, share, colour } }: LookColumns,
+  index: number,
+  each: (trait: string, value: number, lab: Lab | undefined) => void,
+): void {
+  for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+    const own = colour.at(at)!;
+    each(names[trait.at(at)!]!, share.at(at)! / 100, own > 0 ? labOf(own - 1) : undefined);
+  }
 }

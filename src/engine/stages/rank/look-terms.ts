@@ -1,6 +1,7 @@
+import type { LookColumns } from '../../gallery/look-columns.js';
 import type { Lab } from '../../pixels/lab.js';
 import type { FaceLook, Swatch } from '../types.js';
-import { looksOf, type EntryLook, type Looked, type SeenTrait } from './entry-look.js';
+import { eachTrait, labOf, penaltyOf, type SeenTrait } from './entry-look.js';
 import { normalDeviates } from './normal-deviates.js';
 import {
   ABSENT,
@@ -23,18 +24,28 @@ export interface LookTerms {
   all: Float32Array;
 }
 
-export function lookTerms(face: FaceLook, entries: readonly Looked[]): LookTerms {
-  const looks = looksOf(entries);
+/** One of each for every entry, in their order. */
+export function lookTerms(face: FaceLook, looks: LookColumns): LookTerms {
   const top = colourTerm(looks, face.colours.top);
-  const all = looks.map(({ traits }, index) =>
-    traits.reduce((sum, trait) => sum + traitTerm(face, trait), top[index]!),
-  );
-  return { top, all: Float32Array.from(all) };
+  const all = top.map((term, index) => {
+    let sum = term;
+    eachTrait(looks, index, (trait, value, lab) => (sum += traitTerm(face, { trait, value, lab })));
+    return sum;
+  });
+  return { top, all };
 }
 
+/** Farther than any two colours are from each other, CIELAB. */
+const FARTHEST = 200;
+
 /** How near a colour is to the nearest of an entry's, CIELAB; far away where none of them is known. */
-export function nearestArea({ areas }: EntryLook, swatch: Swatch): number {
-  return areas.reduce((least, { lab, penalty }) => Math.min(least, colourDistance(swatch, lab) + penalty), 200);
+function nearestArea({ starts, colour, third, share }: LookColumns['areas'], index: number, swatch: Swatch): number {
+  let least = FARTHEST;
+  for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+    const distance = colourDistance(swatch, labOf(colour.at(at)!)) + penaltyOf(third.at(at)!, share.at(at)!);
+    least = Math.min(least, distance);
+  }
+  return least;
 }
 
 /** In a photo without colours, only light and dark can agree. */
@@ -42,9 +53,12 @@ export function colourDistance({ lab, grey }: Swatch, other: Lab): number {
   return Math.hypot(lab[0] - other[0], grey ? 0 : lab[1] - other[1], grey ? 0 : lab[2] - other[2]);
 }
 
-function colourTerm(looks: readonly EntryLook[], swatch: Swatch | undefined): Float32Array {
-  if (!swatch) return new Float32Array(looks.length);
-  const deviates = normalDeviates(looks.map((look) => nearestArea(look, swatch)));
+function colourTerm({ areas }: LookColumns, swatch: Swatch | undefined): Float32Array {
+  const count = areas.starts.length - 1;
+  if (!swatch) return new Float32Array(count);
+  const deviates = normalDeviates(
+    Float64Array.from({ length: count }, (_, index) => nearestArea(areas, index, swatch)),
+  );
   // Light and dark alone say less.
   const factor = swatch.grey ? HAIR_WEIGHT / 4 : HAIR_WEIGHT;
   return deviates.map((deviate) => -factor * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviate)));
@@ -52,9 +66,10 @@ function colourTerm(looks: readonly EntryLook[], swatch: Swatch | undefined): Fl
 
 /** What one trait of an entry adds for a face: most where it is there in the same colour; less than nothing where it is
  *  not. */
-export function traitTerm(face: FaceLook, { trait, value, lab }: SeenTrait): number {
+export function traitTerm(face: FaceLook, { trait, value, lab }: Pick<SeenTrait, 'trait' | 'value' | 'lab'>): number {
   const weight = (TRAIT_WEIGHTS[trait] ?? 0) * value;
-  const probability = face.traits[trait];
+  // A gallery may name its traits as it likes, `constructor` too.
+  const probability = Object.hasOwn(face.traits, trait) ? face.traits[trait] : undefined;
   if (probability === undefined) return 0;
   const seen = Math.max(0, (probability - LEAST_SEEN) / (1 - LEAST_SEEN));
   const swatch = AT_THE_CHIN.has(trait) ? (face.colours.bottom ?? face.colours.top) : face.colours.top;

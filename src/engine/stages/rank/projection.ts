@@ -1,9 +1,15 @@
-import type { GalleryHeader } from '../../../contract/gallery.js';
+import type { DomainCentre, Matrix } from '../../../contract/gallery.js';
 import { decodeInt8 } from '../../loading/base64.js';
 import type { Domain } from '../types.js';
 import { erase, normalise } from '../../vectors.js';
 
-type Projected = Pick<GalleryHeader, 'dims' | 'centre'>;
+/** What a map may be given as. */
+type AnyMatrix = Matrix | { data: Int8Array; scale: number };
+
+interface Projected {
+  dims: number;
+  centre: Omit<DomainCentre, 'photoMap'> & { photoMap?: AnyMatrix };
+}
 
 /** The centre as numbers; parsed once a gallery. */
 interface Centre {

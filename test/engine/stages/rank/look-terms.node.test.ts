@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { looksOf } from '../../../../src/engine/stages/rank/entry-look.js';
+import { lookOf } from '../../../../src/engine/stages/rank/entry-look.js';
+import { lookColumns } from '../../../../src/engine/gallery/look-columns.js';
 import { lookTerms } from '../../../../src/engine/stages/rank/look-terms.js';
 import { reasonsFor } from '../../../../src/engine/stages/rank/reasons.js';
 import { rank } from '../../../../src/engine/stages/rank.js';
@@ -17,26 +18,26 @@ const face = (top: Swatch | undefined, traits: Record<string, number> = {}): Fac
 describe('what is seen to agree', () => {
   it('lifts entries with the colour on top, most where it is large and above', () => {
     const entries = [{ areas: 'c32060' }, { areas: 'c32260' }, { areas: '24c060' }] as never[];
-    const [above, below, other] = lookTerms(face(swatch('#c03020')), entries).all;
+    const [above, below, other] = lookTerms(face(swatch('#c03020')), lookColumns(entries)).all;
     assert.ok(above! > below! && below! > other!);
   });
 
   it('lifts entries with a trait of the face, and lowers those with one that it lacks, a third as much', () => {
     const entries = [{ traits: { glasses: '100' } }, {}] as never[];
-    const [worn, none] = lookTerms(face(undefined, { glasses: 1 }), entries).all;
-    const [lacking] = lookTerms(face(undefined, { glasses: 0 }), entries).all;
+    const [worn, none] = lookTerms(face(undefined, { glasses: 1 }), lookColumns(entries)).all;
+    const [lacking] = lookTerms(face(undefined, { glasses: 0 }), lookColumns(entries)).all;
     assert.ok(worn! > 0 && none === 0 && lacking! < 0 && worn! > -lacking!);
   });
 
   it('counts a trait more in its own colour', () => {
     const entries = [{ traits: { 'curly-hair': '100#c32' } }, { traits: { 'curly-hair': '100#fff' } }] as never[]; // prettier-ignore
-    const [red, white] = lookTerms(face(swatch('#c03020'), { 'curly-hair': 1 }), entries).all;
+    const [red, white] = lookTerms(face(swatch('#c03020'), { 'curly-hair': 1 }), lookColumns(entries)).all;
     assert.ok(red! > white! && white! > 0);
   });
 
   it('says nothing of faces whose traits nobody told', () => {
     const entries = [{ traits: { glasses: '100' } }] as never[];
-    assert.deepEqual([...lookTerms(face(undefined), entries).all], [0]);
+    assert.deepEqual([...lookTerms(face(undefined), lookColumns(entries)).all], [0]);
   });
 });
 
@@ -78,7 +79,7 @@ describe('ranking with a look', () => {
 });
 
 describe('reasons', () => {
-  const reasons = (look: FaceLook, entry: object, term = 1) => reasonsFor(look, looksOf([entry])[0]!, term, 2);
+  const reasons = (look: FaceLook, entry: object, term = 1) => reasonsFor(look, lookOf(entry), term, 2);
 
   it('name the colour that is there, with its strength in deviations', () => {
     const entry = { traits: { 'long-hair': '100#222@08gg' } };

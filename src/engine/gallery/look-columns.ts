@@ -1,0 +1,71 @@
+import type { GalleryEntry } from '../../contract/gallery.js';
+import { areasOf, traitsOf } from './look-text.js';
+import type { NumberColumn } from './number-column.js';
+
+/** What is seen of all entries, as numbers. Of the entry `i` are the items `starts[i]` .. `starts[i + 1]`. */
+export interface LookColumns {
+  readonly areas: {
+    readonly starts: Uint32Array;
+    /** `#rgb` as a number, 0..4095. */
+    readonly colour: NumberColumn;
+    /** From the top, 0..2. */
+    readonly third: NumberColumn;
+    /** Of the picture, in percent. */
+    readonly share: NumberColumn;
+  };
+  readonly traits: {
+    readonly starts: Uint32Array;
+    /** Which one of `names`. */
+    readonly trait: NumberColumn;
+    readonly names: readonly string[];
+    /** How clearly, in percent. */
+    readonly share: NumberColumn;
+    /** `#rgb` as a number plus 1; 0: none. */
+    readonly colour: NumberColumn;
+  };
+}
+
+/** What of an entry is looked at. */
+export type Looked = Pick<GalleryEntry, 'areas' | 'traits'>;
+
+const HEX = 16;
+
+/** Of entries that are at hand. */
+export function lookColumns(entries: readonly Looked[]): LookColumns {
+  const areas = entries.map(areasOf);
+  const traits = entries.map(traitsOf);
+  const names = [...new Set(traits.flat().map(({ trait }) => trait))];
+  const of = new Map(names.map((name, at) => [name, at]));
+  return {
+    areas: {
+      starts: startsOf(areas.map(({ length }) => length)),
+      colour: areas.flat().map(({ colour }) => toNumber(colour)),
+      third: areas.flat().map(({ third }) => third),
+      share: areas.flat().map(({ share }) => Math.round(share * 100)),
+    },
+    traits: {
+      starts: startsOf(traits.map(({ length }) => length)),
+      trait: traits.flat().map(({ trait }) => of.get(trait) ?? 0),
+      names,
+      share: traits.flat().map(({ value }) => Math.round(value * 100)),
+      colour: traits.flat().map(({ colour }) => (colour === undefined ? 0 : toNumber(colour) + 1)),
+    },
+  };
+}
+
+/** Where each of some lists begins when they lie behind each other, and where the last one ends. */
+export function startsOf(counts: ArrayLike<number>): Uint32Array {
+  const starts = new Uint32Array(counts.length + 1);
+  for (let at = 0; at < counts.length; at++) starts[at + 1] = starts[at]! + counts[at]!;
+  return starts;
+}
+
+/** `#rrggbb` whose digits are doubled -> a number of three. */
+function toNumber(colour: string): number {
+  return parseInt(colour[1]! + colour[3]! + colour[5]!, HEX);
+}
+
+/** The three digits of a colour. */
+export function threeDigits(colour: number): string {
+  return colour.toString(HEX).padStart(3, '0');
+}
