@@ -1,7 +1,9 @@
 import { LookalikeError } from '../../contract/errors.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
-import { checkHeader, withRows, type ExpectedEmbedder } from './gallery.js';
+import { bytesOfBase64 } from '../loading/base64.js';
+import { script } from '../loading/lazy-script.js';
+import { checkHeader, withRows, type ExpectedEmbedder, type Gallery } from './gallery.js';
 import { isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
 import {
   fileName,
@@ -14,6 +16,9 @@ import {
   type LoadContext,
 } from '../loading/model-library.js';
 import { weightsHash } from '../loading/load-model.js';
+
+/** Rows from which on a scanner saves more than it takes to fetch it: below, the loops take some milliseconds. */
+const LARGE = 20_000;
 
 /** Fetches a gallery by its id in the manifest or by the URL of its header.
  *  Errors: those of fetching, and `gallery-mismatch`. */
@@ -37,9 +42,21 @@ export async function loadGallery(
   const expected = expectedOf(library, embedder);
   if (isSearchHeader(header)) return readSearchGallery(header, inMirrors(library.mirrors, path)[0]!, expected);
   const checked = checkHeader(header, expected);
+  const scanning = checked.count < LARGE ? undefined : startScanning();
   const { file, sha256 } = checked.vectors;
   const isEarly = ownOf(known, file)?.sha256 === sha256;
-  return withRows(checked, await (isEarly ? early.get(file)! : folder.fetch(file, checked.vectors)));
+  const whole = withRows(checked, await (isEarly ? early.get(file)! : folder.fetch(file, checked.vectors)));
+  return (await scanning)?.(whole) ?? whole;
+}
+
+/** What gives a gallery its scanner; undefined where that cannot be fetched, for all it does is to save time. */
+async function startScanning(): Promise<((gallery: Gallery) => Gallery) | undefined> {
+  try {
+    const { withScanner } = await script(import('../scan/scanner.js'));
+    return (gallery) => withScanner(gallery, bytesOfBase64);
+  } catch {
+    return undefined;
+  }
 }
 
 function expectedOf(library: Library, embedder: string): ExpectedEmbedder {

@@ -2,13 +2,11 @@ import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Pick as PickRule, Reason } from '../../contract/types.js';
 import type { Gallery } from '../gallery/gallery.js';
-import { project } from './rank/projection.js';
 import { shareBelow } from './rank/percentile.js';
+import { comparedFor, queryOf } from './rank/compare.js';
 import { looksOf } from './rank/entry-look.js';
-import { lookTerms, type LookTerms } from './rank/look-terms.js';
 import { reasonsFor } from './rank/reasons.js';
 import type { Domain, FaceLook } from './types.js';
-import { dot } from '../vectors.js';
 
 /** Digits kept of similarity and z: more would only show rounding noise of the backends. */
 const DIGITS = 4;
@@ -47,15 +45,6 @@ export interface Ranking {
   ranked: RankedEntry[];
   /** One of `ranked`: the one to show large. */
   pick: RankedEntry;
-}
-
-/** Best cosine of a unit vector with the rows `first` .. `first + count`. */
-function bestCosine({ rows, inverseNorms, header }: Gallery, unit: Float32Array, first: number, count: number): number {
-  let best = -1;
-  for (let row = first; row < first + count; row++) {
-    best = Math.max(best, dot(rows, row * header.dims, unit) * inverseNorms[row]!);
-  }
-  return best;
 }
 
 /** Keeps the `limit` strongest of many values without sorting them all; of equal values the earlier stays. */
@@ -103,43 +92,6 @@ export function cutest<Ranked extends Pick<RankedEntry, 'entry'>>(ranked: readon
     .reduce((best, candidate) => (candidate.entry.cuteness > best.entry.cuteness ? candidate : best));
 }
 
-/** Similarities to what the ranking is by. Where nothing is seen (several faces taken together), nothing is added, and the
- *  statistics of sums are not for it. */
-function zOf(similarities: Float32Array, { header: { hub } }: Gallery, terms: LookTerms | undefined): Float32Array {
-  const z = similarities.map((similarity, index) => (similarity - hub.mean[index]!) / hub.deviation[index]!);
-  const { sum } = hub;
-  if (!sum || !terms) return z;
-  return z.map((value, index) => (value + terms.all[index]! - sum.mean[index]!) / sum.deviation[index]!);
-}
-
-/** What all entries are ranked by, in their order. */
-export interface RankedBy {
-  /** Cosines, -1..1. */
-  similarities: Float32Array;
-  /** As `RankedEntry.z`. */
-  values: Float32Array;
-  /** What is seen to agree, where that counts. */
-  terms: LookTerms | undefined;
-}
-
-export function rankedBy(embedding: Float32Array, gallery: Gallery, domain: Domain, look?: FaceLook): RankedBy {
-  const { header } = gallery;
-  const { entries, hub } = header;
-  const unit = project(embedding, header, domain);
-  const similarities = Float32Array.from(entries, ({ rows: [first, count] }) =>
-    bestCosine(gallery, unit, first, count),
-  );
-  if (domain !== 'photo' || hub.mean.length === 0) return { similarities, values: similarities, terms: undefined };
-  const terms = look && hub.sum && lookTerms(look, entries);
-  return { similarities, values: zOf(similarities, gallery, terms), terms };
-}
-
-function countBelow(limit: number, values: Float32Array): number {
-  let count = 0;
-  for (const value of values) if (value < limit) count++;
-  return count;
-}
-
 /** Ranks the gallery's entries against one embedding, and against what is seen of the face where the gallery's entries
  *  have colours or traits. Throws `gallery-mismatch` when every entry is ruled out. */
 export function rank(
@@ -153,19 +105,28 @@ export function rank(
   throwIfAborted(signal);
   const { entries, hub } = gallery.header;
   const excluded = new Set(exclude.map(String));
-  const { similarities, values, terms } = rankedBy(embedding, gallery, domain, look);
+  const isShown = ({ id, sensitive }: GalleryEntry) =>
+    !(excluded.size > 0 && excluded.has(String(id))) &&
+    (sensitive === undefined || domain !== 'photo' || includeSensitive);
+  const { indices, similarities, values, terms } = comparedFor(
+    queryOf(embedding, gallery, domain, look),
+    gallery,
+    topK,
+    excluded.size,
+    isShown,
+  );
   const strongest = new Strongest(topK);
-  entries.forEach(({ id, sensitive }, index) => {
-    if (excluded.size > 0 && excluded.has(String(id))) return;
-    if (sensitive !== undefined && domain === 'photo' && !includeSensitive) return;
-    strongest.offer(index, values[index]!);
-  });
-  const ranked = strongest.indices.map((index, at): RankedEntry => {
+  for (let place = 0; place < values.length; place++) {
+    if (isShown(entries[indices ? indices[place]! : place]!)) strongest.offer(place, values[place]!);
+  }
+  const ranked = strongest.indices.map((place, at): RankedEntry => {
+    const index = indices ? indices[place]! : place;
     const z = strongest.values[at]!;
-    const similarity = round(similarities[index]!);
+    const similarity = round(similarities[place]!);
     const score = scoreOf(z, gallery, domain);
     const occurrence = hub.occurrence?.[index] ?? 0;
-    const closerThan = countBelow(z, values);
+    // Those that were not compared are all less near.
+    const closerThan = entries.length - countFrom(z, values);
     const reasons = terms
       ? reasonsFor(look!, looksOf(entries)[index]!, terms.top[index]!, hub.sum!.deviation[index]!)
       : [];
@@ -174,4 +135,11 @@ export function rank(
   const best = ranked[0];
   if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');
   return { ranked, pick: pick === 'cutest' ? cutest(ranked) : best };
+}
+
+/** How many values are not below one of them. */
+function countFrom(limit: number, values: Float32Array): number {
+  let count = 0;
+  for (const value of values) if (!(value < limit)) count++;
+  return count;
 }
