@@ -15,8 +15,6 @@ const PIECE: usize = 16;
 const QUERY_PIECE: usize = 32;
 const LEAST_COSINE: f32 = -1;
 
-// @ts-expect-error -- decorators of functions are AssemblyScript's
-@inline
 function addPiece(sum: v128, row: usize, query: usize): v128 {
   const piece = v128.load(row);
   if (ASC_FEATURE_RELAXED_SIMD) {
@@ -28,15 +26,11 @@ function addPiece(sum: v128, row: usize, query: usize): v128 {
 }
 
 /** What numbers below 0 of the query take away; nothing where they have their sign. */
-// @ts-expect-error -- decorators of functions are AssemblyScript's
-@inline
 function takePiece(sum: v128, row: usize, query: usize): v128 {
   return i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load(row), v128.load(query, PIECE), sum);
 }
 
 /** The sums of four vectors' lanes, in one vector. */
-// @ts-expect-error -- decorators of functions are AssemblyScript's
-@inline
 function sumsOf(one: v128, two: v128, three: v128, four: v128): v128 {
   const front = i32x4.add(v128.shuffle<i32>(one, two, 0, 4, 1, 5), v128.shuffle<i32>(one, two, 2, 6, 3, 7));
   const back = i32x4.add(v128.shuffle<i32>(three, four, 0, 4, 1, 5), v128.shuffle<i32>(three, four, 2, 6, 3, 7));
@@ -44,8 +38,6 @@ function sumsOf(one: v128, two: v128, three: v128, four: v128): v128 {
 }
 
 /** Four whole products of rows with the query. */
-// @ts-expect-error -- decorators of functions are AssemblyScript's
-@inline
 function fourProducts(rows: usize, dims: usize, query: usize): v128 {
   let one = i32x4.splat(0);
   let two = i32x4.splat(0);
@@ -109,7 +101,8 @@ function offer(heap: usize, size: i32, value: f32): void {
   for (;;) {
     let child = 2 * place + 1;
     if (child >= size) break;
-    if (child + 1 < size && load<f32>(heap + ((<usize>child) << 2), 4) < load<f32>(heap + ((<usize>child) << 2))) child++;
+    if (child + 1 < size && load<f32>(heap + ((<usize>child) << 2), 4) < load<f32>(heap + ((<usize>child) << 2)))
+      child++;
     const least = load<f32>(heap + ((<usize>child) << 2));
     if (least >= value) break;
     store<f32>(heap + ((<usize>place) << 2), least);
@@ -163,10 +156,10 @@ export function collect(values: usize, count: i32, limit: f32, output: usize, ro
   let found = 0;
   for (let index = 0; index < count; index += 4, values += 16) {
     const reached = i32x4.bitmask(f32x4.ge(v128.load(values), limits));
-    if (reached == 0) continue;
+    if (reached === 0) continue;
     for (let lane = 0; lane < 4 && index + lane < count; lane++) {
-      if (((reached >> lane) & 1) == 0) continue;
-      if (found == room) return room + 1;
+      if (((reached >> lane) & 1) === 0) continue;
+      if (found === room) return room + 1;
       store<i32>(output + ((<usize>found) << 2), index + lane);
       found++;
     }
