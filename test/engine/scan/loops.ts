@@ -21,6 +21,11 @@ export function scanned(gallery: Gallery, binary: Binary): { gallery: Gallery; l
   return { gallery: { ...rest, scanner: { shortlist } }, lengths };
 }
 
+/** What a page does with a large gallery. */
+export function withUsualScanner(gallery: Gallery): Gallery {
+  return withScanner(gallery, bytesOfBase64);
+}
+
 const rounded = (value: number) => Number(value.toFixed(4));
 
 /** What all entries are ranked by, each computed and kept. */

@@ -11,3 +11,40 @@ describe('ranking with a scanner, in the browser', () => {
     });
   }
 });
+
+describe('a gallery that is to have a scanner, under a Content-Security-Policy', () => {
+  /** Gives a gallery a scanner and ranks it, in a frame that has a policy. */
+  async function rankUnder(policy: string): Promise<{ hasScanner: boolean; differs: boolean; refused: number }> {
+    const frame = document.createElement('iframe');
+    const answer = new Promise<MessageEvent>((resolve) => addEventListener('message', resolve, { once: true }));
+    const module = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
+    frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module">
+      import { difference, withUsualScanner } from ${module('./loops.ts')};
+      import { randomCase } from ${module('./galleries.ts')};
+      let refused = 0;
+      const given = randomCase(2);
+      addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+        if (blockedURI !== 'eval') return (refused += 1);
+        const differs = difference({ ...given, gallery }) !== undefined;
+        parent.postMessage({ hasScanner: 'scanner' in gallery, differs, refused }, '*');
+      });
+      const gallery = withUsualScanner(given.gallery);
+      // Forbidden by both policies: told after all that was refused before.
+      try { Function(''); } catch {}
+    </script>`;
+    document.body.append(frame);
+    const { data } = await answer;
+    frame.remove();
+    return data;
+  }
+
+  it('gets none where WebAssembly is forbidden, asks once, and is ranked the same', async () => {
+    const outcome = await rankUnder("script-src 'self' 'unsafe-inline'");
+    expect(outcome).to.deep.equal({ hasScanner: false, differs: false, refused: 1 });
+  });
+
+  it('gets one where WebAssembly is allowed', async () => {
+    const outcome = await rankUnder("script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'");
+    expect(outcome).to.deep.equal({ hasScanner: true, differs: false, refused: 0 });
+  });
+});
