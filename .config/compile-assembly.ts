@@ -30,6 +30,18 @@ const MODULES: Module[] = [
     constant: 'DEPTHWISE_BINARY',
     options: ['--importMemory'],
   },
+  {
+    source: 'src/engine/scan/assembly/scan.ts',
+    generated: 'src/engine/scan/simd.generated.ts',
+    constant: 'SIMD_SCAN_BINARY',
+    options: ['--importMemory'],
+  },
+  {
+    source: 'src/engine/scan/assembly/scan.ts',
+    generated: 'src/engine/scan/relaxed.generated.ts',
+    constant: 'RELAXED_SCAN_BINARY',
+    options: ['--importMemory', '--enable', 'relaxed-simd'],
+  },
 ];
 
 async function binary({ source, options }: Module): Promise<Uint8Array> {

@@ -11,6 +11,7 @@ const PAGES = {
   numbers: 'docs/figures.md',
   visits: 'docs/figures.md',
   quality: 'docs/figures.md',
+  search: 'docs/figures.md',
   service: 'docs/large-galleries.md',
 };
 

@@ -5,7 +5,15 @@ import { BLOCK_HEADER } from './block-header-fields.js';
 import { checkColumns, readEntryColumns } from './block-columns.js';
 import { EntryBlocks, type FetchFile } from './entry-blocks.js';
 import type { EntryColumns } from './entry-columns.js';
-import { check, checkEmbedder, checkMeans, checkQuantiles, inverseNorms, type ExpectedEmbedder } from './gallery.js';
+import {
+  check,
+  checkEmbedder,
+  checkMeans,
+  checkQuantiles,
+  inverseNorms,
+  type ExpectedEmbedder,
+  type Scanner,
+} from './gallery.js';
 import { int8Column } from './number-column.js';
 
 /** A gallery whose entries are fetched when they are shown. */
@@ -21,6 +29,8 @@ export interface BlockGallery {
   readonly columns: EntryColumns;
   /** What is shown of a few. */
   readonly blocks: EntryBlocks;
+  /** As of `Gallery`. */
+  readonly scanner?: Scanner;
 }
 
 /** Bytes that a header's files consist of. */

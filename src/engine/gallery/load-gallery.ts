@@ -2,10 +2,13 @@ import { LookalikeError } from '../../contract/errors.js';
 import type { GalleryFile } from '../../contract/gallery.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
+import { bytesOfBase64 } from '../loading/base64.js';
+import { script } from '../loading/lazy-script.js';
 import { checkBlockHeader, withColumns } from './block-gallery.js';
 import type { FetchFile } from './entry-blocks.js';
 import { checkHeader, withRows, type ExpectedEmbedder } from './gallery.js';
 import { isBlockHeader, isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
+import { columnsOf, type LocalGallery } from './local-gallery.js';
 import {
   fileName,
   findModel,
@@ -16,8 +19,12 @@ import {
   type Library,
   type LoadContext,
 } from '../loading/model-library.js';
+import type { withScanner } from '../scan/scanner.js';
 import { weightsHash } from '../loading/load-model.js';
 import type { Meter } from '../loading/load-progress.js';
+
+/** Rows from which on a scanner saves more than it takes to fetch it: below, the loops take some milliseconds. */
+const LARGE = 20_000;
 
 /** Fetches a gallery by its id in the manifest or by the URL of its header.
  *  Errors: those of fetching, and `gallery-mismatch`. */
@@ -46,11 +53,34 @@ export async function loadGallery(
   };
   if (isBlockHeader(header)) {
     const checked = checkBlockHeader(header, expected);
+    const scanning = startScanning(checked.count);
     const [vectors, columns] = await Promise.all([fetchFile(checked.vectors), fetchFile(checked.columns)]);
-    return withColumns(checked, { vectors, columns }, later(inMirrors(library.mirrors, path), context.keep));
+    const fetchLater = later(inMirrors(library.mirrors, path), context.keep);
+    return scanned(withColumns(checked, { vectors, columns }, fetchLater), scanning);
   }
   const checked = checkHeader(header, expected);
-  return withRows(checked, await fetchFile(checked.vectors));
+  const scanning = startScanning(checked.count);
+  return scanned(withRows(checked, await fetchFile(checked.vectors)), scanning);
+}
+
+type AddScanner = typeof withScanner;
+
+/** Fetches what gives a large gallery its scanner; undefined where that is not worth while, or cannot be fetched, for all it
+ *  does is to save time. */
+async function startScanning(rows: number): Promise<AddScanner | undefined> {
+  if (rows < LARGE) return undefined;
+  return script(import('../scan/scanner.js')).then(
+    (module) => module.withScanner,
+    () => undefined,
+  );
+}
+
+async function scanned<Whole extends LocalGallery>(
+  gallery: Whole,
+  adding: Promise<AddScanner | undefined>,
+): Promise<Whole> {
+  const add = await adding;
+  return add ? add(gallery, columnsOf(gallery), bytesOfBase64) : gallery;
 }
 
 /** Fetches what an answer needs when it needs it: whoever waits, the load's signal and progress are past. One of many blocks

@@ -6,7 +6,7 @@ import type { Preset } from '../networks/preset.js';
 import { toInputRange } from '../pixels/input-range.js';
 import { cutFaces, cutWhole } from '../stages/cut.js';
 import { decode } from '../stages/decode.js';
-import { rankedBy } from '../stages/rank.js';
+import { compareAll, queryOf } from '../stages/rank/compare.js';
 import { project } from '../stages/rank/projection.js';
 import { segment } from '../stages/segment.js';
 import type { EmbedderWindow } from '../stages/types.js';
@@ -46,7 +46,7 @@ export async function explain(
   const z = views.map(({ view, ...seen }) => {
     // As in a match: several faces taken together have no look of one's own.
     const look = masks.length > 1 ? undefined : lookAt(view, seen, embedder);
-    return rankedBy(seen.embedding, gallery, 'photo', look).values[entry]!;
+    return compareAll(queryOf(seen.embedding, gallery, 'photo', look), gallery).values[entry]!;
   });
   const explanation: Explanation = { side: SIDE, photo: fallsOf(covered, z) };
   if (squares) {

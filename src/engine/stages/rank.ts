@@ -1,16 +1,13 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Pick as PickRule, Reason } from '../../contract/types.js';
-import type { HubColumns } from '../gallery/entry-columns.js';
 import type { Gallery } from '../gallery/gallery.js';
 import { columnsOf, type LocalGallery } from '../gallery/local-gallery.js';
-import { project } from './rank/projection.js';
+import { comparedFor, queryOf } from './rank/compare.js';
 import { scoreAmong } from './rank/percentile.js';
 import { lookOf } from './rank/entry-look.js';
-import { lookTerms, type LookTerms } from './rank/look-terms.js';
 import { reasonsFor } from './rank/reasons.js';
 import type { Domain, FaceLook } from './types.js';
-import { dot } from '../vectors.js';
 
 /** Digits kept of similarity and z: more would only show rounding noise of the backends. */
 const DIGITS = 4;
@@ -58,20 +55,6 @@ export interface Ranking {
   pick: RankedEntry;
 }
 
-/** Best cosine of a unit vector with the rows `first` .. `first + count`. */
-function bestCosine(
-  { rows, inverseNorms, header }: LocalGallery,
-  unit: Float32Array,
-  first: number,
-  count: number,
-): number {
-  let best = -1;
-  for (let row = first; row < first + count; row++) {
-    best = Math.max(best, dot(rows, row * header.dims, unit) * inverseNorms[row]!);
-  }
-  return best;
-}
-
 /** Keeps the `limit` strongest of many values without sorting them all; of equal values the earlier stays. */
 export class Strongest {
   readonly indices: number[] = [];
@@ -115,46 +98,6 @@ export function cutest<Ranked extends Pick<RankedEntry, 'entry'>>(ranked: readon
     .reduce((best, candidate) => (candidate.entry.cuteness > best.entry.cuteness ? candidate : best));
 }
 
-/** Similarities to what the ranking is by. Where nothing is seen (several faces taken together), nothing is added, and the
- *  statistics of sums are not for it. */
-function zOf(
-  similarities: Float32Array,
-  { mean, deviation, sum }: HubColumns,
-  terms: LookTerms | undefined,
-): Float32Array {
-  const z = similarities.map((similarity, index) => (similarity - mean.at(index)!) / deviation.at(index)!);
-  if (!sum || !terms) return z;
-  return z.map((value, index) => (value + terms.all[index]! - sum.mean.at(index)!) / sum.deviation.at(index)!);
-}
-
-/** What all entries are ranked by, in their order. */
-export interface RankedBy {
-  /** Cosines, -1..1. */
-  similarities: Float32Array;
-  /** As `RankedEntry.z`. */
-  values: Float32Array;
-  /** What is seen to agree, where that counts. */
-  terms: LookTerms | undefined;
-}
-
-export function rankedBy(embedding: Float32Array, gallery: LocalGallery, domain: Domain, look?: FaceLook): RankedBy {
-  const { count, first, rows, hub, looks } = columnsOf(gallery);
-  const unit = project(embedding, gallery.header, domain);
-  const similarities = new Float32Array(count);
-  for (let index = 0; index < count; index++) {
-    similarities[index] = bestCosine(gallery, unit, first.at(index)!, rows.at(index)!);
-  }
-  if (domain !== 'photo' || hub.mean.length === 0) return { similarities, values: similarities, terms: undefined };
-  const terms = look && hub.sum && lookTerms(look, looks);
-  return { similarities, values: zOf(similarities, hub, terms), terms };
-}
-
-function countBelow(limit: number, values: Float32Array): number {
-  let count = 0;
-  for (const value of values) if (value < limit) count++;
-  return count;
-}
-
 /** Places the gallery's entries by one embedding, and by what is seen of the face where the gallery's entries have colours
  *  or traits: best first, at most `topK`; where only the entries tell their ids, as many more as are excluded. */
 export function place(
@@ -169,22 +112,26 @@ export function place(
   const columns = columnsOf(gallery);
   const { count, ids, hub } = columns;
   const excluded = new Set(exclude.map(String));
-  const { similarities, values, terms } = rankedBy(embedding, gallery, domain, look);
-  const strongest = new Strongest(ids ? topK : topK + excluded.size);
-  for (let index = 0; index < count; index++) {
-    if (ids && excluded.size > 0 && excluded.has(String(ids.at(index)))) continue;
-    if (domain === 'photo' && !includeSensitive && columns.isSensitive(index)) continue;
-    strongest.offer(index, values[index]!);
-  }
-  return strongest.indices.map((index, at): Placing => {
-    const z = strongest.values[at]!;
+  const isShown = (index: number) =>
+    !(ids && excluded.size > 0 && excluded.has(String(ids.at(index)))) &&
+    (domain !== 'photo' || includeSensitive || !columns.isSensitive(index));
+  const query = queryOf(embedding, gallery, domain, look);
+  const wanted = ids ? topK : topK + excluded.size;
+  const { indices, similarities, values, terms } = comparedFor(query, gallery, wanted, excluded.size, isShown);
+  const indexAt = (at: number) => (indices ? indices[at]! : at);
+  const strongest = new Strongest(wanted);
+  for (let at = 0; at < values.length; at++) if (isShown(indexAt(at))) strongest.offer(at, values[at]!);
+  return strongest.indices.map((at, rank): Placing => {
+    const index = indexAt(at);
+    const z = strongest.values[rank]!;
     return {
       index,
-      similarity: round(similarities[index]!),
+      similarity: round(similarities[at]!),
       z: round(z),
       score: scoreOf(z, gallery, domain),
       occurrence: hub.occurrence?.at(index) ?? 0,
-      closerThan: countBelow(z, values),
+      // Those that were not compared are all less near.
+      closerThan: count - countFrom(z, values),
       seen: terms && { top: terms.top[index]!, deviation: hub.sum!.deviation.at(index)! },
     };
   });
@@ -229,4 +176,11 @@ export function rank(
     options,
     look,
   );
+}
+
+/** How many values are not below one of them. */
+function countFrom(limit: number, values: Float32Array): number {
+  let count = 0;
+  for (const value of values) if (!(value < limit)) count++;
+  return count;
 }
