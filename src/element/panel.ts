@@ -9,12 +9,15 @@ import { FocusKeeper } from './behaviours/focus-keeper.js';
 import { fetchedScript } from './behaviours/fetched-script.js';
 import { keepInside } from './behaviours/own-events.js';
 import type { Host, MatchRequest, Services } from './host.js';
+import type { Greeting } from './links/greeting.js';
 import { MatchController } from './match/match-controller.js';
 import { ResultPanel } from './result/result-panel.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
 import type { Localizer } from './strings/localizer.js';
 import { merged, type Strings } from './strings/strings.js';
 import { announcement } from './result/announcement.js';
+import { friendStyles } from './links/friend.styles.js';
+import type { Words } from './result/numbers.js';
 import { busyView } from './photo/busy.js';
 import { cameraView } from './camera/camera-view.js';
 import { cameraStyles } from './camera/camera.styles.js';
@@ -30,7 +33,16 @@ import type { CardRequest } from './share/share-controller.js';
 import { shareStyles } from './share/share.styles.js';
 
 /** Those of the shell among them: together they take their place. */
-export const STYLES = [shellStyles, photoStyles, resultStyles, answerStyles, matchesStyles, cameraStyles, shareStyles];
+export const STYLES = [
+  shellStyles,
+  photoStyles,
+  resultStyles,
+  answerStyles,
+  matchesStyles,
+  cameraStyles,
+  shareStyles,
+  friendStyles,
+];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
 export class Panel {
@@ -40,6 +52,7 @@ export class Panel {
   readonly #localizer: Localizer;
   readonly #result: ResultPanel;
   #camera: CameraController | undefined;
+  #greeting: Greeting | undefined;
   #preview: { image: EngineImage | undefined; node: HTMLElement } | undefined;
 
   constructor(host: Host, services: Services, localizer: Localizer) {
@@ -60,11 +73,13 @@ export class Panel {
   /** Matches a picture; a camera that is still open makes room for it. */
   match(source: MatchSource, request?: MatchRequest & { bytes?: Promise<ArrayBuffer> }): Promise<LookalikeResult> {
     this.#camera?.stop();
+    this.#greeting = undefined;
     return this.controller.match(source, request);
   }
 
   reset(): void {
     this.#camera?.stop();
+    this.#greeting = undefined;
     this.#result.close();
     this.controller.reset();
   }
@@ -101,6 +116,17 @@ export class Panel {
     return outcome ? this.#result.render(outcome, this.#photo()) : this.#busy();
   }
 
+  /** From now on a friend's result stands above the drop zone, until the visitor has a photo; undefined: no longer. */
+  greet(greeting: Greeting | undefined): void {
+    this.#greeting = greeting;
+    this.#host.requestUpdate();
+  }
+
+  /** What stands above the drop zone. */
+  greeting(): TemplateResult | undefined {
+    return this.#greeting?.view(this.#words);
+  }
+
   /** Bar below the drop zone, while the networks are being fetched; then, where there is a search service, what it will
    *  be told. */
   progress(): TemplateResult | undefined {
@@ -111,7 +137,11 @@ export class Panel {
   }
 
   announcement(): string {
-    return announcement(this.controller, { strings: this.#strings, language: this.#localizer.language });
+    return announcement(this.controller, this.#words) || (this.#greeting?.sentence(this.#words) ?? '');
+  }
+
+  get #words(): Words {
+    return { strings: this.#strings, language: this.#localizer.language };
   }
 
   get #strings(): Strings {

@@ -1,4 +1,5 @@
 import { answer } from './answer/de.js';
+import { friends } from './friends/de.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -85,6 +86,7 @@ export const strings: Strings = {
   },
 
   answer,
+  friends,
 
   camera: {
     starting: 'Kamera startet',

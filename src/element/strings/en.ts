@@ -1,4 +1,5 @@
 import { answer } from './answer/en.js';
+import { friends } from './friends/en.js';
 import { enShell } from './en-shell.js';
 import type { Strings } from './strings.js';
 
@@ -75,6 +76,7 @@ export const strings: Strings = {
   },
 
   answer,
+  friends,
 
   camera: {
     starting: 'Starting the camera',

@@ -1,4 +1,5 @@
 import { answer } from './answer/es.js';
+import { friends } from './friends/es.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -80,6 +81,7 @@ export const strings: Strings = {
   },
 
   answer,
+  friends,
 
   camera: {
     starting: 'La cámara se está encendiendo',

@@ -1,4 +1,5 @@
 import { answer } from './answer/fr.js';
+import { friends } from './friends/fr.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -85,6 +86,7 @@ export const strings: Strings = {
   },
 
   answer,
+  friends,
 
   camera: {
     starting: 'La caméra démarre',

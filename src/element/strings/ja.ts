@@ -1,4 +1,5 @@
 import { answer } from './answer/ja.js';
+import { friends } from './friends/ja.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -80,6 +81,7 @@ export const strings: Strings = {
   },
 
   answer,
+  friends,
 
   camera: {
     starting: 'カメラを起動しています',

@@ -1,4 +1,5 @@
 import { answer } from './answer/ko.js';
+import { friends } from './friends/ko.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -81,6 +82,7 @@ export const strings: Strings = {
   },
 
   answer,
+  friends,
 
   camera: {
     starting: '카메라를 켜는 중',

@@ -60,6 +60,7 @@ export interface Strings extends ShellStrings {
 
   search: SearchStrings;
   answer: AnswerStrings;
+  friends: FriendStrings;
   camera: CameraStrings;
   pictures: PictureStrings;
   share: ShareStrings;
@@ -122,6 +123,15 @@ export interface AnswerStrings {
   weLookLike: string;
   /** `{names}`. */
   weText: string;
+}
+
+/** Of links that show a result without its photo. */
+export interface FriendStrings {
+  /** `{name}`: whom the friend looks like. */
+  one: string;
+  /** `{names}`: a list. */
+  several: string;
+  copyLink: string;
 }
 
 export interface CameraStrings {

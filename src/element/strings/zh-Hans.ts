@@ -1,4 +1,5 @@
 import { answer } from './answer/zh-Hans.js';
+import { friends } from './friends/zh-Hans.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -80,6 +81,7 @@ export const strings: Strings = {
   },
 
   answer,
+  friends,
 
   camera: {
     starting: '正在打开相机',

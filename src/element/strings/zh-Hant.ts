@@ -1,4 +1,5 @@
 import { answer } from './answer/zh-Hant.js';
+import { friends } from './friends/zh-Hant.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -80,6 +81,7 @@ export const strings: Strings = {
   },
 
   answer,
+  friends,
 
   camera: {
     starting: '正在開啟相機',
