@@ -73,13 +73,13 @@ export class Panel {
   /** Matches a picture; a camera that is still open makes room for it. */
   match(source: MatchSource, request?: MatchRequest & { bytes?: Promise<ArrayBuffer> }): Promise<LookalikeResult> {
     this.#camera?.stop();
-    this.#greeting = undefined;
+    this.#endGreeting();
     return this.controller.match(source, request);
   }
 
   reset(): void {
     this.#camera?.stop();
-    this.#greeting = undefined;
+    this.#endGreeting();
     this.#result.close();
     this.controller.reset();
   }
@@ -138,6 +138,11 @@ export class Panel {
 
   announcement(): string {
     return announcement(this.controller, this.#words) || (this.#greeting?.sentence(this.#words) ?? '');
+  }
+
+  #endGreeting(): void {
+    if (this.#greeting) this.#greeting.isOver = true;
+    this.#greeting = undefined;
   }
 
   get #words(): Words {

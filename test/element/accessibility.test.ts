@@ -3,6 +3,7 @@ import { strings } from '../../src/element/strings/en.js';
 import { button, mount, nextTask, photo, rendered, unmountAll, type Mounted } from '../helpers/element.js';
 import type { FakeScript } from '../helpers/fake-engine.js';
 import { fakeCamera } from '../helpers/fake-camera.js';
+import { withFragment } from '../helpers/fragment.js';
 
 type State = [name: string, script: FakeScript, html: string, reach: (mounted: Mounted) => Promise<void>];
 
@@ -15,6 +16,16 @@ const BOXES: [number, number, number, number][] = [
 const STATES: readonly State[] = [
   ['idle', {}, '<pokemon-lookalike camera>', async () => undefined],
   ['disabled', {}, '<pokemon-lookalike camera disabled>', async () => undefined],
+  [
+    'a friend’s result',
+    {},
+    '<pokemon-lookalike result-links models-url="/models/">',
+    async ({ element }) => {
+      withFragment('#pokemon-lookalike=pokemon.280-25-133.61-50-40');
+      await rendered(element, (root) => root.querySelector('.friend'));
+      withFragment('');
+    },
+  ],
   [
     'loading',
     { holdLoad: true },

@@ -12,7 +12,7 @@ export async function fragmentRead(element: PokemonLookalike): Promise<void> {
   await import('../../src/element/behaviours/after-start.js');
   const { showFriend } = await import('../../src/element/links/show-friend.js');
   await nextTask();
-  const nobody = { panel: undefined, use: () => Promise.resolve() };
+  const nobody = { language: 'en', panel: undefined, use: () => Promise.resolve() };
   const { signal } = new AbortController();
   await showFriend(location.hash, element as never, nobody, { signal, isStale: () => false });
   await nextTask();

@@ -1,16 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { GalleryEntry } from '../../contract/gallery.js';
+import type { FoundEntry } from '../../client/gallery/found-entry.js';
 import { artView } from '../art/art.js';
 import type { Host } from '../host.js';
-import type { Words } from '../result/numbers.js';
 import { matchOptions } from '../settings.js';
-import { fill } from '../strings/strings.js';
+import { fill, type Strings } from '../strings/strings.js';
 
 /** Whom a friend looks like, most of all first. */
-export type Friend = { entry: GalleryEntry; score: number }[];
+export type Friend = { entry: FoundEntry; score: number }[];
 
-/** A friend's result above the drop zone. Names are in whichever language is spoken when they are shown. */
+/** Texts, and the language that names are in. */
+interface Words {
+  strings: Strings;
+  language: string;
+}
+
+/** A friend's result above the drop zone. */
 export class Greeting {
+  /** The visitor has gone on to a photo. */
+  isOver = false;
   readonly #host: Host;
   readonly #people: readonly Friend[];
   readonly #spriteUrl: string;
@@ -24,7 +31,7 @@ export class Greeting {
 
   /** "A friend looks like Ralts. And you?" */
   sentence({ strings: { friends }, language }: Words): string {
-    const names = this.#people.flatMap(([first]) => (first ? [nameIn(first.entry.names, language)] : []));
+    const names = this.#people.flatMap((friend) => friend.slice(0, 1).map(({ entry }) => entry.name));
     if (names.length === 1) return fill(friends.one, { name: names[0] ?? '' });
     return fill(friends.several, { names: new Intl.ListFormat(language).format(names) });
   }
@@ -35,7 +42,7 @@ export class Greeting {
     const art = (friend: Friend) => friend.slice(0, 1).map(({ entry }) => this.#art(entry, language));
     const [shown, ...others] = this.#people.length === 1 && first ? first : [];
     const score = shown?.score;
-    const close = [strings.others, ...others.map(({ entry }) => nameIn(entry.names, language))];
+    const close = [strings.others, ...others.map(({ entry }) => entry.name)];
     return html`
       <div class="friend">
         <div class="friend-art">${this.#people.map(art)}</div>
@@ -48,13 +55,12 @@ export class Greeting {
     `;
   }
 
-  #art(entry: GalleryEntry, language: string): TemplateResult {
-    const { id, slug } = entry;
+  #art(entry: FoundEntry, language: string): TemplateResult {
+    const { id, slug, name } = entry;
     const own = matchOptions(this.#host, language).spriteUrl;
     const template = own === 'none' ? '' : (own ?? this.#spriteUrl);
     const values: Record<string, string> = { id: String(id), slug };
     const imageUrl = template.replace(/\{(id|slug)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
-    const name = nameIn(entry.names, language);
     return artView({ id, name, imageUrl, colours: coloursOf(entry) });
   }
 }
@@ -63,22 +69,9 @@ function dotted(words: string, index: number): TemplateResult {
   return html`${index ? ' · ' : nothing}<bdi>${words}</bdi>`;
 }
 
-/** The largest areas' colours, `#rgb`, for the creature that stands in for the drawing. */
-function coloursOf({ colours, areas = '' }: GalleryEntry): string[] {
-  return (
-    colours ??
-    areas
-      .match(/\b[\da-f]{3}/g)
-      ?.slice(0, 3)
-      .map((three) => `#${three}`) ??
-    []
-  );
-}
-
-/** In the language, or its nearest; English where there is none. Galleries of hosts spell their languages as they like. */
-function nameIn(names: Record<string, string>, language: string): string {
-  const tags = [language, language.split('-')[0] ?? '', 'en'].map((tag) => tag.toLowerCase());
-  const found = tags.map((tag) => Object.keys(names).find((key) => key.toLowerCase() === tag));
-  const key = found.find((each) => each !== undefined);
-  return (key === undefined ? Object.values(names)[0] : names[key]) ?? '';
+/** Three colours at most, largest area first, for the creature that stands in for the drawing. */
+function coloursOf({ colours, areas = '' }: FoundEntry): string[] {
+  if (colours) return colours;
+  const largest = areas.split(' ', 3).map((area) => area.slice(0, 3));
+  return largest.filter(Boolean).map((three) => `#${three}`);
 }

@@ -1,6 +1,6 @@
-import { readGallery, type GalleryNames } from '../../client/read-gallery.js';
-import type { GalleryEntry } from '../../contract/gallery.js';
-import { readResultLink, type ResultLink } from '../../contract/result-link.js';
+import { findEntries } from '../../client/gallery/find-entries.js';
+import type { FoundEntry } from '../../client/gallery/found-entry.js';
+import { readResultLink } from '../../contract/result-link.js';
 import type { Host } from '../host.js';
 import { engineOptions } from '../settings.js';
 import { Greeting, type Friend } from './greeting.js';
@@ -12,38 +12,47 @@ interface Watch {
   isStale(): boolean;
 }
 
-/** Shows whom the link's people look like. A link that is damaged, of another gallery or of entries that this element never
- *  shows is passed over in silence, and takes the place of what was shown before. Never rejects. */
-export async function showFriend(fragment: string, host: Host, services: UsePanel, watch: Watch): Promise<void> {
-  const greeting = await greetingOf(fragment, host, watch).catch(() => undefined);
-  if (watch.isStale()) return;
-  if (!greeting) return services.panel?.greet(undefined);
-  await services.use(async (greeter) => greeter.greet(watch.isStale() ? undefined : greeting)).catch(() => undefined);
+/** Shows whom the link's people look like, and returns what is shown. A link that is damaged, of another gallery or of
+ *  entries that this element never shows is passed over in silence, and takes the place of what was shown before. Never
+ *  rejects. */
+export async function showFriend(
+  fragment: string,
+  host: Host,
+  services: UsePanel,
+  watch: Watch,
+): Promise<Greeting | undefined> {
+  const greeting = await greetingOf(fragment, host, services.language, watch).catch(() => undefined);
+  if (watch.isStale()) return undefined;
+  if (greeting)
+    await services.use(async (greeter) => watch.isStale() || greeter.greet(greeting)).catch(() => undefined);
+  else services.panel?.greet(undefined);
+  return greeting;
 }
 
-async function greetingOf(fragment: string, host: Host, { signal }: Watch): Promise<Greeting | undefined> {
+async function greetingOf(
+  fragment: string,
+  host: Host,
+  language: string,
+  { signal }: Watch,
+): Promise<Greeting | undefined> {
   const link = readResultLink(fragment);
-  const { modelsUrl, ...choice } = engineOptions(host);
   if (!link) return undefined;
-  const gallery = await readGallery({ ...choice, modelsUrl: String(modelsUrl) }, signal);
-  const people = gallery.id === link.gallery ? friendsIn(link, gallery, host) : [];
-  return people.length > 0 ? new Greeting(host, people, gallery.spriteUrl) : undefined;
-}
-
-/** Empty when a single one is not to be shown: half a result is none. */
-function friendsIn({ people }: ResultLink, { entries }: GalleryNames, host: Host): Friend[] {
-  const byId = new Map(entries.filter((entry) => isShown(entry, host)).map((entry) => [String(entry.id), entry]));
-  const friends = people.map((matches) =>
+  const { gallery, people } = link;
+  const { modelsUrl, ...choice } = engineOptions(host);
+  const ids = people.flatMap((matches) => matches.map(({ id }) => id));
+  const found = await findEntries({ ...choice, modelsUrl: String(modelsUrl) }, { gallery, ids, language, signal });
+  const friends = people.map((matches): Friend =>
     matches.flatMap(({ id, score }) => {
-      const entry = byId.get(id);
-      return entry ? { entry, score } : [];
+      const entry = found?.entries.get(id);
+      return entry && isShown(entry, host) ? [{ entry, score }] : [];
     }),
   );
-  const isWhole = friends.every((matches, person) => matches.length === people[person]?.length);
-  return isWhole ? friends : [];
+  // Half a result is none.
+  const isWhole = friends.every((friend, person) => friend.length === people[person]?.length);
+  return found && isWhole ? new Greeting(host, friends, found.spriteUrl) : undefined;
 }
 
 /** A link is anybody's to write: what this element would show nobody it does not show of a friend either. */
-function isShown({ id, sensitive }: GalleryEntry, { exclude, includeSensitive }: Host): boolean {
+function isShown({ id, sensitive }: FoundEntry, { exclude, includeSensitive }: Host): boolean {
   return (includeSensitive || !sensitive) && !exclude.some((each) => String(each) === String(id));
 }

@@ -14,6 +14,16 @@ const opened = async (html = TAG) => {
   return mounted;
 };
 
+const FOLDER = '/models/galleries/pokemon/lookalike/';
+
+/** By the National Pokédex number. */
+async function nameOf(id: number, language: string): Promise<string> {
+  const read = async (file: string) => (await fetch(FOLDER + file)).json() as Promise<unknown>;
+  const header = (await read('gallery.json')) as { format: number; entries: { names: Record<string, string> }[] };
+  if (header.format === 1) return header.entries[id - 1]!.names[language]!;
+  return ((await read(`names/${language}.json`)) as string[])[id - 1]!;
+}
+
 describe('a friend’s result in the address', () => {
   afterEach(() => {
     unmountAll();
@@ -30,14 +40,17 @@ describe('a friend’s result in the address', () => {
     expect(events.filter(({ type }) => type !== 'statuschange')).to.eql([]);
   });
 
-  it('costs the manifest and the gallery’s header, and starts no engine', async () => {
+  it('costs the manifest and what the gallery tells of its entries: no rows, no network, no engine', async () => {
     withFragment(RALTS);
     const asked = recordFetches();
     const { engines } = await opened();
-    expect(asked().filter((path) => path.startsWith('/models/'))).to.eql([
+    const models = asked().filter((path) => path.startsWith('/models/'));
+    const allowed = [
       '/models/manifest.json',
-      '/models/galleries/pokemon/lookalike/gallery.json',
-    ]);
+      ...['gallery', 'entries', 'names/en'].map((file) => `${FOLDER}${file}.json`),
+    ];
+    expect(models.slice(0, 2)).to.eql(allowed.slice(0, 2));
+    expect(models.filter((path) => ![...allowed, `${FOLDER}columns.bin`].includes(path))).to.eql([]);
     expect(engines).to.have.length(0);
   });
 
@@ -54,9 +67,7 @@ describe('a friend’s result in the address', () => {
   for (const lang of Object.keys(LOADERS) as Language[]) {
     it(`speaks the visitor’s language, the name as well: ${lang}`, async () => {
       const { strings } = await LOADERS[lang]();
-      const response = await fetch('/models/galleries/pokemon/lookalike/gallery.json');
-      const { entries } = (await response.json()) as { entries: { id: number; names: Record<string, string> }[] };
-      const name = entries.find(({ id }) => id === 280)!.names[lang]!;
+      const name = await nameOf(280, lang);
       withFragment(RALTS);
       const { root, element } = await opened();
       element.lang = lang;
@@ -71,6 +82,16 @@ describe('a friend’s result in the address', () => {
     expect(friendOf(root)!.querySelector('img')!.getAttribute('src')).to.equal(`${location.origin}/art/280.png?ralts`);
   });
 
+  it('has a creature in the species’ own colours where no art is wanted, and asks nobody for any', async () => {
+    withFragment(RALTS);
+    const asked = recordFetches();
+    const { root } = await opened();
+    expect(friendOf(root)!.querySelector('img')?.getAttribute('src') ?? '').to.equal('');
+    const fills = [...friendOf(root)!.querySelectorAll('.placeholder path')].map((path) => path.getAttribute('fill'));
+    expect(fills[1]).to.match(/^#[\da-f]{3}$/); // The stand-in without colours has six digits.
+    expect(asked().filter((path) => /none|art/.test(path.split('/').at(-1)!))).to.eql([]);
+  });
+
   it('leaves when the visitor chooses a photo, and does not come back with the next', async () => {
     withFragment(RALTS);
     const { root, element } = await opened();
@@ -80,6 +101,22 @@ describe('a friend’s result in the address', () => {
     element.reset();
     await rendered(element, () => root.querySelector('.dropzone'));
     expect(friendOf(root)).to.equal(null);
+  });
+
+  it('does not come back when the language changes or the element is moved', async () => {
+    withFragment(RALTS);
+    const { root, element } = await opened();
+    await element.match(await photo());
+    element.reset();
+    element.lang = 'de';
+    await rendered(element, () => textOf(root).includes('Welchem'));
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(element);
+    await fragmentRead(element);
+    expect(friendOf(root)).to.equal(null);
+    document.body.append(element);
+    place.remove();
   });
 
   it('leaves focus and drop zone where they are', async () => {
