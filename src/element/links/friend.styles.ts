@@ -10,7 +10,10 @@ export const friendStyles = css`
     justify-content: center;
     padding: clamp(12px, 3cqi, 24px);
     border-radius: max(8px, var(--_radius) - 10px);
+    /* Seen where colours are forced. */
+    border: 2px solid transparent;
     background: var(--_card);
+    text-align: center;
   }
   .friend-art {
     display: flex;
@@ -30,6 +33,11 @@ export const friendStyles = css`
     display: grid;
     gap: 4px;
     max-inline-size: 28em;
+  }
+  @container (inline-size >= 640px) {
+    .friend {
+      text-align: start;
+    }
   }
   .friend-words .title {
     font-size: clamp(1.2em, 1em + 1.6cqi, 1.7em);
