@@ -3,19 +3,10 @@ import type { Manifest } from '../../contract/manifest.js';
 import type { EngineOptions } from '../../contract/types.js';
 import { fetchJson } from './fetch-checked.js';
 import { fromBlocks, type BlockHeader } from './from-blocks.js';
-import { nameIn, type FoundEntry } from './found-entry.js';
+import { nameIn, type FoundEntry, type Wanted } from './found-entry.js';
 
 /** Where a gallery is named. */
 type Place = Pick<EngineOptions, 'preset' | 'gallery'> & { modelsUrl: string };
-
-/** What is looked for. */
-export interface Wanted {
-  /** Id of the gallery that the entries are of. */
-  gallery: string;
-  ids: readonly string[];
-  language: string;
-  signal: AbortSignal;
-}
 
 export interface Found {
   /** The gallery's template of addresses of art. */

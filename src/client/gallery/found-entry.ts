@@ -1,5 +1,14 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
 
+/** What is looked for. */
+export interface Wanted {
+  /** Id of the gallery that the entries are of. */
+  gallery: string;
+  ids: readonly string[];
+  language: string;
+  signal: AbortSignal;
+}
+
 /** What there is to show of an entry. */
 export type FoundEntry = Pick<GalleryEntry, 'id' | 'slug' | 'colours' | 'areas' | 'sensitive'> & {
   /** In the language asked for. */

@@ -1,7 +1,6 @@
 import type { GalleryHeader } from '../../contract/gallery.js';
 import { fetchChecked, fetchJson } from './fetch-checked.js';
-import type { Wanted } from './find-entries.js';
-import { keyIn, type FoundEntry } from './found-entry.js';
+import { keyIn, type FoundEntry, type Wanted } from './found-entry.js';
 
 interface File {
   file: string;
@@ -95,7 +94,7 @@ async function placesOf(
 }
 
 function numbersOf(column: Column, bytes: ArrayBuffer): number[] {
-  if ('from' in column) return Array.from({ length: column.length }, (_, at) => column.from + at * column.step);
+  if ('step' in column) return Array.from({ length: column.length }, (_, at) => column.from + at * column.step);
   const { type, at, length, per = 1 } = column;
   return Array.from(new ARRAYS[type](bytes, at, length), (number) => number / per);
 }
