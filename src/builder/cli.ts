@@ -2,6 +2,7 @@
 import { toLookalikeError } from '../contract/errors.js';
 import { runCopy } from './copy.js';
 import { runBuild, runInspect, runMerge } from './gallery/commands.js';
+import { runPages } from './pages/write-pages.js';
 import { printable } from './printable.js';
 import { runPush, runServe } from './search/commands.js';
 import { ToolError, usageError } from './tool-error.js';
@@ -10,6 +11,14 @@ const HELP = `Serves and feeds <pokemon-lookalike>.
 
 pokemon-lookalike copy <folder>
     Copies what a page fetches while it runs, dist and models, to a folder that your site serves.
+
+pokemon-lookalike pages <folder> --url <address of the folder> --to <address of the page with the element>
+    Writes a static page for each entry, with title, description and picture for previews, which leads on to the
+    element. With share-url="<address of the folder>{slug}.html" and result-links shared links have a preview.
+    --gallery <folder>      another gallery than the Pokémon
+    --picture <url>         address of an entry's picture, with {id} or {slug} in it (default: the gallery's)
+    --lang <language>       en, ko, ja, zh-Hans, zh-Hant, fr, de or es
+    --title <text>  --description <text>   instead of the language's own, with {name} in it
 
 Makes galleries, what a photo is compared with:
 
@@ -69,6 +78,7 @@ async function main([subject, name, ...args]: string[]): Promise<void> {
     return;
   }
   if (subject === 'copy') return runCopy([name ?? [], args].flat());
+  if (subject === 'pages') return runPages([name ?? [], args].flat());
   const command = subject === 'gallery' ? COMMANDS[name!] : undefined;
   if (!command) throw usageError(`There is no command "${[subject, name].join(' ').trim()}".`);
   await command(args);

@@ -95,11 +95,13 @@ export const OPTIONS = {
   reveal: flag(),
   /** URL template of a match's cry, with `{id}` and `{slug}`; played on a tap only. Default: none. */
   cryUrl: text(),
+  /** Shared links tell the result, without the photo, and such a link is shown as a friend's. */
+  resultLinks: flag(),
   /** Offer no card to share. */
   noShare: flag(),
   /** Line at the foot of the card, for instance the name of the site. */
   shareText: text(),
-  /** Address handed over together with the card. */
+  /** Address handed over together with the card; `{id}`, `{slug}` and `{lang}` are filled in. */
   shareUrl: text(),
   /** URL of a picture at the foot of the card; on another origin it needs CORS, or it is left out. */
   shareLogo: text(),

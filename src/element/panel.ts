@@ -9,12 +9,15 @@ import { FocusKeeper } from './behaviours/focus-keeper.js';
 import { fetchedScript } from './behaviours/fetched-script.js';
 import { keepInside } from './behaviours/own-events.js';
 import type { Host, MatchRequest, Services } from './host.js';
+import type { Greeting } from './links/greeting.js';
 import { MatchController } from './match/match-controller.js';
 import { ResultPanel } from './result/result-panel.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
 import type { Localizer } from './strings/localizer.js';
 import { merged, type Strings } from './strings/strings.js';
 import { announcement } from './result/announcement.js';
+import { friendStyles } from './links/friend.styles.js';
+import type { Words } from './result/numbers.js';
 import { busyView } from './photo/busy.js';
 import { cameraView } from './camera/camera-view.js';
 import { cameraStyles } from './camera/camera.styles.js';
@@ -40,6 +43,7 @@ export const STYLES = [
   cameraStyles,
   shareStyles,
   askedStyles,
+  friendStyles,
 ];
 
 /** Everything beyond the drop zone: the photo while it is looked at, the result, the camera, what went wrong. */
@@ -50,6 +54,7 @@ export class Panel {
   readonly #localizer: Localizer;
   readonly #result: ResultPanel;
   #camera: CameraController | undefined;
+  #greeting: Greeting | undefined;
   #preview: { image: EngineImage | undefined; node: HTMLElement } | undefined;
 
   constructor(host: Host, services: Services, localizer: Localizer) {
@@ -71,11 +76,13 @@ export class Panel {
   match(source: MatchSource, request?: MatchRequest & { bytes?: Promise<ArrayBuffer> }): Promise<LookalikeResult> {
     this.#camera?.stop();
     this.#result.leave();
+    this.#endGreeting();
     return this.controller.match(source, request);
   }
 
   reset(): void {
     this.#camera?.stop();
+    this.#endGreeting();
     this.#result.close();
     this.controller.reset();
   }
@@ -112,6 +119,17 @@ export class Panel {
     return outcome ? this.#result.render(outcome, this.#photo()) : this.#busy();
   }
 
+  /** From now on a friend's result stands above the drop zone, until the visitor has a photo; undefined: no longer. */
+  greet(greeting: Greeting | undefined): void {
+    this.#greeting = greeting;
+    this.#host.requestUpdate();
+  }
+
+  /** What stands above the drop zone. */
+  greeting(): TemplateResult | undefined {
+    return this.#greeting?.view(this.#words);
+  }
+
   /** Bar below the drop zone, while the networks are being fetched; then, where there is a search service, what it will
    *  be told. */
   progress(): TemplateResult | undefined {
@@ -122,7 +140,16 @@ export class Panel {
   }
 
   announcement(): string {
-    return announcement(this.controller, { strings: this.#strings, language: this.#localizer.language });
+    return announcement(this.controller, this.#words) || (this.#greeting?.sentence(this.#words) ?? '');
+  }
+
+  #endGreeting(): void {
+    if (this.#greeting) this.#greeting.isOver = true;
+    this.#greeting = undefined;
+  }
+
+  get #words(): Words {
+    return { strings: this.#strings, language: this.#localizer.language };
   }
 
   get #strings(): Strings {

@@ -47,7 +47,8 @@ function absolute(url: string): string {
   return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
 
-/** Absolute, with the braces of `{id}` left as they are. */
+/** Absolute, with the braces of `{id}` left as they are; `none` is a word, no address. */
 function toTemplate(template: string): string {
+  if (template === 'none') return template;
   return absolute(template).replace(/%7B/gi, '{').replace(/%7D/gi, '}');
 }

@@ -31,7 +31,7 @@ export class Shell implements Services {
     this.#host = host;
     this.#styles = new DocumentStyles(host);
     this.localizer = new Localizer(host);
-    this.#intake = new PhotoIntake(host, (source) => this.takePhoto(source));
+    this.#intake = new PhotoIntake(host, this);
     this.#lazyPanel = new LazyPanel(host, this, () => this.#openPanel());
     new LazyLoader(host, () => void host.load().catch(ignore));
     new CustomStates(host, () => [
@@ -101,7 +101,7 @@ export class Shell implements Services {
     const failure = error && (location.protocol === 'file:' ? ON_DISK : shell.offline);
     return html`
       <section part="base" class="base" aria-label=${shell.title} aria-busy=${waiting > 0}>
-        ${panel?.render() ?? this.#dropzone(failure ?? shell.hint)}
+        ${panel?.render() ?? [panel?.greeting(), this.#dropzone(failure ?? shell.hint)]}
         <input type="file" accept="image/*" hidden @change=${this.#handleFile} @click=${stay} @input=${stay} />
         <slot name="footer"></slot>
       </section>

@@ -4,6 +4,7 @@ import { button, mount, nextTask, photo, rendered, unmountAll, type Mounted } fr
 import type { FakeScript } from '../helpers/fake-engine.js';
 import { addPhotos } from '../helpers/add-photos.js';
 import { fakeCamera } from '../helpers/fake-camera.js';
+import { withFragment } from '../helpers/fragment.js';
 
 type State = [name: string, script: FakeScript, html: string, reach: (mounted: Mounted) => Promise<void>];
 
@@ -16,6 +17,16 @@ const BOXES: [number, number, number, number][] = [
 const STATES: readonly State[] = [
   ['idle', {}, '<pokemon-lookalike camera>', async () => undefined],
   ['disabled', {}, '<pokemon-lookalike camera disabled>', async () => undefined],
+  [
+    'a friend’s result',
+    {},
+    '<pokemon-lookalike result-links models-url="/models/">',
+    async ({ element }) => {
+      withFragment('#pokemon-lookalike=pokemon.280-25-133.61-50-40');
+      await rendered(element, (root) => root.querySelector('.friend'));
+      withFragment('');
+    },
+  ],
   [
     'loading',
     { holdLoad: true },

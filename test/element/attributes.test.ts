@@ -35,6 +35,11 @@ describe('attributes', () => {
     expect(element.disabled).to.equal(false);
   });
 
+  it('leave “none” for drawings the word that it is: as an address it would be asked for', async () => {
+    const { matchOptions } = await optionsFor('<pokemon-lookalike sprite-url="none">');
+    expect(matchOptions.spriteUrl).to.equal('none');
+  });
+
   it('reach the engine', async () => {
     const { engineOptions, matchOptions } =
       await optionsFor(`<pokemon-lookalike models-url="/cdn/models" preset="classic"

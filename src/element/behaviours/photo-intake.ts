@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
-import type { MatchSource } from '../../client/types.js';
-import type { Host } from '../host.js';
+import type { Host, Services } from '../host.js';
+import type { UsePanel } from '../links/watch-fragment.js';
 import { later } from './later.js';
 
 /** Reactive controller: pictures that a visitor drops on the element, pastes into the page, or picks by clicking a
@@ -10,12 +10,12 @@ export class PhotoIntake implements ReactiveController {
   dragging = false;
 
   readonly #host: Host;
-  readonly #takePhoto: (source: MatchSource) => void;
+  readonly #services: Services & UsePanel;
   #here: AbortController | undefined;
 
-  constructor(host: Host, takePhoto: (source: MatchSource) => void) {
+  constructor(host: Host, services: Services & UsePanel) {
     this.#host = host;
-    this.#takePhoto = takePhoto;
+    this.#services = services;
     host.addController(this);
     host.addEventListener('click', this.#handleClick);
   }
@@ -23,10 +23,7 @@ export class PhotoIntake implements ReactiveController {
   hostConnected(): void {
     const { signal } = (this.#here = new AbortController());
     // Nobody drags or pastes in the first moment. Where this fails it is asked for again when the element comes back to a page.
-    later(({ takePictures, tellFrame }) => {
-      takePictures(this.#host, signal, this.#takePhoto, this);
-      tellFrame(this.#host, signal);
-    });
+    later(({ start }) => start(this.#host, this.#services, signal, this));
   }
 
   hostDisconnected(): void {
@@ -39,6 +36,6 @@ export class PhotoIntake implements ReactiveController {
     const path = event.composedPath() as HTMLElement[];
     const photo = path.slice(0, path.indexOf(this.#host)).find((node) => node.dataset?.['photo'])?.dataset['photo'];
     if (photo) event.preventDefault();
-    if (photo && !this.#host.disabled) this.#takePhoto(photo);
+    if (photo && !this.#host.disabled) this.#services.takePhoto(photo);
   };
 }

@@ -221,7 +221,9 @@ export class ResultPanel {
 
   #cardFacts(): CardFacts {
     const strings = this.#strings();
-    const { pick, cutout, compared, ofFaces } = this.#answer(this.#outcome as MatchOutcome);
+    const outcome = this.#outcome as MatchOutcome;
+    const { pick, matches, cutout, compared, ofFaces } = this.#answer(outcome);
+    const others = matches.filter(({ id }) => id !== pick.id);
     const occurrence = ofFaces ? occurrenceLine(pick, compared, this.#words) : undefined;
     const number = typeof pick.id === 'number' ? [`#${String(pick.id).padStart(4, '0')}`] : [];
     const types = typesOf(pick, strings).map((type) => strings.types[type]);
@@ -235,7 +237,7 @@ export class ResultPanel {
       font: getComputedStyle(this.#host).fontFamily,
       slug: pick.slug,
       text: fill(strings.share.text, { name: pick.name }),
-      url: this.#host.shareUrl,
+      linked: { gallery: outcome.result.models.gallery, language: this.#services.language, matches: [pick, ...others] },
     };
     const group = this.#group();
     return { ...facts, ...(cutout && { cutout }), ...(group && { group }) };

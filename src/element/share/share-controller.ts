@@ -3,16 +3,18 @@ import { whenGone } from '../behaviours/when-gone.js';
 import type { Host } from '../host.js';
 import { isInApp } from './in-app.js';
 import type { Card, CardEntry } from './card.js';
+import { resultAddress, type Linked } from './result-address.js';
 import { drawCard, toPng, type CardFormat } from './share-card.js';
 
-export type ShareWay = 'send' | 'copy' | 'download';
+export type ShareWay = 'send' | 'link' | 'copy' | 'download';
 type Outcome = 'copied' | 'failed' | 'hold' | undefined;
 
 /** What is on the card right now, without the visitor's own choices. */
 export type CardFacts = Card & {
   slug: string;
   text: string;
-  url: string;
+  /** What a shared address may tell. */
+  linked: Linked;
   /** Where there are several faces: all of them, and what is said of them. */
   group?: { everyone: readonly CardEntry[]; headline: string; text: string };
 };
@@ -112,8 +114,10 @@ export class ShareController implements ReactiveController {
     const file = this.#drawn?.file;
     const canSend = file && navigator.canShare?.({ files: [file] });
     const canCopy = 'ClipboardItem' in globalThis && navigator.clipboard?.write;
+    const canLink = this.#host.resultLinks && this.#address() && navigator.clipboard?.writeText;
     return [
       ...(canSend ? ['send' as const] : []),
+      ...(canLink ? ['link' as const] : []),
       ...(canCopy ? ['copy' as const] : []),
       ...(isInApp() ? [] : ['download' as const]),
     ];
@@ -125,6 +129,7 @@ export class ShareController implements ReactiveController {
     this.outcome = this.#usual;
     // No await before these calls: the visitor's tap has to be still in force.
     if (way === 'download') this.#download(file);
+    else if (way === 'link') void this.#report(navigator.clipboard.writeText(this.#address()), 'copied');
     else if (way === 'copy') void this.#report(copy(file), 'copied');
     else void this.#report(this.#send(file));
   }
@@ -136,9 +141,19 @@ export class ShareController implements ReactiveController {
   }
 
   #send(file: File): Promise<void> {
-    const { url, group, ...facts } = this.#facts();
-    const text = group && this.withAll ? group.text : facts.text;
+    const { group, ...facts } = this.#facts();
+    const url = this.#address();
+    const words = group && this.withAll ? group.text : facts.text;
+    // Beside a picture many an app drops the address, many another the text.
+    const text = this.#host.resultLinks && url ? `${words} ${url}` : words;
     return navigator.share(url ? { files: [file], text, url } : { files: [file], text });
+  }
+
+  /** Empty where there is none to hand over. */
+  #address(): string {
+    const { group, linked } = this.#facts();
+    const everyone = this.withAll ? group?.everyone.map(({ match }) => match) : undefined;
+    return resultAddress(this.#host, linked, everyone);
   }
 
   /** Says how it ended. Never rejects. */
@@ -184,9 +199,9 @@ export class ShareController implements ReactiveController {
   }
 
   async #make({ format, faces, cutout }: Required<CardRequest>): Promise<Drawn> {
-    const { cutout: face, group, ...facts } = this.#facts();
+    const { cutout: face, group, linked, ...facts } = this.#facts();
     const plain = ({ match }: CardEntry) => ({ match });
-    const key = JSON.stringify([facts, group?.everyone.map(plain), format, faces, cutout]);
+    const key = JSON.stringify([facts, linked.language, group?.everyone.map(plain), format, faces, cutout]);
     if (key === this.#drawn?.key) return this.#drawn;
     const card = { ...facts, ...(cutout && face && { cutout: face }) };
     const everyone = cutout ? group?.everyone : group?.everyone.map(plain);

@@ -8,6 +8,7 @@ import { closeIcon } from '../ui/panel-icons.js';
 /** The card, what the visitor wants on it (in a form, so that the browser lets go of the radio buttons with it), and the ways to pass it on. */
 export function shareView(share: ShareController, strings: Strings, name: string, hasCutout: boolean): TemplateResult {
   const texts = strings.share;
+  const labels = { ...texts, link: strings.friends.copyLink };
   const formats = { wide: texts.wide, square: texts.square, story: strings.answer.story };
   const format = (value: CardFormat) => html`
     <label class="choice">
@@ -44,7 +45,7 @@ export function shareView(share: ShareController, strings: Strings, name: string
         ${hasCutout ? tick(share.withCutout, texts.cutout, (withCutout) => share.set({ withCutout })) : nothing}
         ${share.several ? tick(share.withAll, strings.answer.everyone, (withAll) => share.set({ withAll })) : nothing}
       </form>
-      <div class="actions">${share.ways().map((way, index) => shareButton(share, way, texts[way], index === 0))}</div>
+      <div class="actions">${share.ways().map((way, index) => shareButton(share, way, labels[way], index === 0))}</div>
       <p class="hint share-outcome" role="status">${share.outcome ? texts[share.outcome] : ''}</p>
     </div>
   `;

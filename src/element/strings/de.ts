@@ -1,5 +1,6 @@
 import { answer } from './answer/de.js';
 import { asked } from './asked/de.js';
+import { friends } from './friends/de.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -87,6 +88,7 @@ export const strings: Strings = {
 
   answer,
   asked,
+  friends,
 
   camera: {
     starting: 'Kamera startet',

@@ -1,5 +1,6 @@
 import { answer } from './answer/en.js';
 import { asked } from './asked/en.js';
+import { friends } from './friends/en.js';
 import { enShell } from './en-shell.js';
 import type { Strings } from './strings.js';
 
@@ -77,6 +78,7 @@ export const strings: Strings = {
 
   answer,
   asked,
+  friends,
 
   camera: {
     starting: 'Starting the camera',

@@ -1,5 +1,6 @@
 import { answer } from './answer/es.js';
 import { asked } from './asked/es.js';
+import { friends } from './friends/es.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -82,6 +83,7 @@ export const strings: Strings = {
 
   answer,
   asked,
+  friends,
 
   camera: {
     starting: 'La cámara se está encendiendo',

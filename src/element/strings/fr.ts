@@ -1,5 +1,6 @@
 import { answer } from './answer/fr.js';
 import { asked } from './asked/fr.js';
+import { friends } from './friends/fr.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -87,6 +88,7 @@ export const strings: Strings = {
 
   answer,
   asked,
+  friends,
 
   camera: {
     starting: 'La caméra démarre',

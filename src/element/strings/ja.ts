@@ -1,5 +1,6 @@
 import { answer } from './answer/ja.js';
 import { asked } from './asked/ja.js';
+import { friends } from './friends/ja.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -82,6 +83,7 @@ export const strings: Strings = {
 
   answer,
   asked,
+  friends,
 
   camera: {
     starting: 'カメラを起動しています',

@@ -1,5 +1,6 @@
 import { answer } from './answer/ko.js';
 import { asked } from './asked/ko.js';
+import { friends } from './friends/ko.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -83,6 +84,7 @@ export const strings: Strings = {
 
   answer,
   asked,
+  friends,
 
   camera: {
     starting: '카메라를 켜는 중',

@@ -61,6 +61,7 @@ export interface Strings extends ShellStrings {
   search: SearchStrings;
   answer: AnswerStrings;
   asked: AskedStrings;
+  friends: FriendStrings;
   camera: CameraStrings;
   pictures: PictureStrings;
   share: ShareStrings;
@@ -167,6 +168,15 @@ export interface PersonStrings {
   failed: string;
   /** `{count}`. */
   most: string;
+}
+
+/** Of links that show a result without its photo. */
+export interface FriendStrings {
+  /** `{name}`: whom the friend looks like. */
+  one: string;
+  /** `{names}`: a list. */
+  several: string;
+  copyLink: string;
 }
 
 export interface CameraStrings {

@@ -1,5 +1,6 @@
 import { answer } from './answer/zh-Hans.js';
 import { asked } from './asked/zh-Hans.js';
+import { friends } from './friends/zh-Hans.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -82,6 +83,7 @@ export const strings: Strings = {
 
   answer,
   asked,
+  friends,
 
   camera: {
     starting: '正在打开相机',

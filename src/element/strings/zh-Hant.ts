@@ -1,5 +1,6 @@
 import { answer } from './answer/zh-Hant.js';
 import { asked } from './asked/zh-Hant.js';
+import { friends } from './friends/zh-Hant.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
@@ -82,6 +83,7 @@ export const strings: Strings = {
 
   answer,
   asked,
+  friends,
 
   camera: {
     starting: '正在開啟相機',

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { openGallery } from '../../../src/builder/gallery/open-gallery.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
+import { bytesOfBase64 } from '../../../src/engine/loading/base64.js';
 import { RELAXED, SIMD, type Binary } from '../../../src/engine/scan/binary.js';
 import { SPLIT } from '../../../src/engine/scan/query.js';
 import type { Domain, FaceLook } from '../../../src/engine/stages/types.js';
