@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { lockFolder } from '../../src/builder/gallery/build-lock.js';
 import { EmbeddingCache } from '../../src/builder/gallery/cache.js';
 import { drawSheet } from '../../src/builder/gallery/contact-sheet.js';
 import { embedAll } from '../../src/builder/gallery/embed-all.js';
@@ -153,6 +155,33 @@ describe('two builds into one folder', () => {
       writeFileSync(lock(), left);
       await (await open()).close();
     }
+  });
+
+  it('do not go on at once either when both find what a third left behind', async () => {
+    await (await open()).close();
+    for (let round = 0; round < 10; round++) {
+      writeFileSync(lock(), '4194304 1');
+      const claims: Promise<(() => Promise<void>) | undefined>[] = [];
+      for (let count = 0; count < 16; count++) {
+        claims.push(lockFolder(join(folder, '.gallery-build')).catch(() => undefined));
+        // Out of step with the others, so that one sees what another has just done.
+        await nextTurn();
+      }
+      const taken = (await Promise.all(claims)).filter((giveBack) => giveBack !== undefined);
+      assert.equal(taken.length, 1);
+      await taken[0]!();
+    }
+    await (await open()).remove();
+    assert.ok(!existsSync(join(folder, '.gallery-build')));
+  });
+
+  it('follow each other at once: the first takes nothing from the second when it ends', async () => {
+    const first = await open();
+    await first.remove();
+    const second = await open();
+    await first.close();
+    await assert.rejects(open(), /Another build/);
+    await second.remove();
   });
 });
 

@@ -72,6 +72,21 @@ describe('the package', () => {
     );
   });
 
+  it('publishes of the models only what is read, and what says how', () => {
+    const named = JSON.stringify([
+      readFileSync(join(ROOT, 'models/manifest.json'), 'utf8'),
+      ...[...published]
+        .filter((path) => /\/(gallery|bank|model)\.json$/.test(path))
+        .map((path) => readFileSync(join(ROOT, path), 'utf8')),
+      // The builder's.
+      readFileSync(join(ROOT, 'dist/cli.js'), 'utf8'),
+    ]);
+    const unread = [...published]
+      .filter((path) => /^models\/./.test(path) && !/schema\.json$|NOTICE\.md$|manifest\.json$/.test(path))
+      .filter((path) => !named.includes(path.slice(path.lastIndexOf('/') + 1)));
+    assert.deepEqual(unread, []);
+  });
+
   it(
     'has commands that run by themselves, as npx in a checkout runs them',
     { skip: process.platform === 'win32' },

@@ -20,17 +20,39 @@ export async function lockFolder(folder: string, patienceMs = 0): Promise<() => 
   const until = performance.now() + patienceMs;
   while (!(await claim(file))) {
     const owner = await ownerOf(file);
-    if (isRunning(owner)) {
-      if (performance.now() < until) {
-        await wait(LOOK_AGAIN_MS);
-        continue;
-      }
+    // Given back since.
+    if (owner === undefined) continue;
+    if (!isRunning(owner)) {
+      await removeLeftBehind(file);
+      continue;
+    }
+    if (performance.now() >= until) {
       const [pid] = owner.split(' ');
       throw new ToolError(`Another build (process ${pid}) is writing there; if it is not, remove ${file}.`);
     }
-    await rm(file, { force: true });
+    await wait(LOOK_AGAIN_MS);
   }
-  return () => rm(file, { force: true });
+  let givenBack: Promise<void> | undefined;
+  // Once: what lies there later is the next one's.
+  return () => (givenBack ??= rm(file, { force: true }));
+}
+
+/** Removes the lock of a process that was killed. One process at a time does so, and looks once more: another that found
+ *  the same lock may have removed it and have one of its own there by now. */
+async function removeLeftBehind(file: string): Promise<void> {
+  const guard = `${file}.guard`;
+  if (!(await claim(guard))) {
+    const other = await ownerOf(guard);
+    if (other !== undefined && !isRunning(other)) await rm(guard, { force: true });
+    await wait(LOOK_AGAIN_MS);
+    return;
+  }
+  try {
+    const owner = await ownerOf(file);
+    if (owner !== undefined && !isRunning(owner)) await rm(file, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
 async function claim(file: string): Promise<boolean> {
@@ -46,10 +68,14 @@ async function claim(file: string): Promise<boolean> {
   }
 }
 
-async function ownerOf(file: string): Promise<string> {
+/** What a lock says of its owner: empty for one that nobody filled, undefined where there is none. */
+async function ownerOf(file: string): Promise<string | undefined> {
   for (let read = 0; read < READS; read++) {
-    const owner = await readFile(file, 'utf8').catch(() => '');
-    if (owner) return owner;
+    const owner = await readFile(file, 'utf8').catch((thrown: NodeJS.ErrnoException) => {
+      if (thrown.code === 'ENOENT') return undefined;
+      throw thrown;
+    });
+    if (owner !== '') return owner;
     await wait(READ_AGAIN_MS);
   }
   return '';

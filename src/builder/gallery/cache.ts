@@ -60,9 +60,12 @@ export class EmbeddingCache {
     return this.#unlock();
   }
 
-  /** Forgets everything; leaves no empty folder behind. */
+  /** Forgets everything and lets another build have the folder; leaves no empty folder behind. */
   async remove(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
+    await rm(join(this.#folder, FILE), { force: true });
+    await this.#unlock();
+    // Not with what is in it: the next build may have it already.
+    await rmdir(this.#folder).catch(() => undefined);
     // Nothing was written, then: the folder was made for the cache alone.
     await rmdir(this.#out).catch(() => undefined);
   }

@@ -122,10 +122,11 @@ function checkLooks({ hub: { sum, occurrence, mean } }: GalleryHeader): void {
 }
 
 function checkEntries({ entries, count }: GalleryHeader): void {
-  for (const [at, { names, rows }] of entries.entries()) {
+  for (const [at, { names, rows, colours, areas }] of entries.entries()) {
     const [first, length] = rows;
     check(first + length <= count, `entries[${at}].rows are ${first} and ${length} more, of ${count}`);
     check(names['en'] !== undefined, `entries[${at}].names.en is missing`);
+    check((areas ?? colours) !== undefined, `entries[${at}].areas is missing, and so is .colours`);
   }
 }
 

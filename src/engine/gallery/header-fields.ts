@@ -1,5 +1,5 @@
 import type { DomainCentre, GalleryEntry, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
-import type { SearchHeader } from '../../contract/search.js';
+import type { SearchAnswer, SearchEntry, SearchHeader } from '../../contract/search.js';
 import {
   address,
   either,
@@ -33,7 +33,8 @@ const matrix = object<NonNullable<DomainCentre['photoMap']>>({
   scale: positive,
 });
 
-export const ENTRY: Fields<GalleryEntry> = {
+/** Of an entry, wherever its rows lie. */
+const SENT: Fields<Omit<GalleryEntry, 'rows'>> = {
   id: either(wholeFrom(Number.MIN_SAFE_INTEGER), text()),
   slug: text(),
   names: recordOf(text()),
@@ -46,8 +47,9 @@ export const ENTRY: Fields<GalleryEntry> = {
   label: optional(text()),
   evolvesFrom: optional(wholeFrom(Number.MIN_SAFE_INTEGER)),
   size: optional(tuple(wholeFrom(1), wholeFrom(1))),
-  rows: tuple(wholeFrom(0), wholeFrom(1)),
 };
+
+export const ENTRY: Fields<GalleryEntry> = { ...SENT, rows: tuple(wholeFrom(0), wholeFrom(1)) };
 
 export const CENTRE: Fields<DomainCentre> = {
   photo: numbers,
@@ -97,4 +99,26 @@ export const SEARCH_HEADER = object<SearchHeader>({
   ...COMMON,
   format: oneOf(1, 2),
   search: object<SearchHeader['search']>({ url: address }),
+});
+
+const hasEnglish = object<{ en: string }>({ en: text() });
+
+/** A cosine, as single floats add up to one. */
+const cosine = numberFrom(-1.001, 1.001);
+
+/** What a search service answers; the lists' lengths aside. */
+export const SEARCH_ANSWER = object<SearchAnswer>({
+  ids: listOf(SENT.id),
+  similarities: listOf(cosine),
+  scores: listOf(numberFrom(0, 100)),
+  entries: listOf(
+    object<SearchEntry>({
+      ...SENT,
+      names: (value) => SENT.names(value) ?? hasEnglish(value),
+      tags: optional(SENT.tags),
+      cuteness: optional(share),
+      occurrence: optional(share),
+      evolvesInto: optional(listOf(wholeFrom(Number.MIN_SAFE_INTEGER))),
+    }),
+  ),
 });

@@ -2,13 +2,15 @@ import type { SearchHeader } from '../../contract/search.js';
 import type { SearchPlace } from '../../contract/types.js';
 import { faultIn, isRecord } from '../loading/field-rules.js';
 import { check, checkCentre, checkEmbedder, type ExpectedEmbedder } from './gallery.js';
-import { SEARCH_HEADER } from './header-fields.js';
+import { SEARCH_ANSWER, SEARCH_HEADER } from './header-fields.js';
 import type { LocalGallery } from './local-gallery.js';
 
 /** A gallery whose rows and entries lie in a search service. */
 export interface SearchGallery {
   readonly header: SearchHeader;
   readonly search: SearchPlace;
+  /** What is wrong with an answer of the service, in a sentence. */
+  faultIn(answer: unknown): string | undefined;
 }
 
 export type AnyGallery = LocalGallery | SearchGallery;
@@ -41,5 +43,6 @@ export function readSearchGallery(
   checkCentre(checked);
   const service = new URL(checked.search.url, url);
   check(/^https?:$/.test(service.protocol), 'search.url is no http(s) address');
-  return { header: checked, search: { url: service.href, host: service.host, dims: checked.dims } };
+  const search = { url: service.href, host: service.host, dims: checked.dims };
+  return { header: checked, search, faultIn: (answer) => faultIn(answer, SEARCH_ANSWER) };
 }

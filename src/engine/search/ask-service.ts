@@ -1,6 +1,7 @@
 import { anySignal } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { SearchAnswer, SearchRequest } from '../../contract/search.js';
+import type { SearchGallery } from '../gallery/search-gallery.js';
 import { pause } from '../pause.js';
 
 /** How long a service may take, and how often it may put a visitor off. */
@@ -29,14 +30,14 @@ class Busy extends LookalikeError {
 
 /** Sends one request, and again where the service asks for it. Errors: `search-unreachable`, `aborted`. */
 export async function askService(
-  url: string,
+  gallery: SearchGallery,
   request: SearchRequest,
   signal: AbortSignal | undefined,
   patience = PATIENCE,
 ): Promise<SearchAnswer> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await post(url, request, signal, patience.timeoutMs);
+      return await post(gallery, request, signal, patience.timeoutMs);
     } catch (thrown) {
       throwIfAborted(signal);
       if (!(thrown instanceof Busy) || attempt >= patience.attempts) throw thrown;
@@ -46,7 +47,7 @@ export async function askService(
 }
 
 async function post(
-  url: string,
+  { search: { url }, faultIn }: SearchGallery,
   request: SearchRequest,
   signal: AbortSignal | undefined,
   timeoutMs: number,
@@ -68,7 +69,7 @@ async function post(
     });
     if (response.status === 503 || response.status === 429) throw busy(url, response);
     if (!response.ok) throw unreachable(`${url} answered ${response.status}.`);
-    return answerOf(url, await response.json());
+    return answerOf(url, await response.json(), faultIn);
   } catch (thrown) {
     throwIfAborted(signal);
     if (thrown instanceof LookalikeError) throw thrown;
@@ -89,14 +90,11 @@ function unreachable(message: string, cause?: unknown): LookalikeError {
   return new LookalikeError('search-unreachable', message, { cause });
 }
 
-/** What is used of an answer is checked: it comes from another machine. */
-function answerOf(url: string, answer: unknown): SearchAnswer {
-  const { ids, similarities, scores, entries } = (answer ?? {}) as Partial<SearchAnswer>;
-  const lists = [ids, similarities, scores, entries];
-  const isWhole =
-    lists.every((list) => Array.isArray(list) && list.length === ids!.length) &&
-    [...similarities!, ...scores!].every((number) => Number.isFinite(number)) &&
-    entries!.every((entry) => typeof entry?.names?.['en'] === 'string' && typeof entry.slug === 'string');
-  if (isWhole) return answer as SearchAnswer;
-  throw unreachable(`What ${url} answers is no list of entries.`);
+/** An answer is checked whole: it comes from another machine. */
+function answerOf(url: string, answer: unknown, faultIn: SearchGallery['faultIn']): SearchAnswer {
+  const fault = faultIn(answer);
+  if (fault !== undefined) throw unreachable(`What ${url} answers is no list of entries: ${fault}.`);
+  const { ids, similarities, scores, entries } = answer as SearchAnswer;
+  if ([similarities, scores, entries].every(({ length }) => length === ids.length)) return answer as SearchAnswer;
+  throw unreachable(`What ${url} answers is no list of entries: its lists are not of one length.`);
 }

@@ -26,7 +26,7 @@ export async function search(
   domain: Domain,
   options: RankOptions,
 ): Promise<SearchResult> {
-  const answer = await askService(gallery.search.url, requestOf(unit, domain, options), signal);
+  const answer = await askService(gallery, requestOf(unit, domain, options), signal);
   const relatives = answer.entries.flatMap(({ id, evolvesInto = [] }) =>
     evolvesInto.map((into) => ({ id: into, evolvesFrom: Number(id) })),
   );

@@ -63,6 +63,7 @@ describe('readGallery', () => {
     ['no entries', set('entries', [])],
     ['an entry beyond the rows', set('entries.1.rows', [2, 2])],
     ['an entry without rows', set('entries.0.rows', [0, 0])],
+    ['an entry without colours or areas', set('entries.0.colours', undefined)],
     ['an entry without a name', set('entries.0.names', {})],
     ['a short mean', set('centre.photo', [0, 0])],
     ['a mean that is no number', set('centre.gallery', [0, Number.NaN, 0])],

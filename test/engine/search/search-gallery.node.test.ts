@@ -24,6 +24,21 @@ const failing =
   (error: unknown) =>
     error instanceof LookalikeError && error.code === code && text.test(error.message);
 
+/** Values of an answer that would be shown, break a picture of the result, or be fetched. */
+const BAD_FIELDS: [field: string, value: unknown][] = [
+  ['id', { a: 1 }],
+  ['slug', ''],
+  ['names', { en: 'One', de: 5 }],
+  ['tags', 5],
+  ['cuteness', 7],
+  ['occurrence', '1'],
+  ['colours', ['url(https://example.org/x)']],
+  ['areas', 'x'],
+  ['traits', { beard: 'x' }],
+  ['size', [0, 1]],
+  ['evolvesInto', 5],
+];
+
 function open(gallery: string): Promise<Lookalike> {
   return createLookalike({ modelsUrl, gallery, backend: 'wasm' });
 }
@@ -135,6 +150,7 @@ describe('an engine whose gallery lies in a search service', () => {
     const redirect: RequestListener = (_, response) =>
       response.writeHead(307, { Location: `${running.url}/search` }).end();
     const entry = { id: 1, slug: 'one', names: { en: 'One' } };
+    const good = { ids: [1], similarities: [0.5], scores: [50], entries: [entry] };
     const wrong: Record<string, RequestListener> = {
       '404': (_, response) => response.writeHead(404).end(),
       '500': (_, response) => response.writeHead(500).end('{}'),
@@ -146,6 +162,14 @@ describe('an engine whose gallery lies in a search service', () => {
         response.end(JSON.stringify({ ids: [1], similarities: [], scores: [], entries: [] })),
       'no names': (_, response) =>
         response.end(JSON.stringify({ ids: [1], similarities: [1], scores: [1], entries: [{ ...entry, names: {} }] })),
+      ...Object.fromEntries(
+        BAD_FIELDS.map(([field, value]) => [
+          `entries[0].${field} = ${JSON.stringify(value)}`,
+          (_, response) => response.end(JSON.stringify({ ...good, entries: [{ ...entry, [field]: value }] })),
+        ]),
+      ),
+      'score of 5000': (_, response) => response.end(JSON.stringify({ ...good, scores: [5000] })),
+      'similarity of 7': (_, response) => response.end(JSON.stringify({ ...good, similarities: [7] })),
       'broken off': (_, response) => {
         response.writeHead(200, { 'Content-Length': '100' });
         response.write('{');

@@ -23,8 +23,9 @@ export function graphOfLayers({ json, weights }: ModelArtifacts): ModelArtifacts
     try {
       made.set(layer.name, toNode(layer, { layers, made, weights: names }));
     } catch (thrown) {
-      if (!(thrown instanceof Unknown)) throw thrown;
-      unknown.push(thrown.message);
+      // What is of another type than Keras writes fails in many ways.
+      const { message } = thrown as Error;
+      unknown.push(thrown instanceof Unknown ? message : `"${layer.name}", which cannot be read (${message})`);
       // So that what follows is read, too.
       made.set(layer.name, { name: layer.name, op: '', attr: {} });
     }

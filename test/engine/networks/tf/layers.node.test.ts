@@ -167,6 +167,22 @@ describe('a layers model run as a graph', () => {
     ['a layer that is none', /no list of layers/, (model) => model.config.layers.push(null as never)],
     ['a call that is none', /ReLU of 0 inputs/, (model) => (layer('ReLU', model).inbound_nodes = [3])],
     [
+      'strides that are none',
+      /"conv\w+", which cannot be read/,
+      (model) => (layer('Conv2D', model).config['strides'] = null),
+    ],
+    [
+      'one dilation',
+      /"conv\w+", which cannot be read/,
+      (model) => (layer('Conv2D', model).config['dilation_rate'] = 2),
+    ],
+    ['a padding in numbers', /which cannot be read/, (model) => (layer('Conv2D', model).config['padding'] = 1)],
+    [
+      'a shape that is none',
+      /"photo", which cannot be read/,
+      (model) => (layer('InputLayer', model).config['batch_input_shape'] = 16),
+    ],
+    [
       'a tensor of Keras 3 without a history',
       /no list of layers/,
       (model) => (layer('ReLU', model).inbound_nodes = [{ args: [{ class_name: '__keras_tensor__' }] }]),
