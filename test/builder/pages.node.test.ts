@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it, mock } from 'node:test';
-import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { MODELS } from '../../src/builder/open-networks.js';
 import { runPages } from '../../src/builder/pages/write-pages.js';
 import { TEXTS, type PageLanguage } from '../../src/builder/pages/texts.js';
@@ -13,9 +12,7 @@ import { readResultLink } from '../../src/contract/result-link.js';
 import { weightsHash } from '../../src/engine/loading/load-model.js';
 import { LOADERS } from '../../src/element/strings/languages.js';
 import { galleryParts, type TestEntry } from '../helpers/galleries.js';
-
-type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
+import { readPage } from '../helpers/page-reader.js';
 
 const work = mkdtempSync(join(tmpdir(), 'pages-'));
 after(() => rmSync(work, { recursive: true, force: true }));
@@ -58,50 +55,6 @@ function gallery(entries: Partial<TestEntry>[], spriteUrl = 'art/{slug}.png'): s
   return folder;
 }
 
-/** What a reader of previews sees. */
-interface Seen {
-  language: string | undefined;
-  title: string;
-  heading: string;
-  link: string | undefined;
-  /** By name or property. */
-  metas: Record<string, string>;
-  elements: string[];
-}
-
-function read(html: string): Seen {
-  const errors: string[] = [];
-  const document = parse(html, { onParseError: ({ code }) => errors.push(code) });
-  assert.deepEqual(errors, []);
-  const all = elementsIn(document);
-  const named = (name: string) => all.filter(({ tagName }) => tagName === name);
-  const attribute = (element: Element | undefined, name: string) =>
-    element?.attrs.find((each) => each.name === name)?.value;
-  const metas = named('meta').map((each) => [
-    attribute(each, 'property') ?? attribute(each, 'name') ?? 'charset',
-    attribute(each, 'content') ?? '',
-  ]);
-  return {
-    language: attribute(named('html')[0], 'lang'),
-    title: textIn(named('title')[0]),
-    heading: textIn(named('h1')[0]),
-    link: attribute(named('a')[0], 'href'),
-    metas: Object.fromEntries(metas) as Record<string, string>,
-    elements: all.map(({ tagName }) => tagName),
-  };
-}
-
-function elementsIn(node: Node): Element[] {
-  const children = 'childNodes' in node ? node.childNodes.flatMap(elementsIn) : [];
-  return 'tagName' in node ? [node, ...children] : children;
-}
-
-function textIn(node: Node | undefined): string {
-  if (!node) return '';
-  if ('value' in node) return node.value;
-  return 'childNodes' in node ? node.childNodes.map(textIn).join('') : '';
-}
-
 const refusing =
   (text: RegExp, exitCode = 1) =>
   (error: unknown) =>
@@ -115,7 +68,7 @@ describe('pokemon-lookalike pages', () => {
     assert.equal(files.length, 1025);
     assert.match(said, /Wrote 1025 pages/);
     assert.ok(said.includes('share-url="https://example.test/friend/{slug}.html"'), said);
-    const { language, title, heading, link, metas } = read(readFileSync(join(folder, 'ralts.html'), 'utf8'));
+    const { language, title, heading, link, metas } = readPage(readFileSync(join(folder, 'ralts.html'), 'utf8'));
     assert.equal(language, 'en');
     assert.equal(title, 'A friend looks like Ralts. And you?');
     assert.equal(heading, title);
@@ -136,7 +89,7 @@ describe('pokemon-lookalike pages', () => {
     assert.equal(to.href.split('#')[0], 'https://example.test/look?from=a&b');
     assert.deepEqual(readResultLink(to.hash), { gallery: 'pokemon', people: [[{ id: '280', score: 0 }]] });
     // Every one of them, names like Farfetch’d and Flabébé among them.
-    for (const file of files) read(readFileSync(join(folder, file), 'utf8'));
+    for (const file of files) readPage(readFileSync(join(folder, file), 'utf8'));
   });
 
   it('writes the same again, over its own pages', async () => {
@@ -159,7 +112,7 @@ describe('pokemon-lookalike pages', () => {
       const folder = newFolder();
       const names = { en: 'Tom', [language]: `Tom (${language})` };
       await pages(folder, '--gallery', gallery([{ slug: 'tom', names }]), '--lang', language.toLowerCase());
-      const seen = read(readFileSync(join(folder, 'tom.html'), 'utf8'));
+      const seen = readPage(readFileSync(join(folder, 'tom.html'), 'utf8'));
       assert.equal(seen.language, language);
       assert.equal(seen.title, title.replace('{name}', `Tom (${language})`));
       assert.equal(seen.metas['og:locale'], locale);
@@ -181,9 +134,9 @@ describe('pokemon-lookalike pages', () => {
     );
     const folder = newFolder();
     await pages(folder, '--gallery', odd, '--description', `Cats & "dogs" <{name}>`);
-    const plain = read(readFileSync(join(folder, 'odd-4.html'), 'utf8')).elements;
+    const plain = readPage(readFileSync(join(folder, 'odd-4.html'), 'utf8')).elements;
     for (const [at, name] of names.entries()) {
-      const { title, metas, elements, link } = read(readFileSync(join(folder, `odd-${at}.html`), 'utf8'));
+      const { title, metas, elements, link } = readPage(readFileSync(join(folder, `odd-${at}.html`), 'utf8'));
       assert.equal(title, `A friend looks like ${name}. And you?`);
       assert.equal(metas['og:title'], title);
       assert.equal(metas['og:image:alt'], name);
@@ -198,13 +151,13 @@ describe('pokemon-lookalike pages', () => {
     const folder = newFolder();
     const cats = gallery([{ slug: 'ケ ロ', names: { en: 'Kero' } }], '');
     await pages(folder, '--gallery', cats, '--picture', '../art/{slug}.png', '--to', '/start');
-    const { metas, link } = read(readFileSync(join(folder, 'ケ ロ.html'), 'utf8'));
+    const { metas, link } = readPage(readFileSync(join(folder, 'ケ ロ.html'), 'utf8'));
     assert.equal(metas['og:image'], `https://example.test/art/${encodeURIComponent('ケ ロ')}.png`);
     assert.equal(metas['og:url'], `https://example.test/friend/${encodeURIComponent('ケ ロ')}.html`);
     assert.match(link ?? '', /^https:\/\/example\.test\/start#pokemon-lookalike=our-cats\.1\.0$/);
     const bare = newFolder();
     await pages(bare, '--gallery', cats);
-    assert.equal(read(readFileSync(join(bare, 'ケ ロ.html'), 'utf8')).metas['og:image'], undefined);
+    assert.equal(readPage(readFileSync(join(bare, 'ケ ロ.html'), 'utf8')).metas['og:image'], undefined);
   });
 
   it('overwrites nothing that is not its own, and then writes nothing at all', async () => {

@@ -93,7 +93,7 @@ function toEntries(
       tags: [],
       cuteness: UNKNOWN_CUTENESS,
       ...(embedding.areas ? { areas: embedding.areas } : { colours: [] }),
-      ...(traits[id] ? { traits: toEntryTraits(traits[id]) } : {}),
+      ...(Object.hasOwn(traits, id) ? { traits: toEntryTraits(traits[id]!) } : {}),
       ...(label === undefined ? {} : { label }),
       rows,
     };

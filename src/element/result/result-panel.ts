@@ -215,9 +215,7 @@ export class ResultPanel {
     return { everyone, headline: weLookLike, text: fill(weText, { names }) };
   }
 
-  #hasSeveral({ result }: MatchOutcome): boolean {
-    return result.faces.length > 1 && this.#host.faces === 'each';
-  }
+  #hasSeveral = ({ result }: MatchOutcome) => result.faces.length > 1 && this.#host.faces === 'each';
 
   #cardFacts(): CardFacts {
     const strings = this.#strings();

@@ -122,8 +122,7 @@ export interface AnswerStrings {
   everyone: string;
   /** On a card of several. */
   weLookLike: string;
-  /** `{names}`. */
-  weText: string;
+  weText: string; // `{names}`.
 }
 
 /** Of what can be asked of a result. */
