@@ -37,7 +37,8 @@ export const askedStyles = css`
   }
   .maps {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 96px), 260px));
+    grid-auto-flow: column;
+    grid-auto-columns: minmax(0, 260px);
     gap: 12px;
   }
   .maps figure {

@@ -39,6 +39,17 @@ describe('"Why?"', () => {
     expect(panel.textContent).to.include(why.raised).and.include(why.lowered).and.include(why.how);
   });
 
+  it('has both beside each other on the narrowest screen', async () => {
+    const { element, root, maps, asked, art } = await result();
+    element.style.inlineSize = '320px';
+    await art();
+    button(root, why.open).click();
+    await asked();
+    const [one, other] = maps().map((map) => map.getBoundingClientRect());
+    expect(other!.top).to.equal(one!.top);
+    expect(other!.left).to.be.greaterThan(one!.right);
+  });
+
   it('leaves the drawing out where scripts may not read it, without an empty frame', async () => {
     const none = () => 'data:text/plain,';
     const { root, engine, maps, asked } = await result({ outcome: { imageUrl: none } });
