@@ -1,10 +1,27 @@
 /** Values by their order alone, as a normal distribution would have them (mean 0, deviation 1; the largest is highest).
  *  Of equal values the earlier is taken for the smaller. */
 export function normalDeviates(values: ArrayLike<number>): Float32Array {
-  const order = Uint32Array.from(values, (_, index) => index).sort((p, q) => values[p]! - values[q]! || p - q);
+  // Numbers are sorted twice as quickly as places by what stands there.
+  const sorted = Float64Array.from(values).sort();
+  const equals = new Uint32Array(values.length);
   const deviates = new Float32Array(values.length);
-  order.forEach((index, place) => (deviates[index] = probit((place + 0.5) / values.length)));
+  for (let index = 0; index < values.length; index++) {
+    const first = firstOf(sorted, values[index]!);
+    const place = first + equals[first]!++;
+    deviates[index] = probit((place + 0.5) / values.length);
+  }
   return deviates;
+}
+
+/** Where the first of those that are not smaller than `value` stands. */
+function firstOf(sorted: Float64Array, value: number): number {
+  let from = 0;
+  for (let to = sorted.length; from < to;) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle]! < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** The normal quantile, to 0.005 (Shore, 1982). */
