@@ -27,6 +27,7 @@ const ATTRIBUTES = array(
 	'camera',
 	'disabled',
 	'reveal',
+	'result-links',
 	'cry-url',
 	'no-share',
 	'share-text',
