@@ -17,7 +17,7 @@ import type { Localizer } from './strings/localizer.js';
 import { merged, type Strings } from './strings/strings.js';
 import { announcement } from './result/announcement.js';
 import { friendStyles } from './links/friend.styles.js';
-import type { Words } from './result/numbers.js';
+import type { Words } from './strings/written.js';
 import { busyView } from './photo/busy.js';
 import { cameraView } from './camera/camera-view.js';
 import { cameraStyles } from './camera/camera.styles.js';

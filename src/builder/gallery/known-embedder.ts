@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DomainCentre, GalleryHeader } from '../../contract/gallery.js';
 import type { EmbedderEntry, Manifest } from '../../contract/manifest.js';
 import { weightsHash } from '../../engine/networks/preset.js';
 import { readBank, type Bank } from '../bank-file.js';
 import { MODELS } from '../open-networks.js';
 import { usageError } from '../tool-error.js';
+import { readHeader } from './open-gallery.js';
 
 /** An embedder of the package's manifest, and what is known of it beforehand. */
 export interface KnownEmbedder {
@@ -32,7 +33,7 @@ export async function findEmbedder(asked: string | undefined): Promise<KnownEmbe
 /** An embedder without a Pokémon gallery knows nothing beforehand. */
 async function priorOf({ galleries }: Manifest, id: string, { output }: EmbedderEntry): Promise<DomainCentre> {
   const path = galleries['pokemon']?.[id];
-  if (path) return (await readJson<GalleryHeader>(path)).centre;
+  if (path) return (await readHeader(join(MODELS, dirname(path)))).centre;
   const zero = Array.from({ length: output.dims }, () => 0);
   return { photo: zero, gallery: zero };
 }

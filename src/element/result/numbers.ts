@@ -1,11 +1,6 @@
 import type { LookalikeResult, Match } from '../../contract/types.js';
-import { fill, type Strings } from '../strings/strings.js';
-
-/** Texts, and the language that numbers are written in. */
-export interface Words {
-  strings: Strings;
-  language: string;
-}
+import { fill } from '../strings/strings.js';
+import { written, type Words } from '../strings/written.js';
 
 /** What a match's numbers are counted over. */
 export type Compared = LookalikeResult['compared'];
@@ -48,9 +43,4 @@ export function placeLine({ closerThan }: Match, compared: Compared, words: Word
   const count = written(compared.entries, words);
   if (closerThan >= compared.entries - 1) return fill(closest, { count });
   return fill(closer, { closer: written(closerThan, words), count });
-}
-
-/** A number as the language writes it. */
-export function written(value: number, { language }: Words, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(language, options).format(value);
 }

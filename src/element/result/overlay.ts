@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { written, type Words } from './numbers.js';
+import { written, type Words } from '../strings/written.js';
 
 /** The cut-out's size beside the drawing it is laid over. */
 const WITHIN = 0.8;

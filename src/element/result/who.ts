@@ -5,7 +5,7 @@ import { artView } from '../art/art.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { vars } from '../ui/directives.js';
 import { soundIcon } from '../ui/panel-icons.js';
-import { written, type Words } from './numbers.js';
+import { written, type Words } from '../strings/written.js';
 import { TYPE_COLOURS } from './type-colours.js';
 
 /** Heights, in metres, up to which each of the words for sizes holds; the last one has no end. A person is 1.7. */

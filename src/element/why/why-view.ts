@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Explanation, Match, Pixels } from '../../contract/types.js';
-import { written, type Words } from '../result/numbers.js';
 import { fill } from '../strings/strings.js';
+import { written, type Words } from '../strings/written.js';
 import { paint } from '../ui/directives.js';
 import { heatMap, summaryOf } from './heat-map.js';
 

@@ -5,15 +5,8 @@ import { BLOCK_HEADER } from './block-header-fields.js';
 import { checkColumns, readEntryColumns } from './block-columns.js';
 import { EntryBlocks, type FetchFile } from './entry-blocks.js';
 import type { EntryColumns } from './entry-columns.js';
-import {
-  check,
-  checkEmbedder,
-  checkMeans,
-  checkQuantiles,
-  inverseNorms,
-  type ExpectedEmbedder,
-  type Scanner,
-} from './gallery.js';
+import { check, checkEmbedder, checkMeans, checkQuantiles, inverseNorms, type ExpectedEmbedder } from './gallery.js';
+import type { Scanner } from '../scan/types.js';
 import { int8Column } from './number-column.js';
 
 /** A gallery whose entries are fetched when they are shown. */

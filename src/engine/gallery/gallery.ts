@@ -1,3 +1,4 @@
+import type { Scanner } from '../scan/types.js';
 import { LookalikeError } from '../../contract/errors.js';
 import type { DomainCentre, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
 import type { Preprocess } from '../../contract/manifest.js';
@@ -13,21 +14,6 @@ export interface Gallery {
   readonly inverseNorms: Float32Array;
   /** Large galleries have one where the browser runs WebAssembly with SIMD. */
   readonly scanner?: Scanner;
-}
-
-/** Finds quickly which entries need not be compared exactly. */
-export interface Scanner {
-  /** All entries that can be among the `size` best, or at least as near as one of those. Undefined where it is no shorter way:
-   *  then all have to be compared. `query`: placed among the rows. `by`: what the best are best by; terms, one an entry,
-   *  for z of the sum with them. */
-  shortlist(query: Float32Array, by: 'similarity' | 'z' | Float32Array, size: number): Shortlist | undefined;
-}
-
-export interface Shortlist {
-  /** Of entries, rising. */
-  indices: Int32Array;
-  /** The exact values of at least `size` entries reach this; those of all that are not listed are smaller. */
-  least: number;
 }
 
 /** What the loaded embedder is: a gallery must have been made with exactly this. */

@@ -1,5 +1,5 @@
-import type { HubColumns } from '../gallery/entry-columns.js';
 import { ROUNDING } from './bounds.js';
+import type { ScannedHub } from './types.js';
 
 /** The line on which each entry's value lies over its cosine. */
 export interface Lines {
@@ -15,7 +15,7 @@ const MOST = 2 ** 64;
 
 /** z of each entry, or where terms are given z of its sum with its term, as `src/engine/stages/rank/compare.ts` has them:
  *  ((cosine - mean) / deviation + term - sum's mean) / sum's deviation. False where that is no usable line. */
-export function fillLines({ slopes, shifts, slacks }: Lines, hub: HubColumns, terms?: Float32Array): boolean {
+export function fillLines({ slopes, shifts, slacks }: Lines, hub: ScannedHub, terms?: Float32Array): boolean {
   const sum = terms && hub.sum;
   for (let index = 0; index < hub.mean.length; index++) {
     const deviation = hub.deviation.at(index)!;

@@ -1,9 +1,7 @@
-import type { EntryColumns } from '../gallery/entry-columns.js';
-import type { Scanner, Shortlist } from '../gallery/gallery.js';
-import type { LocalGallery } from '../gallery/local-gallery.js';
 import { RELAXED, SIMD, type Binary, type BytesOf, type ScanExports } from './binary.js';
 import { fillLines, type Lines } from './lines.js';
 import { approximate, queryBytes, type QueryForm } from './query.js';
+import type { ScannedEntries, ScannedGallery, Scanner, Shortlist } from './types.js';
 
 /* A script of its own, fetched for large galleries. What the engine's script has it is given: imported, that would be torn out of
  * there. */
@@ -52,13 +50,13 @@ function inFours(count: number): number {
   return Math.ceil(count / ROWS) * ROWS;
 }
 
-function hasOneRowEach(count: number, { count: entries, first, rows }: EntryColumns): boolean {
+function hasOneRowEach(count: number, { count: entries, first, rows }: ScannedEntries): boolean {
   if (entries !== count) return false;
   for (let index = 0; index < entries; index++) if (first.at(index) !== index || rows.at(index) !== 1) return false;
   return true;
 }
 
-function layoutOf({ dims, count }: Shape, columns: EntryColumns): Layout {
+function layoutOf({ dims, count }: Shape, columns: ScannedEntries): Layout {
   const { count: entries, hub } = columns;
   let end = START;
   const reserve = (bytes: number) => {
@@ -85,17 +83,22 @@ class WasmScanner implements Scanner {
   readonly #kernels: ScanExports;
   readonly #form: QueryForm;
   readonly #shape: Shape;
-  readonly #columns: EntryColumns;
+  readonly #columns: ScannedEntries;
   readonly #layout: Layout;
   readonly #query: Uint8Array;
   readonly #found: Int32Array;
   readonly #lines: Lines;
-  readonly #gallery: Pick<LocalGallery, 'rows' | 'inverseNorms'>;
+  readonly #gallery: Pick<ScannedGallery, 'rows' | 'inverseNorms'>;
   readonly #cosines: Float32Array;
   /** What the lines are of; false where there are none to use. */
   #filled: Float32Array | 'z' | false | undefined;
 
-  constructor({ kernels, form, buffer: memory }: Started, own: LocalGallery, columns: EntryColumns, layout: Layout) {
+  constructor(
+    { kernels, form, buffer: memory }: Started,
+    own: ScannedGallery,
+    columns: ScannedEntries,
+    layout: Layout,
+  ) {
     const { dims, count } = own.header;
     this.#kernels = kernels;
     this.#form = form;
@@ -185,11 +188,11 @@ function start(binary: Uint8Array<ArrayBuffer>, form: QueryForm, bytes: number):
 
 /** A copy of the rows in WebAssembly's memory. */
 function moved(
-  { rows, inverseNorms }: LocalGallery,
-  { count, first, rows: lengths }: EntryColumns,
+  { rows, inverseNorms }: ScannedGallery,
+  { count, first, rows: lengths }: ScannedEntries,
   layout: Layout,
   buffer: ArrayBuffer,
-): Pick<LocalGallery, 'rows' | 'inverseNorms'> {
+): Pick<ScannedGallery, 'rows' | 'inverseNorms'> {
   const ownRows = new Int8Array(buffer, layout.rows, rows.length);
   const ownNorms = new Float32Array(buffer, layout.inverse, inverseNorms.length);
   ownRows.set(rows);
@@ -203,9 +206,9 @@ function moved(
 
 /** The gallery with its rows in WebAssembly's memory, where they are searched; as it was where that cannot be had.
  *  `columns`: its own. */
-export function withScanner<Whole extends LocalGallery>(
+export function withScanner<Whole extends ScannedGallery>(
   gallery: Whole,
-  columns: EntryColumns,
+  columns: ScannedEntries,
   bytesOf: BytesOf,
   binaries: readonly Binary[] = [RELAXED, SIMD],
 ): Whole {

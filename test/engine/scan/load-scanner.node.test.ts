@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { readHeader } from '../../../src/builder/gallery/open-gallery.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
 import type { GalleryHeader } from '../../../src/contract/gallery.js';
 import type { Gallery } from '../../../src/engine/gallery/gallery.js';
@@ -19,8 +20,8 @@ const POKEMON = join(MODELS, 'galleries/pokemon/lookalike');
 const TIMES = 20;
 
 /** The Pokémon with each row so many times, one behind the other. */
-function writeLarge(folder: string): void {
-  const header = JSON.parse(readFileSync(join(POKEMON, 'gallery.json'), 'utf8')) as GalleryHeader;
+async function writeLarge(folder: string): Promise<void> {
+  const header = await readHeader(POKEMON);
   const { dims } = header;
   const bytes = readFileSync(join(POKEMON, header.vectors.file));
   const row = (at: number) => bytes.subarray(at * dims, (at + 1) * dims);
@@ -41,9 +42,9 @@ function writeLarge(folder: string): void {
 
 describe('a gallery that is loaded', () => {
   let folder: string;
-  before(() => {
+  before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'large-gallery-'));
-    writeLarge(folder);
+    await writeLarge(folder);
   });
   after(() => rmSync(folder, { recursive: true }));
 
