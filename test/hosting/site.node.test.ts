@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, posix } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -149,12 +149,10 @@ describe('folders of models', () => {
     const changed = join(home, 'models');
     for (const part of ['manifest.json', 'NOTICE.md', 'face-parts', 'lookalike', 'galleries'])
       cpSync(join(MODELS, part), join(changed, part), { recursive: true });
-    mkdirSync(join(changed, 'galleries/pokemon/lookalike/names'));
     writeFileSync(join(changed, 'galleries/pokemon/lookalike/names/eo.json'), '{}');
     const after = foldersOf(changed);
     const gone = [...before].filter((folder) => !after.has(folder));
-    assert.equal(gone.length, 1);
-    assert.match(gone[0]!, /^galleries\/pokemon\/lookalike-/);
+    assert.ok(gone.length > 0 && gone.every((folder) => /^galleries\/pokemon\/lookalike-/.test(folder)), gone.join());
     const nested = [...after].find((folder) => folder.endsWith('/names'))!;
     assert.equal(keepRule(`/models/${nested}/eo.json`).keep, 'hashed');
   });

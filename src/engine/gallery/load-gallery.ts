@@ -47,16 +47,19 @@ export async function loadGallery(
   const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(headerFile);
   const expected = expectedOf(library, embedder);
   if (isSearchHeader(header)) return readSearchGallery(header, inMirrors(library.mirrors, path)[0]!, expected);
-  const fetchFile = (facts: GalleryFile) => {
-    const isEarly = ownOf(known, facts.file)?.sha256 === facts.sha256;
-    return isEarly ? early.get(facts.file)! : folder.fetch(facts.file, facts);
-  };
+  const isEarly = ({ file, sha256 }: GalleryFile) => ownOf(known, file)?.sha256 === sha256;
+  const fetchFile = (facts: GalleryFile) => (isEarly(facts) ? early.get(facts.file)! : folder.fetch(facts.file, facts));
   if (isBlockHeader(header)) {
     const checked = checkBlockHeader(header, expected);
     const scanning = startScanning(checked.count);
-    const [vectors, columns] = await Promise.all([fetchFile(checked.vectors), fetchFile(checked.columns)]);
+    const [vectors, columns] = await Promise.all([
+      fetchFile(checked.vectors),
+      fetchFile(checked.columns),
+      ...checked.entries.files.filter(isEarly).map(fetchFile), // Counted from the start: waited for, and not fetched again.
+    ]);
     const fetchLater = later(inMirrors(library.mirrors, path), context.keep);
-    return scanned(withColumns(checked, { vectors, columns }, fetchLater), scanning);
+    const fetchShown: FetchFile = (facts, alone) => (isEarly(facts) ? fetchFile(facts) : fetchLater(facts, alone));
+    return scanned(withColumns(checked, { vectors, columns }, fetchShown), scanning);
   }
   const checked = checkHeader(header, expected);
   const scanning = startScanning(checked.count);
