@@ -44,7 +44,7 @@ describe('a friend’s result in the address', () => {
     withFragment(RALTS);
     const asked = recordFetches();
     const { engines } = await opened();
-    const models = asked().filter((path) => path.startsWith('/models/'));
+    const models = [...new Set(asked())].filter((path) => path.startsWith('/models/'));
     const allowed = [
       '/models/manifest.json',
       ...['gallery', 'entries', 'names/en'].map((file) => `${FOLDER}${file}.json`),
