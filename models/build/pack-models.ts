@@ -45,13 +45,14 @@ interface NamedFiles {
   vectors: { file: string };
   columns?: { file: string };
   entries?: { files?: { file: string }[] };
+  names?: { files: Record<string, { file: string }[]> };
 }
 
 /** What every visitor fetches of a gallery, whatever they are shown: its rows, and in format 2 its columns and, where one
- *  file has them all, its entries. The hashes of all others are in its header. */
-function filesOfAll({ vectors, columns, entries }: NamedFiles): string[] {
-  const blocks = entries?.files ?? [];
-  return [vectors, ...(columns ? [columns] : []), ...(blocks.length === 1 ? blocks : [])].map(({ file }) => file);
+ *  file has them all, its entries, and names in one of the languages. The hashes of all others are in its header. */
+function filesOfAll({ vectors, columns, entries, names }: NamedFiles): string[] {
+  const whole = [entries?.files ?? [], ...Object.values(names?.files ?? {})].filter(({ length }) => length === 1);
+  return [vectors, ...(columns ? [columns] : []), ...whole.flat()].map(({ file }) => file);
 }
 
 /** `galleries/<gallery id>/<embedder id>/gallery.json` and its files. */

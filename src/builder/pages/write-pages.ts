@@ -1,5 +1,6 @@
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fillAddress } from '../../contract/fill-address.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
 import { writeResultLink } from '../../contract/result-link.js';
 import { openGallery } from '../gallery/open-gallery.js';
@@ -61,8 +62,7 @@ function nameOf({ names, slug }: GalleryEntry, language: string): string {
 
 /** Absolute, as those who read it want it; undefined without a template. */
 function pictureOf({ id, slug }: GalleryEntry, template: string, base: URL): string | undefined {
-  const values: Record<string, string> = { id: String(id), slug };
-  const address = template.replace(/\{(id|slug)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
+  const address = fillAddress(template, { id, slug });
   if (!address || !URL.canParse(address, base.href)) return undefined;
   const picture = new URL(address, base.href);
   return /^https?:$/.test(picture.protocol) ? picture.href : undefined;

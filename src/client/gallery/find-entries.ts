@@ -1,8 +1,9 @@
+import type { BlockHeader } from '../../contract/block-gallery.js';
 import type { GalleryHeader } from '../../contract/gallery.js';
 import type { Manifest } from '../../contract/manifest.js';
 import type { EngineOptions } from '../../contract/types.js';
 import { fetchJson } from './fetch-checked.js';
-import { fromBlocks, type BlockHeader } from './from-blocks.js';
+import { fromBlocks } from './from-blocks.js';
 import { nameIn, type FoundEntry, type Wanted } from './found-entry.js';
 
 /** Where a gallery is named. */

@@ -1,18 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FoundEntry } from '../../client/gallery/found-entry.js';
+import { fillAddress } from '../../contract/fill-address.js';
 import { artView } from '../art/art.js';
 import type { Host } from '../host.js';
 import { matchOptions } from '../settings.js';
-import { fill, type Strings } from '../strings/strings.js';
+import { fill } from '../strings/strings.js';
+import type { Words } from '../strings/written.js';
 
 /** Whom a friend looks like, most of all first. */
 export type Friend = { entry: FoundEntry; score: number }[];
-
-/** Texts, and the language that names are in. */
-interface Words {
-  strings: Strings;
-  language: string;
-}
 
 /** A friend's result above the drop zone. */
 export class Greeting {
@@ -59,9 +55,7 @@ export class Greeting {
     const { id, slug, name } = entry;
     const own = matchOptions(this.#host, language).spriteUrl;
     const template = own === 'none' ? '' : (own ?? this.#spriteUrl);
-    const values: Record<string, string> = { id: String(id), slug };
-    const imageUrl = template.replace(/\{(id|slug)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
-    return artView({ id, name, imageUrl, colours: coloursOf(entry) });
+    return artView({ id, name, imageUrl: fillAddress(template, { id, slug }), colours: coloursOf(entry) });
   }
 }
 

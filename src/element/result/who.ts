@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { fillAddress } from '../../contract/fill-address.js';
 import type { Match, Relative } from '../../contract/types.js';
 import { artView } from '../art/art.js';
 import { fill, type Strings } from '../strings/strings.js';
@@ -73,8 +74,7 @@ export function lineView({ id, line = [] }: Match, { strings }: Words): Template
 export function cryView(match: Match, template: string, { strings }: Words): TemplateResult | typeof nothing {
   if (!template) return nothing;
   const { cry, cryFailed } = strings.answer;
-  const values: Record<string, string> = { id: String(match.id), slug: match.slug };
-  const url = template.replace(/\{(id|slug)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
+  const url = fillAddress(template, { id: match.id, slug: match.slug });
   const handleClick = async ({ currentTarget }: Event) => {
     const words = (currentTarget as Element).nextElementSibling as HTMLElement;
     words.textContent = '';

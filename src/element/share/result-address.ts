@@ -1,4 +1,5 @@
 import type { Options } from '../../contract/options.js';
+import { fillAddress } from '../../contract/fill-address.js';
 import { MOST_LINKED, writeResultLink } from '../../contract/result-link.js';
 import type { Match } from '../../contract/types.js';
 
@@ -22,17 +23,13 @@ export function resultAddress(
   everyone?: readonly Match[],
 ): string {
   const people = everyone ? everyone.slice(0, MOST_LINKED).map((match) => [match]) : [matches.slice(0, MATCHES)];
-  const address = filled(shareUrl, people[0]?.[0], language);
+  const [first] = people.flat();
+  const address = first ? fillAddress(shareUrl, { id: first.id, slug: first.slug, lang: language }) : shareUrl;
   const url = resultLinks ? toUrl(address || addressOfPage()) : undefined;
   if (!url || url.hash) return address;
   const linked = people.map((each) => each.map(({ id, score }) => ({ id: String(id), score: Math.round(score) })));
   url.hash = writeResultLink({ gallery, people: linked });
   return url.href;
-}
-
-function filled(template: string, match: Match | undefined, lang: string): string {
-  const values: Record<string, string> = { id: String(match?.id), slug: String(match?.slug), lang };
-  return template.replace(/\{(id|slug|lang)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
 }
 
 /** As the page wants to be known; else where it is, without what its own fragment says. */

@@ -4,7 +4,7 @@ import { COLUMN_NAMES } from './block-header-fields.js';
 import type { EntryColumns, HubColumns } from './entry-columns.js';
 import { check } from './gallery.js';
 import { startsOf } from './look-columns.js';
-import { misplaced, readColumn, type NumberColumn } from './number-column.js';
+import { misplaced, readColumn, type NumberColumn } from '../../contract/number-column.js';
 
 type Name = keyof Columns;
 

@@ -5,9 +5,17 @@ import { BLOCK_HEADER } from './block-header-fields.js';
 import { checkColumns, readEntryColumns } from './block-columns.js';
 import { EntryBlocks, type FetchFile } from './entry-blocks.js';
 import type { EntryColumns } from './entry-columns.js';
-import { check, checkEmbedder, checkMeans, checkQuantiles, inverseNorms, type ExpectedEmbedder } from './gallery.js';
+import {
+  check,
+  checkEmbedder,
+  checkMeans,
+  checkQuantiles,
+  checkVectors,
+  inverseNorms,
+  type ExpectedEmbedder,
+} from './gallery.js';
 import type { Scanner } from '../scan/types.js';
-import { int8Column } from './number-column.js';
+import { int8Column } from '../../contract/number-column.js';
 
 /** A gallery whose entries are fetched when they are shown. */
 export interface BlockGallery {
@@ -57,8 +65,7 @@ export function checkBlockHeader(header: unknown, expected: ExpectedEmbedder): B
   checkQuantiles(checked.hub);
   checkFiles(checked);
   checkColumns(checked);
-  const { vectors, count, dims } = checked;
-  check(vectors.bytes === count * dims, `vectors.bytes is ${vectors.bytes} where ${count * dims} are due`);
+  checkVectors(checked);
   return checked;
 }
 

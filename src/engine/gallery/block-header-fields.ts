@@ -17,7 +17,7 @@ import {
   type Rule,
 } from '../loading/field-rules.js';
 import { CENTRE, COMMON, ENTRY, quantiles } from './header-fields.js';
-import { COLUMN_TYPES } from './number-column.js';
+import { COLUMN_TYPES } from '../../contract/number-column.js';
 
 // One row per field of `gallery.json` in format 2, as header-fields.ts has them of format 1.
 

@@ -6,6 +6,7 @@ import { BLOCK, ENGLISH_NAMES, NAMES } from './block-header-fields.js';
 import type { EntryColumns } from './entry-columns.js';
 import { check } from './gallery.js';
 import { checkLists, entryOf, type LinedEntry } from './entry-lists.js';
+import { knownOf } from './languages.js';
 
 /** Fetches a file of a gallery, its bytes checked by their hash. `alone`: it is the only one of its kind. */
 export type FetchFile = (file: GalleryFile, alone: boolean) => Promise<ArrayBuffer>;
@@ -73,9 +74,7 @@ export class EntryBlocks {
 
   /** Of some languages those that there are names in, best first; English where there are no others. */
   #namedIn(languages: readonly string[]): string[] {
-    const known = Object.keys(this.#header.names.files);
-    const found = [...languages, 'en'].map((each) => known.find((tag) => tag.toLowerCase() === each.toLowerCase()));
-    return [...new Set(found.filter((tag) => tag !== undefined))];
+    return knownOf(Object.keys(this.#header.names.files), [...languages, 'en']);
   }
 
   #block(number: number): Promise<EntryLists> {

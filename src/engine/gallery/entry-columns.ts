@@ -1,6 +1,6 @@
 import type { GalleryEntry, GalleryHeader } from '../../contract/gallery.js';
 import { lookColumns, type LookColumns } from './look-columns.js';
-import type { NumberColumn } from './number-column.js';
+import type { NumberColumn } from '../../contract/number-column.js';
 
 /** `HubStatistics`' lists: of no length without a bank. */
 export interface HubColumns {

@@ -116,6 +116,10 @@ function checkEntries({ entries, count }: GalleryHeader): void {
   }
 }
 
+export function checkVectors({ vectors, count, dims }: Pick<GalleryHeader, 'vectors' | 'count' | 'dims'>): void {
+  check(vectors.bytes === count * dims, `vectors.bytes is ${vectors.bytes} where ${count * dims} are due`);
+}
+
 export function inverseNorms(rows: Int8Array, dims: number): Float32Array {
   const inverse = new Float32Array(rows.length / dims);
   for (let row = 0, at = 0; row < inverse.length; row++) {
@@ -137,8 +141,7 @@ export function checkHeader(header: unknown, expected: ExpectedEmbedder): Galler
   checkStatistics(checked);
   checkLooks(checked);
   checkEntries(checked);
-  const { vectors, count, dims } = checked;
-  check(vectors.bytes === count * dims, `vectors.bytes is ${vectors.bytes} where ${count * dims} are due`);
+  checkVectors(checked);
   return checked;
 }
 

@@ -8,6 +8,7 @@ import { checkBlockHeader, withColumns } from './block-gallery.js';
 import type { FetchFile } from './entry-blocks.js';
 import { checkHeader, withRows, type ExpectedEmbedder } from './gallery.js';
 import { isBlockHeader, isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
+import { knownOf, nameLanguages } from './languages.js';
 import { columnsOf, type LocalGallery } from './local-gallery.js';
 import {
   fileName,
@@ -55,7 +56,8 @@ export async function loadGallery(
     const [vectors, columns] = await Promise.all([
       fetchFile(checked.vectors),
       fetchFile(checked.columns),
-      ...checked.entries.files.filter(isEarly).map(fetchFile), // Counted from the start: waited for, and not fetched again.
+      // Counted from the start, so they are waited for; and not fetched again.
+      ...[checked.entries.files, ...Object.values(checked.names.files)].flat().filter(isEarly).map(fetchFile),
     ]);
     const fetchLater = later(inMirrors(library.mirrors, path), context.keep);
     const fetchShown: FetchFile = (facts, alone) => (isEarly(facts) ? fetchFile(facts) : fetchLater(facts, alone));
@@ -110,9 +112,16 @@ function galleryPath({ manifest: { galleries }, mirrors }: Library, gallery: str
   return isAbsolute(gallery) ? gallery : inMirrors(mirrors.slice(0, 1), gallery)[0]!;
 }
 
-/** What the manifest says of the files beside a gallery's header, by name. */
+/** Names of a gallery in format 2, by language. */
+const NAMES = /^names\/([^/]+)\.json$/;
+
+/** What the manifest says of a gallery's files, by name: of those beside its header, and of the names in the language of the
+ *  browser, which most pages are in, too. */
 function knownFiles({ manifest: { files = {} } }: Library, path: string): NonNullable<Library['manifest']['files']> {
   const folder = path.slice(0, path.length - fileName(path).length);
-  const inside = Object.entries(files).filter(([file]) => file === folder + fileName(file));
-  return Object.fromEntries(inside.map(([file, facts]) => [fileName(file), facts]));
+  const below = Object.entries(files).filter(([file]) => file.startsWith(folder));
+  const inside = below.map(([file, facts]) => [file.slice(folder.length), facts] as const);
+  const named = inside.map(([file]) => NAMES.exec(file)?.[1]).filter((tag) => tag !== undefined);
+  const [language] = knownOf(named, nameLanguages(globalThis.navigator?.language || 'en'));
+  return Object.fromEntries(inside.filter(([file]) => !file.includes('/') || NAMES.exec(file)?.[1] === language));
 }

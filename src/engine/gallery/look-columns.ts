@@ -1,6 +1,6 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
 import { areasOf, traitsOf } from './look-text.js';
-import type { NumberColumn } from './number-column.js';
+import type { NumberColumn } from '../../contract/number-column.js';
 
 /** What is seen of all entries, as numbers. Of the entry `i` are the items `starts[i]` .. `starts[i + 1]`. */
 export interface LookColumns {

@@ -1,5 +1,7 @@
+import { fillAddress } from '../../contract/fill-address.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
 import type { Evolution, Match, MatchOptions, Relative } from '../../contract/types.js';
+import { knownOf, nameLanguages } from '../gallery/languages.js';
 import { coloursOf } from '../gallery/look-text.js';
 import type { RankedEntry } from '../stages/rank.js';
 
@@ -16,29 +18,9 @@ interface Setting {
   template: string;
 }
 
-/** Traditional characters are usual there; Chinese elsewhere means simplified ones. */
-const TRADITIONAL_CHINESE = /^zh-(hant|tw|hk|mo)\b/i;
-
-/** Languages to look for names in, best first: the exact tag, its shorter forms, the script of Chinese, English. */
-export function nameLanguages(tag: string): string[] {
-  const parts = tag.split('-');
-  const prefixes = parts.map((_, at) => parts.slice(0, parts.length - at).join('-'));
-  const script = parts[0]!.toLowerCase() === 'zh' ? [TRADITIONAL_CHINESE.test(tag) ? 'zh-Hant' : 'zh-Hans'] : [];
-  return [tag, ...script, ...prefixes, 'en'];
-}
-
 function nameIn(names: Record<string, string>, languages: readonly string[]): string {
-  for (const language of languages) {
-    const key = Object.keys(names).find((each) => each.toLowerCase() === language.toLowerCase());
-    if (key) return names[key]!;
-  }
-  return Object.values(names)[0] ?? '';
-}
-
-/** The art of an entry: `{id}` and `{slug}` of the template filled in. */
-function fillTemplate(template: string, { id, slug }: { id: number | string; slug: string }): string {
-  const values: Record<string, string> = { id: String(id), slug };
-  return template.replace(/\{(id|slug)\}/g, (_, key: string) => encodeURIComponent(values[key]!));
+  const [language] = knownOf(Object.keys(names), languages);
+  return language === undefined ? (Object.values(names)[0] ?? '') : names[language]!;
 }
 
 /** In the place of a template: nothing is asked of anybody; creatures in each entry's colours are drawn. */
@@ -75,7 +57,7 @@ function toMatch(
     name: nameIn(names, languages),
     similarity,
     score,
-    imageUrl: fillTemplate(template, entry),
+    imageUrl: fillAddress(template, entry),
     tags: [...tags],
     cuteness,
     occurrence,
@@ -129,7 +111,7 @@ function parentOf({ evolvesFrom }: GalleryEntry, entries: readonly GalleryEntry[
 
 function toRelative({ entry, stage }: Stage, languages: string[], template: string): Relative {
   const { id, slug, names } = entry;
-  return { id: Number(id), slug, name: nameIn(names, languages), imageUrl: fillTemplate(template, entry), stage };
+  return { id: Number(id), slug, name: nameIn(names, languages), imageUrl: fillAddress(template, entry), stage };
 }
 
 /** Power of the similarity that a vote weighs: the cosines of all top matches are of one size, and a neighbour at 0.8

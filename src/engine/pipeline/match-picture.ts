@@ -11,10 +11,11 @@ import type {
 } from '../../contract/types.js';
 import { yieldToPage } from './yield-to-page.js';
 import { isSearched, type AnyGallery } from '../gallery/search-gallery.js';
+import { nameLanguages } from '../gallery/languages.js';
 import { columnsOf, isInBlocks } from '../gallery/local-gallery.js';
 import type { Preset } from '../networks/preset.js';
 import { trackMatch } from '../loading/load-progress.js';
-import { nameLanguages, voteLabel } from './format-matches.js';
+import { voteLabel } from './format-matches.js';
 import { decode } from '../stages/decode.js';
 import { embed, embedWithTraits } from '../stages/embed.js';
 import { rankMatches, type Seen } from './rank-matches.js';

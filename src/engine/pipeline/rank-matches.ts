@@ -1,14 +1,16 @@
+import { untilAborted } from '../../contract/abort.js';
 import type { CompleteOptions } from '../../contract/call-options.js';
-import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+import { LookalikeError } from '../../contract/errors.js';
 import type { Match } from '../../contract/types.js';
 import { isSearched, type AnyGallery } from '../gallery/search-gallery.js';
 import { script } from '../loading/lazy-script.js';
 import type { BlockGallery } from '../gallery/block-gallery.js';
+import { nameLanguages } from '../gallery/languages.js';
 import { isInBlocks } from '../gallery/local-gallery.js';
 import { cutest, place, rank, rankingOf } from '../stages/rank.js';
 import { project } from '../stages/rank/projection.js';
 import type { Domain, FaceLook } from '../stages/types.js';
-import { nameLanguages, toMatches } from './format-matches.js';
+import { toMatches } from './format-matches.js';
 
 /** What is ranked by: a service is told no look. */
 export interface Seen {
@@ -51,22 +53,10 @@ async function rankInBlocks(
   const languages = nameLanguages(options.lang || 'en');
   const placings = place(signal, embedding, gallery, domain, options, look);
   const indices = placings.map(({ index }) => index);
-  const found = await unlessAborted(signal, blocks.get(indices, languages));
+  // What is fetched is for whoever asks next, too: it goes on when this match is given up.
+  const found = await untilAborted(signal, blocks.get(indices, languages));
   const ranking = rankingOf(placings, found, options, look);
   const line = [...new Set(found.flatMap(({ line }) => line))].sort((one, other) => one - other);
-  const entries = await unlessAborted(signal, blocks.get(line, languages));
+  const entries = await untilAborted(signal, blocks.get(line, languages));
   return toMatches(ranking, { header: { spriteUrl: header.spriteUrl, entries } }, options);
-}
-
-/** What is fetched is for whoever asks next, too: it goes on, but an aborted match does not wait for it. */
-async function unlessAborted<Result>(signal: AbortSignal | undefined, work: Promise<Result>): Promise<Result> {
-  throwIfAborted(signal);
-  if (!signal) return work;
-  let abort: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(new LookalikeError('aborted', 'The request was aborted.'));
-    signal.addEventListener('abort', abort);
-  });
-  work.catch(() => undefined); // Seen by who waits, if anybody does.
-  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }

@@ -9,7 +9,8 @@ import type { EmbedderEntry, Manifest } from '../../../src/contract/manifest.js'
 import type { Match } from '../../../src/contract/types.js';
 import { readGallery, type Gallery } from '../../../src/engine/gallery/gallery.js';
 import { weightsHash } from '../../../src/engine/loading/load-model.js';
-import { nameLanguages, toMatches } from '../../../src/engine/pipeline/format-matches.js';
+import { nameLanguages } from '../../../src/engine/gallery/languages.js';
+import { toMatches } from '../../../src/engine/pipeline/format-matches.js';
 import { place, rank, rankingOf } from '../../../src/engine/stages/rank.js';
 import type { Domain } from '../../../src/engine/stages/types.js';
 import { bytesOf, inBlocks, openBlocks, type InBlocks } from '../../helpers/block-galleries.js';

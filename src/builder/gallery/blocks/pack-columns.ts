@@ -1,7 +1,7 @@
 import type { Column, ColumnType, Columns } from '../../../contract/block-gallery.js';
 import type { GalleryHeader } from '../../../contract/gallery.js';
 import { lookColumns, type LookColumns } from '../../../engine/gallery/look-columns.js';
-import { columnArray, type ColumnArray, type NumberColumn } from '../../../engine/gallery/number-column.js';
+import { columnArray, type ColumnArray, type NumberColumn } from '../../../contract/number-column.js';
 
 export interface PackedColumns {
   of: Columns;

@@ -1,4 +1,4 @@
-import type { Column, ColumnType, StoredColumn } from '../../contract/block-gallery.js';
+import type { Column, ColumnType, StoredColumn } from './block-gallery.js';
 
 /** Numbers by place; a list is one. */
 export interface NumberColumn {
