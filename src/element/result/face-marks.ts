@@ -1,7 +1,5 @@
-import { noChange } from 'lit';
-import { Directive, directive, type ElementPart } from 'lit/directive.js';
-import type { Cutout, Match, Trait } from '../../contract/types.js';
-import { contextOf } from '../ui/canvas.js';
+import type { Match, Pixels, Trait } from '../../contract/types.js';
+import type { Overlay } from '../ui/directives.js';
 import { shownReasons } from './reasons.js';
 
 /** Where a trait is on a head, as shares of the cut-out's height from its top; shapes of the whole face have no place. */
@@ -45,32 +43,17 @@ export function faceMarks(match: Match): Mark[] {
   return [...marks.values()];
 }
 
-class PaintMarked extends Directive {
-  #painted: unknown;
-  #marks = '';
-
-  override render(_cutout: Cutout, _marks: readonly Mark[]): unknown {
-    return noChange;
-  }
-
-  override update({ element }: ElementPart, [cutout, marks]: [Cutout, readonly Mark[]]): unknown {
-    const said = JSON.stringify(marks);
-    if (cutout === this.#painted && said === this.#marks) return noChange;
-    this.#painted = cutout;
-    this.#marks = said;
-    const canvas = element as HTMLCanvasElement;
-    canvas.width = cutout.width;
-    canvas.height = cutout.height;
-    const image = new ImageData(new Uint8ClampedArray(cutout.data), cutout.width, cutout.height);
-    const context = contextOf(canvas);
-    context.putImageData(image, 0, 0);
-    for (const mark of marks) ring(context, cutout, mark);
-    return noChange;
-  }
+/** The rings, to be drawn over the cut-out. */
+export function ringsOf(match: Match): Overlay {
+  const marks = faceMarks(match);
+  return {
+    key: JSON.stringify(marks),
+    draw: (context, size) => marks.forEach((mark) => ring(context, size, mark)),
+  };
 }
 
 /** In the colour of the thing in the drawing, within white: as on the drawing. */
-function ring(context: CanvasRenderingContext2D, { width, height }: Cutout, mark: Mark): void {
+function ring(context: CanvasRenderingContext2D, { width, height }: Pixels, mark: Mark): void {
   const unit = Math.max(width, height);
   context.beginPath();
   context.arc(width / 2, mark.height * height, RADIUS * unit, 0, 2 * Math.PI);
@@ -83,6 +66,3 @@ function ring(context: CanvasRenderingContext2D, { width, height }: Cutout, mark
     context.stroke();
   }
 }
-
-/** Puts a cut-out onto the canvas it stands on, with rings around what the reasons speak of. */
-export const paintMarked = directive(PaintMarked);

@@ -4,14 +4,14 @@ import type { Cutout, Match } from '../../contract/types.js';
 import type { AskedViews } from '../asked/asked.js';
 import { artView } from '../art/art.js';
 import { fill, type Strings } from '../strings/strings.js';
-import { vars } from '../ui/directives.js';
+import { paint, vars } from '../ui/directives.js';
 import { againIcon, sparkIcon } from '../ui/panel-icons.js';
 import type { Compared } from './numbers.js';
 import type { Words } from '../strings/written.js';
 import { othersView } from './others.js';
 import { overlayView } from './overlay.js';
 import { marksView, reasonsView, type Share } from './reasons.js';
-import { faceMarks, paintMarked } from './face-marks.js';
+import { ringsOf } from './face-marks.js';
 import { numbersView } from './score.js';
 import { chipsView, cryView, lineView, sizeView } from './who.js';
 
@@ -88,7 +88,7 @@ function stickers({ answer, words, covered, onArt, onUncover }: ResultModel): Te
               class="cutout"
               role="img"
               aria-label=${words.strings.yourCutout}
-              ${paintMarked(cutout, covered ? [] : faceMarks(pick))}
+              ${paint(cutout, covered ? undefined : ringsOf(pick))}
             ></canvas>`
           : nothing
       }

@@ -1,6 +1,7 @@
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import type { Pixels } from '../../contract/types.js';
+import { contextOf } from './canvas.js';
 
 class Vars extends Directive {
   override render(_values: Record<string, string | undefined>): unknown {
@@ -19,24 +20,34 @@ class Vars extends Directive {
 /** Sets style properties through CSSOM: pages with a strict Content-Security-Policy forbid `style` attributes. */
 export const vars = directive(Vars);
 
+/** What is drawn over pixels; drawn anew where `key` is another one. */
+export interface Overlay {
+  readonly key: string;
+  draw(context: CanvasRenderingContext2D, pixels: Pixels): void;
+}
+
 class Paint extends Directive {
   #painted: Pixels | undefined;
+  #key: string | undefined;
 
-  override render(_pixels: Pixels): unknown {
+  override render(_pixels: Pixels, _over?: Overlay): unknown {
     return noChange;
   }
 
-  override update({ element }: ElementPart, [pixels]: [Pixels]): unknown {
-    if (pixels === this.#painted) return noChange;
+  override update({ element }: ElementPart, [pixels, over]: [Pixels, Overlay?]): unknown {
+    if (pixels === this.#painted && over?.key === this.#key) return noChange;
     this.#painted = pixels;
+    this.#key = over?.key;
     const canvas = element as HTMLCanvasElement;
     canvas.width = pixels.width;
     canvas.height = pixels.height;
     const image = new ImageData(new Uint8ClampedArray(pixels.data), pixels.width, pixels.height);
-    canvas.getContext('2d')?.putImageData(image, 0, 0);
+    const context = contextOf(canvas);
+    context.putImageData(image, 0, 0);
+    over?.draw(context, pixels);
     return noChange;
   }
 }
 
-/** Puts pixels onto the canvas it stands on. */
+/** Puts pixels onto the canvas it stands on, and something over them. */
 export const paint = directive(Paint);
