@@ -2,7 +2,7 @@ import type { BlockHeader, Column, Columns } from '../../contract/block-gallery.
 import { isNumber } from '../loading/field-rules.js';
 import { COLUMN_NAMES } from './block-header-fields.js';
 import type { EntryColumns, HubColumns } from './entry-columns.js';
-import { check } from './gallery.js';
+import { check, checkNamed } from './gallery.js';
 import { startsOf } from './look-columns.js';
 import { misplaced, readColumn, type NumberColumn } from '../../contract/number-column.js';
 
@@ -101,10 +101,13 @@ export function readEntryColumns(header: BlockHeader, bytes: ArrayBuffer): Entry
     checkNumbers(name, of[name], column, holds, due);
   }
   const [first, rows] = [read.first!, read.rows!];
+  let named = 0;
   for (let at = 0; at < first.length; at++) {
     const end = first.at(at)! + rows.at(at)!;
+    named += rows.at(at)!;
     check(end <= header.count, `columns.first[${at}] and columns.rows[${at}] end at ${end}, of ${header.count}`);
   }
+  checkNamed(named, header.count, first.length);
   return toEntryColumns(header.entries.count, read, names);
 }
 

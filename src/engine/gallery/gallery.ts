@@ -107,13 +107,26 @@ function checkLooks({ hub: { sum, occurrence, mean } }: GalleryHeader): void {
   check(sum.deviation.length === known, `hub.sum.deviation has ${sum.deviation.length} numbers of ${known}`);
 }
 
+/** Entries may share rows; together they name no more than these times rows and entries, so that a search takes as long
+ *  as what was fetched is large. */
+const SHARED = 16;
+
+/** `named`: how many rows the entries name together, of `count` rows. Throws `gallery-mismatch`. */
+export function checkNamed(named: number, count: number, entries: number): void {
+  const most = SHARED * (count + entries);
+  check(named <= most, `${entries} entries name ${named} rows together, of ${count}: more than ${most}`);
+}
+
 function checkEntries({ entries, count }: GalleryHeader): void {
+  let named = 0;
   for (const [at, { names, rows, colours, areas }] of entries.entries()) {
     const [first, length] = rows;
+    named += length;
     check(first + length <= count, `entries[${at}].rows are ${first} and ${length} more, of ${count}`);
     check(names['en'] !== undefined, `entries[${at}].names.en is missing`);
     check((areas ?? colours) !== undefined, `entries[${at}].areas is missing, and so is .colours`);
   }
+  checkNamed(named, count, entries.length);
 }
 
 export function checkVectors({ vectors, count, dims }: Pick<GalleryHeader, 'vectors' | 'count' | 'dims'>): void {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { BlockHeader } from '../../../src/contract/block-gallery.js';
 import { CALL_OPTIONS } from '../../../src/contract/call-options.js';
 import type { GalleryHeader } from '../../../src/contract/gallery.js';
 import { readOptions } from '../../../src/contract/options.js';
@@ -185,4 +186,14 @@ describe('a gallery in format 2', () => {
       });
     });
   }
+
+  it('lets entries share rows, but not without end', () => {
+    const list: TestEntry[] = Array.from({ length: 40 }, () => ({ rows: [[1, 2, 3]] }));
+    const parts = written(list, { hub: { mean: [], deviation: [], bank: 0, quantiles: [] } }, 40);
+    Object.assign((parts.header as BlockHeader).columns.of, {
+      first: { from: 0, step: 0, length: 40 },
+      rows: { from: 40, step: 0, length: 40 },
+    });
+    assert.throws(() => openBlocks(parts, EXPECTED), { code: 'gallery-mismatch', message: /name 1600 rows together/ });
+  });
 });

@@ -78,6 +78,25 @@ describe('readGallery', () => {
     it(`refuses ${why}`, () => assert.throws(() => read(change), { code: 'gallery-mismatch' }));
   }
 
+  it('lets entries share rows, but not without end', () => {
+    const sharing =
+      (entries: number): Change =>
+      (header) => {
+        const [entry] = header['entries'] as unknown as object[];
+        Object.assign(header, {
+          entries: Array.from({ length: entries }, () => ({ ...entry, rows: [0, 300] })),
+          count: 300,
+          vectors: { ...(header['vectors'] as object), bytes: 900 },
+          hub: { mean: [], deviation: [], bank: 0, quantiles: [] },
+        });
+      };
+    assert.equal(read(sharing(16), new ArrayBuffer(900)).header.entries.length, 16);
+    assert.throws(() => read(sharing(20), new ArrayBuffer(900)), {
+      code: 'gallery-mismatch',
+      message: /20 entries name 6000 rows together, of 300: more than 5120/,
+    });
+  });
+
   it('refuses vectors of the wrong size and what is no header', () => {
     assert.throws(() => read(undefined, new ArrayBuffer(8)), { code: 'gallery-mismatch' });
     for (const header of [null, 'text', 7, []]) {
