@@ -10,6 +10,8 @@ const PAGES = {
   element: 'docs/element.md',
   numbers: 'docs/figures.md',
   visits: 'docs/figures.md',
+  camera: 'docs/figures.md',
+  memory: 'docs/figures.md',
   quality: 'docs/figures.md',
   search: 'docs/figures.md',
   service: 'docs/large-galleries.md',

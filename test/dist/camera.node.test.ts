@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import sharp from 'sharp';
 import type { LookalikeResult } from '../../src/contract/types.js';
+import { film, filming } from '../helpers/film.js';
 import { hostPage, type LookalikeElement } from '../helpers/host-page.js';
-import { ROOT, Site } from '../helpers/site.js';
-
-const FRAMES = 12;
-/** How far the person moves to and fro, px. */
-const SWAY_PX = 16;
+import { Site } from '../helpers/site.js';
 
 interface FilmingElement extends LookalikeElement {
   startCamera(): Promise<void>;
-}
-
-/** A film of the one photo: a person who sways a little. JPEGs in a row are what Chromium's fake camera plays. */
-async function film(file: string): Promise<void> {
-  const photo = join(ROOT, 'test/fixtures/ski_astronaut.png');
-  const frames = Array.from({ length: FRAMES }, (_, frame) => {
-    const sway = Math.round(SWAY_PX * Math.sin((2 * Math.PI * frame) / FRAMES));
-    return sharp(photo)
-      .extract({ left: 60 + sway, top: 0, width: 320, height: 240 })
-      .resize(640, 480)
-      .jpeg({ quality: 90 })
-      .toBuffer();
-  });
-  writeFileSync(file, Buffer.concat(await Promise.all(frames)));
 }
 
 describe('the camera, with a face before it', () => {
@@ -38,11 +20,7 @@ describe('the camera, with a face before it', () => {
     folder = mkdtempSync(join(tmpdir(), 'lookalike-film-'));
     const file = join(folder, 'face.mjpeg');
     await film(file);
-    site = await Site.open(
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-video-capture=${file}`,
-    );
+    site = await Site.open(...filming(file));
   });
   after(async () => {
     await site.close();

@@ -1,23 +1,25 @@
 import type { ReactiveController } from 'lit';
 import { LookalikeError, toLookalikeError } from '../../contract/errors.js';
-import { fitInto } from '../../contract/size.js';
-import type { MatchOutcome } from '../../contract/types.js';
+import type { MatchOutcome, Thread } from '../../contract/types.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
 import { whenGone } from '../behaviours/when-gone.js';
 import { matchOptions } from '../settings.js';
+import { frameOf, nextFrame, pause, photoOf } from './frames.js';
 import { LiveAnswer } from './live-answer.js';
+import { Motion } from './motion.js';
 import type { MatchController } from '../match/match-controller.js';
 import { whenUnseen } from './when-unseen.js';
 
-/** Longest side of a live frame handed to the engine, px: its networks see no more. */
-const FRAME_SIDE_PX = 480;
-/** Rest between two live matches, as a share of what the last one took: half of the time is left to the page. */
-const REST = 1;
-const MIN_REST_MS = 100;
+/** Rest after a live match, as a share of what it took: on the page's own thread, half of the time is the page's; a
+ *  worker leaves a fifth to whatever else the device does. */
+const REST: Record<Thread, number> = { page: 1, worker: 0.25 };
+/** Between two looks at what the camera sees while nothing moves, ms. */
+const LOOK_EVERY_MS = 100;
+/** For a camera that sends no frame any more, ms. */
+const LONGEST_FRAME_MS = 250;
 const COUNTDOWN_S = 3;
 const SECOND_MS = 1000;
-const PHOTO_QUALITY = 0.92;
 
 /** The camera: preview, live answers at a rate the device holds, and the shutter. It is off whenever it cannot be
  *  seen: page hidden, element gone, hidden, disabled or scrolled away, or taken away by the system. */
@@ -97,7 +99,7 @@ export class CameraController implements ReactiveController {
       await pause(SECOND_MS);
       if (signal.aborted) return;
     }
-    const photo = await this.#photo();
+    const photo = await photoOf(this.video);
     if (signal.aborted) return;
     this.stop();
     this.#services.takePhoto(photo);
@@ -160,31 +162,43 @@ export class CameraController implements ReactiveController {
     this.#controller.report(cameraError('camera-unavailable', 'The camera stopped by itself.', 'ended'));
   }
 
-  /** One frame at a time, always the latest, with as much rest as work between two. */
+  /** One frame at a time, always the latest, as long as something moves. */
   async #watch(signal: AbortSignal): Promise<void> {
     this.#watching = true;
+    const motion = new Motion();
     while (!signal.aborted && this.#watching) {
       const started = performance.now();
-      await this.#look(signal);
+      const thread = await this.#look(motion, signal);
       const took = performance.now() - started;
-      await pause(Math.max(MIN_REST_MS, took * REST));
+      await pause(thread ? took * REST[thread] : LOOK_EVERY_MS);
+      await nextFrame(this.video, LONGEST_FRAME_MS);
     }
   }
 
-  async #look(signal: AbortSignal): Promise<void> {
+  /** On which thread the present frame was matched; undefined: it did not have to be. */
+  async #look(motion: Motion, signal: AbortSignal): Promise<Thread | undefined> {
+    const now = performance.now();
+    let thread: Thread = 'page';
     try {
-      const frame = await createImageBitmap(this.video, this.#frameSize());
-      const outcome = await this.#match(frame, signal).finally(() => frame.close());
-      if (!signal.aborted) this.answer.see(outcome);
+      const frame = await frameOf(this.video);
+      try {
+        if (!motion.isWorthMatching(frame, now)) return undefined;
+        const outcome = await this.#match(frame, signal);
+        thread = outcome.result.thread;
+        if (!signal.aborted) this.answer.see(outcome, now);
+      } finally {
+        frame.close();
+      }
     } catch (thrown) {
-      if (signal.aborted) return;
+      if (signal.aborted) return undefined;
       const error = toLookalikeError(thrown);
-      if (error.code === 'no-face') this.answer.miss();
+      if (error.code === 'no-face') this.answer.miss(now);
       else if (error.code === 'search-refused')
         this.#watching = false; // The shutter still takes a photo.
       else this.#giveUp(error);
     }
     this.#host.requestUpdate();
+    return thread;
   }
 
   /** Matches a frame and leaves no trace: neither status nor result nor events. */
@@ -201,25 +215,4 @@ export class CameraController implements ReactiveController {
     this.stop();
     this.#controller.report(error);
   }
-
-  #frameSize(): ImageBitmapOptions {
-    const { videoWidth, videoHeight } = this.video;
-    const { width, height } = fitInto({ width: videoWidth, height: videoHeight }, FRAME_SIDE_PX);
-    return { resizeWidth: width, resizeHeight: height };
-  }
-
-  /** The present frame as it is, not mirrored. */
-  async #photo(): Promise<Blob> {
-    const canvas = document.createElement('canvas');
-    canvas.width = this.video.videoWidth;
-    canvas.height = this.video.videoHeight;
-    canvas.getContext('2d')?.drawImage(this.video, 0, 0);
-    const photo = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', PHOTO_QUALITY));
-    if (!photo) throw cameraError('camera-unavailable', 'The frame could not be read.');
-    return photo;
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -2,12 +2,15 @@ import type { Cutout, Face, Match, MatchOutcome } from '../../contract/types.js'
 
 export type Guidance = 'nobody' | 'closer' | 'several';
 
-/** Share of the past that is kept with each frame: an answer has to hold for about three frames to win. */
+/** Share of the past that is kept for so many ms, and at least with each frame: an answer has to hold for about a third
+ *  of a second to win, however many frames are matched in that time, and on a slow device for about three frames. */
 const MEMORY = 0.7;
+const MEMORY_MS = 120;
 /** A newcomer replaces the answer shown only when it is this much ahead: no flicker between two equals. */
 const LEAD = 1.25;
-/** Frames without a face until the answer goes: one missed frame is no reason. */
+/** Frames without a face, and how long, ms, until the answer goes: one missed frame is no reason. */
 const PATIENCE_FRAMES = 3;
+const PATIENCE_MS = 360;
 /** Faces lower than this share of the frame are too small for a good cut-out. */
 const SMALL_FACE = 0.18;
 
@@ -18,12 +21,16 @@ export class LiveAnswer {
   guidance: Guidance | undefined;
   readonly #weights = new Map<Match['id'], number>();
   #misses = 0;
+  #seenAt = -Infinity;
 
-  see({ result, cutouts }: MatchOutcome): void {
+  /** `now`: when the frame was taken, ms. */
+  see({ result, cutouts }: MatchOutcome, now: number): void {
+    const kept = MEMORY ** Math.min(1, (now - this.#seenAt) / MEMORY_MS);
     this.#misses = 0;
+    this.#seenAt = now;
     this.cutout = cutouts[0];
     this.guidance = guidanceFor(result.faces, result.source.height);
-    for (const [id, weight] of this.#weights) this.#weights.set(id, weight * MEMORY);
+    for (const [id, weight] of this.#weights) this.#weights.set(id, weight * kept);
     for (const match of result.matches) this.#add(match.id, 1 / match.rank);
     const best = result.matches.reduce((a, b) => (this.#weight(b) > this.#weight(a) ? b : a));
     const shown = result.matches.find(({ id }) => id === this.match?.id);
@@ -31,10 +38,10 @@ export class LiveAnswer {
     else this.match = shown ?? this.match;
   }
 
-  /** A frame without a face. */
-  miss(): void {
+  /** A frame without a face, taken at `now`, ms. */
+  miss(now: number): void {
     this.#misses += 1;
-    if (this.#misses < PATIENCE_FRAMES) return;
+    if (this.#misses < PATIENCE_FRAMES || now - this.#seenAt < PATIENCE_MS) return;
     this.guidance = 'nobody';
     this.match = this.cutout = undefined;
     this.#weights.clear();

@@ -1,16 +1,13 @@
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'puppeteer-core';
 import { pageWith } from '../../../.config/generated-docs.js';
 import { ensureBuilt } from '../../../demo/serve/ensure-built.js';
-import { projectFiles } from '../../../demo/serve/serve.js';
-import { createStaticServer, listen } from '../../../demo/serve/static-server.js';
 import { launchChromium } from '../../helpers/chromium.js';
 import { ROOT } from '../../helpers/site.js';
 import { bundle } from '../measure.js';
 import { HEADLESS } from '../report.js';
+import { openSite } from '../site.js';
 import { loadPhotos, type Photos } from './photos.js';
 import { visitsTable, type Table } from './report.js';
 import { slowDown } from './slow-device.js';
@@ -63,19 +60,6 @@ class Times {
     }
     return table;
   }
-}
-
-/** Our files and the packages, kept by the browser as a CDN's are, and an empty page. */
-async function openSite(): Promise<{ port: number; close(): void }> {
-  const { mounts, generate } = projectFiles(ROOT, join(ROOT, '../shared/models'));
-  const page = { type: 'text/html', body: Buffer.from('<!doctype html><title>A host page</title>') };
-  const server = createStaticServer({
-    mounts,
-    generate: async (path) => (path === '/page' ? page : generate?.(path)),
-    headers: { 'Cache-Control': 'public, max-age=3600' },
-  });
-  await listen(server, 0, '127.0.0.1');
-  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
 }
 
 async function measure(browser: Browser, photos: Photos, rounds: number): Promise<Table> {

@@ -10,10 +10,15 @@ function frame(...ids: number[]) {
   return outcome;
 }
 
+/** Between two frames of a device that keeps up with few, ms. */
+const SLOW_MS = 150;
+/** Of a film, ms. */
+const FILM_MS = 33;
+
 describe('the live answer', () => {
   it('is the first frame’s best at once', () => {
     const answer = new LiveAnswer();
-    answer.see(frame(1, 2, 3));
+    answer.see(frame(1, 2, 3), 0);
     expect(answer.match!.id).to.equal(1);
   });
 
@@ -21,31 +26,38 @@ describe('the live answer', () => {
     const answer = new LiveAnswer();
     const shown = new Set<unknown>();
     for (let turn = 0; turn < 20; turn += 1) {
-      answer.see(turn % 2 ? frame(2, 1, 3) : frame(1, 2, 3));
+      answer.see(turn % 2 ? frame(2, 1, 3) : frame(1, 2, 3), turn * SLOW_MS);
       shown.add(answer.match!.id);
     }
     expect([...shown]).to.eql([1]);
   });
 
-  it('follows a change that lasts, within a few frames', () => {
-    const answer = new LiveAnswer();
-    for (let turn = 0; turn < 10; turn += 1) answer.see(frame(1, 2, 3));
-    let frames = 0;
-    while (answer.match!.id !== 7 && frames < 20) {
-      answer.see(frame(7, 8, 9));
-      frames += 1;
-    }
-    expect(frames).to.be.within(2, 6);
-  });
+  for (const [name, between, least, most] of [
+    ['a few frames of a slow device', SLOW_MS, 2, 6],
+    ['half a second of film', FILM_MS, 5, 15],
+  ] as const) {
+    it(`follows a change that lasts, within ${name}`, () => {
+      const answer = new LiveAnswer();
+      let frames = 0;
+      const see = (...ids: number[]) => answer.see(frame(...ids), (frames += 1) * between);
+      for (let turn = 0; turn < 30; turn += 1) see(1, 2, 3);
+      const before = frames;
+      while (answer.match!.id !== 7 && frames < before + 40) see(7, 8, 9);
+      expect(frames - before).to.be.within(least, most);
+    });
+  }
 
-  it('survives a missed frame, and goes after several', () => {
+  it('survives a missed frame, and a moment without a face in a film, and goes after several', () => {
     const answer = new LiveAnswer();
-    answer.see(frame(1, 2, 3));
-    answer.miss();
+    answer.see(frame(1, 2, 3), 0);
+    for (let missed = 1; missed <= 9; missed += 1) answer.miss(missed * FILM_MS);
     expect(answer.match!.id).to.equal(1);
     expect(answer.guidance).to.equal(undefined);
-    answer.miss();
-    answer.miss();
+    answer.see(frame(1, 2, 3), 400);
+    answer.miss(400 + 2 * SLOW_MS);
+    answer.miss(400 + 4 * SLOW_MS);
+    expect(answer.match!.id).to.equal(1);
+    answer.miss(400 + 6 * SLOW_MS);
     expect(answer.match).to.equal(undefined);
     expect(answer.guidance).to.equal('nobody');
   });
