@@ -6,7 +6,7 @@ import { Site } from '../../../helpers/site.js';
 
 /** WebGPU on the browser's own software renderer: right, and very slow. */
 const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan'];
-const SLOW_MS = 180_000;
+const SLOW_MS = 480_000;
 
 interface Answer {
   backend: string;
