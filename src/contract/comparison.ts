@@ -16,7 +16,8 @@ export interface Comparison {
 }
 
 /** One person's answer: a result, its matches replaced by those of one of its faces where that one is meant. */
-export type Comparable = Pick<LookalikeResult, 'matches' | 'compared'> & Partial<Pick<LookalikeResult, 'models'>>;
+export type Comparable = Pick<LookalikeResult, 'compared'> &
+  Partial<Pick<LookalikeResult, 'models'>> & { matches: readonly Match[] };
 
 /** Compares two people's answers by the same gallery and settings, at least ten matches each (`topK: 10`): with fewer there
  *  are no `strangers`. Errors: `gallery-mismatch` for answers of two galleries or embedders. */
