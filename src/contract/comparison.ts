@@ -1,5 +1,5 @@
 import { LookalikeError } from './lookalike-error.js';
-import type { LookalikeResult, Match } from './types.js';
+import type { LookalikeResult, Match, PersonAnswer } from './types.js';
 
 /** So many of each one's best matches are compared. */
 export const COMPARED = 10;
@@ -13,6 +13,12 @@ export interface Comparison {
   /** The same among pairs of different people in the gallery's bank of faces: the shares, 0..1, of those with at least as
    *  much in common, and with more. Missing where the gallery tells nothing of that, or nothing that holds for these two. */
   strangers?: { asMuch: number; more: number };
+}
+
+/** Two people's answers, and how alike these are. */
+export interface ComparedPeople extends Comparison {
+  /** In the order of the photos; at least ten matches each. */
+  answers: [PersonAnswer, PersonAnswer];
 }
 
 /** One person's answer: a result, its matches replaced by those of one of its faces where that one is meant. */

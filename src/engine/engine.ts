@@ -2,6 +2,7 @@ import { anySignal } from '../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../contract/errors.js';
 import { ENGINE_OPTIONS } from '../contract/options.js';
 import type {
+  ComparedPeople,
   Cutout,
   EngineImage,
   EngineOptions,
@@ -20,7 +21,7 @@ import { toEngineError } from './engine-errors.js';
 import { isSearched, type AnyGallery } from './gallery/search-gallery.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
-import { comparePeople, type ComparedPeople } from './pipeline/compare-people.js';
+import { comparePeople } from './pipeline/compare-people.js';
 import { explain } from './pipeline/explain.js';
 import { matchPerson } from './pipeline/match-person.js';
 import { embedPicture, matchPicture } from './pipeline/match-picture.js';
@@ -36,7 +37,6 @@ import { tensorMemory } from './networks/tf/runtime.js';
 export { LookalikeError } from '../contract/errors.js';
 export type * from '../contract/types.js';
 export { compareAnswers } from '../contract/comparison.js';
-export type { ComparedPeople } from './pipeline/compare-people.js';
 export { TRAITS } from '../contract/traits.js';
 
 export interface LoadHooks {

@@ -22,7 +22,7 @@ const DIFFERENT = 48;
 /** … and so many of them may. */
 const MAX_SHARE = 0.015;
 
-type State = 'idle' | 'loading' | 'matching' | 'result' | 'faces' | 'no-face' | 'share';
+type State = 'idle' | 'loading' | 'matching' | 'result' | 'faces' | 'no-face' | 'share' | 'versus';
 
 interface Look {
   state: State;
@@ -43,6 +43,9 @@ const LOOKS: readonly Look[] = [
   { state: 'faces', width: 640, scheme: 'dark' },
   { state: 'no-face', width: 320, scheme: 'light' },
   { state: 'share', width: 320, scheme: 'light' },
+  { state: 'versus', width: 320, scheme: 'dark' },
+  { state: 'versus', width: 800, scheme: 'light' },
+  { state: 'versus', width: 640, scheme: 'light', dir: 'rtl' },
 ];
 
 const FONT = ['400', '700', '800']

@@ -4,9 +4,9 @@ import type { Place } from './group-card.js';
 import { drawSticker, write } from './paint-card.js';
 
 /** Room, px: of the headline, of the lines at the foot, of label and name below the pictures. */
-const HEAD_PX = 84;
-const LINE_PX = 52;
-const NAME_PX = 130;
+const HEAD_PX = 68;
+const LINE_PX = 46;
+const NAME_PX = 104;
 /** Sides of one person's pictures, in sides of the drawing. */
 const PICTURES = { width: 1.6, height: 1.1 };
 
@@ -23,7 +23,7 @@ export function drawPair(
   place: Place,
 ): void {
   const { x, y, width, height } = place;
-  write(context, headline, { x, y: y + 44, width, size: 48, weight: 700, font });
+  write(context, headline, { x, y: y + 40, width, size: 44, weight: 700, font });
   const foot = LINE_PX * pair.lines.length;
   const columns = width < height * 0.8 ? 1 : 2;
   const cell = { width: width / columns, height: ((height - HEAD_PX - foot) * columns) / 2 };
@@ -33,7 +33,7 @@ export function drawPair(
   });
   pair.lines.forEach((line, index) => {
     const at = y + height - foot + LINE_PX * (index + 0.7);
-    write(context, line, { x, y: at, width, size: index ? 34 : 40, weight: index ? 600 : 800, font });
+    write(context, line, { x, y: at, width, size: index ? 32 : 36, weight: index ? 600 : 800, font });
   });
 }
 
@@ -52,6 +52,6 @@ function drawPerson(
   if (art) drawSticker(context, art, [cutout ? left + 0.5 * side : left, middle, 0.9 * side], 0.05);
   if (cutout) drawSticker(context, canvasOf(cutout), [left - 0.1 * side, middle, 0.72 * side], -0.08);
   const line = { x, width: width - 24, font };
-  write(context, label, { ...line, y: y + room + 34, size: 30, weight: 600, alpha: 0.75 });
-  write(context, match.name, { ...line, y: y + room + 96, size: 60, weight: 800 });
+  write(context, label, { ...line, y: y + room + 30, size: 26, weight: 600, alpha: 0.75 });
+  write(context, match.name, { ...line, y: y + room + 84, size: 54, weight: 800 });
 }

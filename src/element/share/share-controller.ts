@@ -207,11 +207,12 @@ export class ShareController implements ReactiveController {
   async #make({ format, faces, cutout }: Required<CardRequest>): Promise<Drawn> {
     const { cutout: face, group, linked, ...facts } = this.#facts();
     const plain = ({ match }: CardEntry) => ({ match });
-    const bare = group && { ...group, everyone: group.everyone.map(plain) };
-    const key = JSON.stringify([facts, linked.language, bare, format, faces, cutout]);
+    const { text, ...shown } = group ?? {};
+    const bare = group && { ...shown, everyone: group.everyone.map(plain) };
+    const key = JSON.stringify([facts, linked.language, text, bare, format, faces, cutout]);
     if (key === this.#drawn?.key) return this.#drawn;
     const card = { ...facts, ...(cutout && face && { cutout: face }) };
-    const { text: _, ...all } = (cutout ? group : bare) ?? { text: '' };
+    const all = cutout ? shown : bare;
     const canvas = await drawCard(faces === 'all' ? { ...card, ...all } : card, format);
     const file = new File([await toPng(canvas)], `pokemon-lookalike-${facts.slug}.png`, { type: 'image/png' });
     return { key, canvas, file };

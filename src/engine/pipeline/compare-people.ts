@@ -1,17 +1,11 @@
 import { CALL_OPTIONS } from '../../contract/call-options.js';
-import { COMPARED, compareAnswers, type Comparison } from '../../contract/comparison.js';
+import { COMPARED, compareAnswers } from '../../contract/comparison.js';
 import { readOptions } from '../../contract/options.js';
-import type { EngineImage, MatchOptions, PersonAnswer } from '../../contract/types.js';
+import type { ComparedPeople, EngineImage, MatchOptions } from '../../contract/types.js';
 import type { AnyGallery } from '../gallery/search-gallery.js';
 import type { Preset } from '../networks/preset.js';
 import { comparedIn } from './compared-in.js';
 import { matchPerson } from './match-person.js';
-
-/** Two people's answers, and how alike these are. */
-export interface ComparedPeople extends Comparison {
-  /** In the order of the photos; at least ten matches each. */
-  answers: [PersonAnswer, PersonAnswer];
-}
 
 /** Matches both, with at least ten matches each, and compares the answers. */
 export async function comparePeople(
