@@ -28,9 +28,6 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     await matchOn(page, PORTRAIT);
     await inElement(page, async (element) => {
       const root = element.shadowRoot!;
-      const shown = async (selector: string) => {
-        while (!root.querySelector(selector)) await new Promise((resolve) => setTimeout(resolve, 20));
-      };
       const { click } = HTMLInputElement.prototype;
       let chooser: HTMLInputElement | undefined;
       HTMLInputElement.prototype.click = function () {
@@ -44,9 +41,9 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
       list.items.add(new File([photo], 'friend.jpg', { type: photo.type }));
       chooser!.files = list.files;
       chooser!.dispatchEvent(new Event('change'));
-      await shown('.versus');
+      while (!root.querySelector('.versus')) await new Promise((resolve) => setTimeout(resolve, 20));
       root.querySelector<HTMLElement>('.button.primary')!.click();
-      await shown('.share img');
+      while (!root.querySelector('.share img')) await new Promise((resolve) => setTimeout(resolve, 20));
     });
   },
   'an error': (page) => inElement(page, (element) => element.match(new Blob(['no picture'])).catch(() => undefined)),
