@@ -6,7 +6,6 @@ export type { Trait };
 import type { BackendName } from './options.js';
 
 export type { MatchOptions } from './call-options.js';
-export type { Comparable, ComparedPeople, Comparison } from './comparison.js';
 export type { BackendChoice, BackendName, EngineOptions, FacesMode, NoFaceMode, Pick } from './options.js';
 
 export type Thread = 'worker' | 'page';

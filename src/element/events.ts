@@ -1,6 +1,7 @@
 import type { MatchSource } from '../client/types.js';
 import type { ErrorData } from '../contract/errors.js';
-import type { Comparison, LookalikeResult, Match, Progress } from '../contract/types.js';
+import type { Comparison } from '../contract/comparison.js';
+import type { LookalikeResult, Match, Progress } from '../contract/types.js';
 
 /** What is going on in the element. */
 export type Status = 'idle' | 'loading' | 'ready' | 'matching' | 'done' | 'error';

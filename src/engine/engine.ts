@@ -1,8 +1,8 @@
 import { anySignal } from '../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../contract/errors.js';
+import type { ComparedPeople } from '../contract/comparison.js';
 import { ENGINE_OPTIONS } from '../contract/options.js';
 import type {
-  ComparedPeople,
   Cutout,
   EngineImage,
   EngineOptions,
@@ -35,6 +35,7 @@ import { WASM_BINARY } from './networks/tf/wasm-binary.js';
 import { tensorMemory } from './networks/tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';
+export type * from '../contract/comparison.js';
 export type * from '../contract/types.js';
 export { compareAnswers } from '../contract/comparison.js';
 export { TRAITS } from '../contract/traits.js';

@@ -4,7 +4,7 @@ import type { CardEntry } from '../share/card.js';
 import type { CardFacts } from '../share/share-controller.js';
 import { fill } from '../strings/strings.js';
 import type { Words } from '../strings/written.js';
-import { occurrenceLine, placeLine } from './numbers.js';
+import { occurrenceLine, placeLine } from '../ui/numbers.js';
 import type { Answer } from './result.js';
 import { typesOf } from './who.js';
 

@@ -6,7 +6,7 @@ import { artView } from '../art/art.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { paint, vars } from '../ui/directives.js';
 import { againIcon, sparkIcon } from '../ui/panel-icons.js';
-import type { Compared } from './numbers.js';
+import type { Compared } from '../ui/numbers.js';
 import type { Words } from '../strings/written.js';
 import { othersView } from './others.js';
 import { overlayView } from './overlay.js';

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../contract/comparison.js';
 import type { Match } from '../../contract/types.js';
-import { MANY, roundedOdds } from '../result/numbers.js';
+import { MANY, roundedOdds } from '../ui/numbers.js';
 import { fill } from '../strings/strings.js';
 import { written, type Words } from '../strings/written.js';
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Match } from '../../contract/types.js';
 import { artView } from '../art/art.js';
-import { occurrenceLine, type Compared } from '../result/numbers.js';
+import { occurrenceLine, type Compared } from '../ui/numbers.js';
 import { fill } from '../strings/strings.js';
 import type { Words } from '../strings/written.js';
 import { paint, vars } from '../ui/directives.js';
