@@ -9,6 +9,7 @@ export type { CardRequest } from './element/share/share-controller.js';
 export type { MatchRequest } from './element/host.js';
 export type { StringOverrides, Strings } from './element/strings/strings.js';
 export type { MatchSource } from './client/types.js';
+export type * from './contract/comparison.js';
 export type * from './contract/types.js';
 export { TRAITS } from './contract/traits.js';
 

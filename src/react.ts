@@ -11,6 +11,7 @@ export type PokemonLookalikeProps = PokemonLookalikeProperties &
     onProgress?: (event: ElementEvents['progress']) => void;
     onMatch?: (event: ElementEvents['match']) => void;
     onPickChange?: (event: ElementEvents['pickchange']) => void;
+    onCompareChange?: (event: ElementEvents['comparechange']) => void;
     onError?: (event: ElementEvents['error']) => void;
     onStatusChange?: (event: ElementEvents['statuschange']) => void;
   };
@@ -25,6 +26,7 @@ export const PokemonLookalike = createComponent({
     onProgress: 'progress' as EventName<ElementEvents['progress']>,
     onMatch: 'match' as EventName<ElementEvents['match']>,
     onPickChange: 'pickchange' as EventName<ElementEvents['pickchange']>,
+    onCompareChange: 'comparechange' as EventName<ElementEvents['comparechange']>,
     onError: 'error' as EventName<ElementEvents['error']>,
     onStatusChange: 'statuschange' as EventName<ElementEvents['statuschange']>,
   },

@@ -6,7 +6,7 @@ import type { DomainCentre, GalleryEntry, GalleryFile, GalleryHeader, HubStatist
  */
 export interface BlockHeader extends Omit<GalleryHeader, 'format' | 'hub' | 'centre' | 'entries'> {
   format: 2;
-  hub: Pick<HubStatistics, 'bank' | 'quantiles' | 'wholeQuantiles'>;
+  hub: Pick<HubStatistics, 'bank' | 'quantiles' | 'wholeQuantiles' | 'shared'>;
   /** The map's numbers are a column. */
   centre: Omit<DomainCentre, 'photoMap'> & { photoMap?: { scale: number } };
   columns: GalleryFile & {

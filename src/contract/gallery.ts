@@ -75,6 +75,9 @@ export interface HubStatistics {
   sum?: { mean: number[]; deviation: number[] };
   /** Per entry, the share of the bank's faces that have it among their best five, 0..1. */
   occurrence?: number[];
+  /** Of pairs of different faces of the bank, the share with at least 0, 1, 2, … of their best ten in common (of fewer, where
+   *  fewer entries are shown), 0..1, falling from 1. */
+  shared?: number[];
 }
 
 export interface GalleryEntry {

@@ -111,8 +111,7 @@ export interface LookalikeResult {
   label?: string;
   /** Largest first; empty when the whole picture was matched. */
   faces: Face[];
-  /** What places and occurrences are counted over: all entries of the gallery, and the faces of its bank (0: no bank). */
-  compared?: { entries: number; faces: number };
+  compared?: Compared;
   /** How many photos of one person the answer is from, where they are several; all else is told of the first of them. */
   photos?: number;
   /** Upright pixels of the input. */
@@ -128,6 +127,18 @@ export interface LookalikeResult {
     /** URL of the service that a description of each face was sent to; missing where nothing was. */
     search?: string;
   };
+}
+
+/** What an answer is compared with. */
+export interface Compared {
+  /** All entries of the gallery: places are counted over them. */
+  entries: number;
+  /** The faces of its bank, 0 without one: occurrences are counted over them. */
+  faces: number;
+  /** Of the pairs of different people among these, the share with at least 0, 1, 2, … of their best ten in common. Missing
+   *  where none are known, for pictures taken whole, several faces taken together, and where other entries are shown than
+   *  usual (`exclude`, `includeSensitive`). */
+  shared?: readonly number[];
 }
 
 /** One answer for several photos of one person. */

@@ -1,5 +1,6 @@
 import type { MatchSource } from '../client/types.js';
 import type { ErrorData } from '../contract/errors.js';
+import type { Comparison } from '../contract/comparison.js';
 import type { LookalikeResult, Match, Progress } from '../contract/types.js';
 
 /** What is going on in the element. */
@@ -14,6 +15,8 @@ export interface ElementEvents {
   match: CustomEvent<LookalikeResult>;
   /** Bubbles, composed: a visitor made another match the large one. `face` is its place in `result.faces`; -1: the whole picture. */
   pickchange: CustomEvent<{ match: Match; face: number }>;
+  /** Bubbles, composed: a visitor has compared with a friend; both null: the comparison is no longer shown. */
+  comparechange: CustomEvent<{ comparison: Comparison; friend: LookalikeResult } | { comparison: null; friend: null }>;
   error: CustomEvent<ErrorData>;
   statuschange: CustomEvent<{ status: Status }>;
 }

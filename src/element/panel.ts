@@ -72,8 +72,10 @@ export class Panel {
     return this.#camera?.open === true;
   }
 
-  /** Matches a picture; a camera that is still open makes room for it. */
+  /** Matches a picture, or the friend's where that is asked for; a camera that is still open makes room for it. */
   match(source: MatchSource, request?: MatchRequest & { bytes?: Promise<ArrayBuffer> }): Promise<LookalikeResult> {
+    const friends = this.#result.take(source);
+    if (friends) return friends;
     this.#camera?.stop();
     this.#result.leave();
     this.#endGreeting();
@@ -140,7 +142,9 @@ export class Panel {
   }
 
   announcement(): string {
-    return announcement(this.controller, this.#words) || (this.#greeting?.sentence(this.#words) ?? '');
+    const { outcome } = this.controller;
+    const compared = outcome && this.#result.spoken(outcome);
+    return compared || announcement(this.controller, this.#words) || (this.#greeting?.sentence(this.#words) ?? '');
   }
 
   #endGreeting(): void {

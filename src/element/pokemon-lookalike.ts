@@ -31,6 +31,7 @@ const properties: PropertyDeclarations = {
  * @event {CustomEvent<Progress>} progress - Byte-exact while loading, over scripts, networks and gallery; `ratio` never falls, 0..1.
  * @event {CustomEvent<LookalikeResult>} match - Ranked results are there. Bubbles, composed.
  * @event {CustomEvent<{match: Match, face: number}>} pickchange - A visitor made another match the large one. Bubbles, composed.
+ * @event {CustomEvent<{comparison: Comparison, friend: LookalikeResult} | {comparison: null, friend: null}>} comparechange - A visitor has compared with a friend: how alike the answers are, and the friend's result; null: back to one result. Bubbles, composed.
  * @event {CustomEvent<ErrorData>} error - Something failed; the element shows it and stays usable.
  * @event {CustomEvent<{status: Status}>} statuschange - `status` has changed.
  *
@@ -52,6 +53,7 @@ const properties: PropertyDeclarations = {
  * @csspart score - The score of a match.
  * @csspart why - What of face and drawing counts, as heat maps.
  * @csspart photos - Further photos of the same person.
+ * @csspart versus - Two people and how alike their answers are; before that, how the friend's photo is brought.
  * @csspart camera - The live camera.
  * @csspart error - The message after a failure.
  * @csspart share - The share panel.

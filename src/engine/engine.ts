@@ -1,5 +1,6 @@
 import { anySignal } from '../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../contract/errors.js';
+import type { ComparedPeople } from '../contract/comparison.js';
 import { ENGINE_OPTIONS } from '../contract/options.js';
 import type {
   Cutout,
@@ -20,6 +21,7 @@ import { toEngineError } from './engine-errors.js';
 import { isSearched, type AnyGallery } from './gallery/search-gallery.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
+import { comparePeople } from './pipeline/compare-people.js';
 import { explain } from './pipeline/explain.js';
 import { matchPerson } from './pipeline/match-person.js';
 import { embedPicture, matchPicture } from './pipeline/match-picture.js';
@@ -33,7 +35,9 @@ import { WASM_BINARY } from './networks/tf/wasm-binary.js';
 import { tensorMemory } from './networks/tf/runtime.js';
 
 export { LookalikeError } from '../contract/errors.js';
+export type * from '../contract/comparison.js';
 export type * from '../contract/types.js';
+export { compareAnswers } from '../contract/comparison.js';
 export { TRAITS } from '../contract/traits.js';
 
 export interface LoadHooks {
@@ -72,6 +76,15 @@ export interface Lookalike {
   /** What of a face holds its match with an entry up, by covering it part by part; with `drawing` also what of that.
    *  Takes the time of a few matches. Errors: those of `match`; `gallery-mismatch` for an id that the gallery has not. */
   explain(image: EngineImage, options: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation>;
+  /** Two people's answers, from photos of each as for `matchPerson`, and how alike these are: what both have among their
+   *  best ten, and how many pairs of strangers have as much. For results that are there already: `compareAnswers()`.
+   *  Errors as for `matchPerson`. */
+  compare(
+    one: Iterable<EngineImage>,
+    other: Iterable<EngineImage>,
+    options?: MatchOptions,
+    hooks?: Pick<MatchHooks, 'signal'>,
+  ): Promise<ComparedPeople>;
   memory(): Promise<MemoryReport>;
   /** Frees all tensors and the backend. Later calls reject with `aborted`. */
   dispose(): Promise<void>;
@@ -175,6 +188,15 @@ class Engine implements Lookalike {
       if (!isSearched(gallery)) return explain(image, this.#preset, gallery, options, signal);
       throw new LookalikeError('gallery-mismatch', 'Its rows lie in a search service: nothing here explains a match.');
     });
+  }
+
+  compare(
+    one: Iterable<EngineImage>,
+    other: Iterable<EngineImage>,
+    options: MatchOptions = {},
+    { signal }: Pick<MatchHooks, 'signal'> = {},
+  ): Promise<ComparedPeople> {
+    return this.#next(signal, () => comparePeople(one, other, this.#preset, this.#gallery, options, signal));
   }
 
   async memory(): Promise<MemoryReport> {

@@ -63,6 +63,11 @@ describe('statistics over a bank', () => {
     assert.ok(gap < 0.05, `${gap}`);
   });
 
+  it('tell what pairs of faces have in common, sensitive entries aside', () => {
+    assert.deepEqual(hubStatistics(gallery, ring).shared, [1, 1, 1, 1]);
+    assert.equal('shared' in hubStatistics(gallery, []), false);
+  });
+
   it('rank whole pictures by plain similarity', () => {
     const { wholeQuantiles } = hubStatistics(gallery, ring, [floats(1, 0), floats(3, 0), floats(0, 5)]);
     assert.deepEqual(wholeQuantiles!.at(-1), [1, 1]);

@@ -24,6 +24,28 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
       while (!root.querySelector('.share img')) await new Promise((resolve) => setTimeout(resolve, 20));
     });
   },
+  'a comparison with a friend': async (page) => {
+    await matchOn(page, PORTRAIT);
+    await inElement(page, async (element) => {
+      const root = element.shadowRoot!;
+      const { click } = HTMLInputElement.prototype;
+      let chooser: HTMLInputElement | undefined;
+      HTMLInputElement.prototype.click = function () {
+        chooser = this; // eslint-disable-line @typescript-eslint/no-this-alias -- It is in no page.
+      };
+      const buttons = [...root.querySelectorAll<HTMLElement>('.actions .button')];
+      buttons.find((each) => /friend/.test(each.textContent!))!.click();
+      HTMLInputElement.prototype.click = click;
+      const photo = await (await fetch('/local/test/fixtures/cases/two.jpg')).blob();
+      const list = new DataTransfer();
+      list.items.add(new File([photo], 'friend.jpg', { type: photo.type }));
+      chooser!.files = list.files;
+      chooser!.dispatchEvent(new Event('change'));
+      while (!root.querySelector('.versus')) await new Promise((resolve) => setTimeout(resolve, 20));
+      root.querySelector<HTMLElement>('.button.primary')!.click();
+      while (!root.querySelector('.share img')) await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+  },
   'an error': (page) => inElement(page, (element) => element.match(new Blob(['no picture'])).catch(() => undefined)),
   'another gallery, and back': async (page) => {
     await inElement(page, async (element) => {

@@ -3,6 +3,7 @@ import { strings } from '../../src/element/strings/en.js';
 import { button, mount, nextTask, photo, rendered, unmountAll, type Mounted } from '../helpers/element.js';
 import type { FakeScript } from '../helpers/fake-engine.js';
 import { addPhotos } from '../helpers/add-photos.js';
+import { bringFriend, openChooser } from '../helpers/bring-friend.js';
 import { fakeCamera } from '../helpers/fake-camera.js';
 import { withFragment } from '../helpers/fragment.js';
 
@@ -75,6 +76,26 @@ const STATES: readonly State[] = [
       await matched(mounted);
       await addPhotos(mounted, await photo('two.png'), await photo('nobody.png'));
       await rendered(mounted.element, (root) => root.querySelectorAll('.thumbnail').length === 2);
+    },
+  ],
+  [
+    'a friend asked for',
+    {},
+    '<pokemon-lookalike>',
+    async (mounted) => {
+      await matched(mounted);
+      openChooser(button(mounted.root, strings.asked.versus.open));
+      await rendered(mounted.element, (root) => root.querySelector('.person[part~=versus] button'));
+    },
+  ],
+  [
+    'a friend beside the visitor',
+    { answers: { 'friend.png': { boxes: BOXES, from: 3, shared: [1, 0.1, 0.03, 0.01, 0, 0, 0, 0, 0, 0, 0] } } },
+    '<pokemon-lookalike>',
+    async (mounted) => {
+      await matched(mounted);
+      await bringFriend(mounted, await photo('friend.png'));
+      await rendered(mounted.element, (root) => root.querySelector('.versus'));
     },
   ],
   ['error', { matchError: 'no-face' }, '<pokemon-lookalike>', failed],

@@ -5,7 +5,7 @@ import { FakeEngine, type FakeScript } from './fake-engine.js';
 type EventType = keyof ElementEvents;
 type Logged = { [Type in EventType]: { type: Type; event: ElementEvents[Type] } }[EventType];
 
-const EVENT_TYPES: readonly EventType[] = ['photo', 'progress', 'match', 'error', 'statuschange'];
+const EVENT_TYPES: readonly EventType[] = ['photo', 'progress', 'match', 'comparechange', 'error', 'statuschange'];
 
 /** An element in the page, and the fake engines it has asked for. */
 export interface Mounted {

@@ -137,7 +137,11 @@ const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAA
 
 export function matchesOf(count: number, from = 0, imageUrl?: (id: number) => string): Match[] {
   return Array.from({ length: count }, (_, index) => {
-    const [id, slug, name, tags, colours, cuteness] = SPECIES[(from + index) % SPECIES.length]!;
+    const [first, slug, species, tags, colours, cuteness] = SPECIES[(from + index) % SPECIES.length]!;
+    // So many are no longer told apart by their species.
+    const lap = count > SPECIES.length ? Math.floor((from + index) / SPECIES.length) : 0;
+    const id = first + 1000 * lap;
+    const name = lap > 0 ? `${species} ${lap + 1}` : species;
     const score = Math.max(1, 86 - 11 * index - 7 * from);
     const similarity = 0.4 - 0.03 * index;
     return {
@@ -163,6 +167,10 @@ export interface OutcomeShape {
   /** Boxes of the faces, in px of a 400 x 300 picture; none: the whole picture. */
   boxes?: [x: number, y: number, width: number, height: number][];
   imageUrl?: (id: number) => string;
+  /** How many of the usual best matches are passed over. */
+  from?: number;
+  /** Of pairs of strangers, those with as many in common. */
+  shared?: readonly number[];
   source?: { width: number; height: number };
   cutouts?: Cutout[];
 }
@@ -172,20 +180,22 @@ export function outcomeOf({
   options = {},
   boxes = [[140, 60, 120, 140]],
   imageUrl,
+  from = 0,
+  shared,
   source = { width: 400, height: 300 },
   cutouts,
 }: OutcomeShape = {}): MatchOutcome {
-  const answers = boxes.map((_, face) => matchesOf(options.topK ?? 5, face, imageUrl));
+  const answers = boxes.map((_, face) => matchesOf(options.topK ?? 5, from + face, imageUrl));
   const faces: Face[] = boxes.map(([x, y, width, height], index) => {
     const matches = answers[index]!;
     return { box: { x, y, width, height }, score: 0.9, matches, pick: pickOf(matches, options) };
   });
-  const matches = answers[0] ?? matchesOf(options.topK ?? 5, 0, imageUrl);
+  const matches = answers[0] ?? matchesOf(options.topK ?? 5, from, imageUrl);
   const result: LookalikeResult = {
     matches,
     pick: pickOf(matches, options),
     faces,
-    compared: { entries: 1025, faces: 1200 },
+    compared: { entries: 1025, faces: 1200, ...(shared ? { shared } : {}) },
     source,
     timings: { decode: 1, segment: 2, embed: 3, rank: 4, total: 10 },
     backend: 'wasm',

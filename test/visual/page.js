@@ -3,12 +3,14 @@ import { PokemonLookalike } from '../../dist/pokemon-lookalike.js';
 
 const never = () => new Promise(() => undefined);
 
-globalThis.enter = async (state, result, cutouts) => {
+/** `friend`: the other one's answer, where two are compared. */
+globalThis.enter = async (state, result, cutouts, friend) => {
   PokemonLookalike.acquireEngine = () =>
-    fakeEngine(state, {
-      result,
-      cutouts: cutouts.map((cutout) => ({ ...cutout, data: new Uint8ClampedArray(cutout.data) })),
-    });
+    fakeEngine(
+      state,
+      { result, cutouts: cutouts.map(pixels) },
+      friend && { result: friend, cutouts: cutouts.map(pixels) },
+    );
   const element = document.createElement('pokemon-lookalike');
   element.loading = 'manual';
   document.body.append(element);
@@ -22,7 +24,11 @@ globalThis.enter = async (state, result, cutouts) => {
   await new Promise(requestAnimationFrame);
 };
 
-function fakeEngine(state, outcome) {
+function pixels(cutout) {
+  return { ...cutout, data: new Uint8ClampedArray(cutout.data) };
+}
+
+function fakeEngine(state, outcome, friend) {
   const report = (hooks, stage, loaded, total) => hooks.onProgress({ stage, loaded, total, ratio: loaded / total });
   return {
     async load(hooks) {
@@ -33,6 +39,7 @@ function fakeEngine(state, outcome) {
     take: async (source) => ({ image: await (await fetch(source)).blob() }),
     async match(picture, options, hooks) {
       if (state === 'no-face') throw Object.assign(new Error('Nobody.'), { code: 'no-face' });
+      if (picture.name === 'friend.png') return friend;
       if (state !== 'matching') return outcome;
       report(hooks, 'segment', 2, 4);
       return never();
@@ -48,7 +55,26 @@ async function reached(element, state) {
   };
   const signs = { idle: '.dropzone', loading: 'progress', matching: '.preview img', 'no-face': '.error-panel img' };
   await shown(signs[state] ?? '.facts');
+  if (state === 'versus') {
+    await bringFriend(element.shadowRoot);
+    await shown('.versus');
+  }
   if (state !== 'share') return;
   element.shadowRoot.querySelector('.actions .primary').click();
   await shown('.card img');
+}
+
+/** Presses "Compare with a friend" and chooses a photo. */
+async function bringFriend(root) {
+  const { click } = HTMLInputElement.prototype;
+  let chooser;
+  HTMLInputElement.prototype.click = function () {
+    chooser = this; // eslint-disable-line @typescript-eslint/no-this-alias -- It is in no page.
+  };
+  [...root.querySelectorAll('.actions .button')].find((each) => each.textContent.includes('friend')).click();
+  HTMLInputElement.prototype.click = click;
+  const list = new DataTransfer();
+  list.items.add(new File(['A photo.'], 'friend.png', { type: 'image/png' }));
+  chooser.files = list.files;
+  chooser.dispatchEvent(new Event('change'));
 }

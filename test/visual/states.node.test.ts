@@ -22,7 +22,7 @@ const DIFFERENT = 48;
 /** … and so many of them may. */
 const MAX_SHARE = 0.015;
 
-type State = 'idle' | 'loading' | 'matching' | 'result' | 'faces' | 'no-face' | 'share';
+type State = 'idle' | 'loading' | 'matching' | 'result' | 'faces' | 'no-face' | 'share' | 'versus';
 
 interface Look {
   state: State;
@@ -43,6 +43,9 @@ const LOOKS: readonly Look[] = [
   { state: 'faces', width: 640, scheme: 'dark' },
   { state: 'no-face', width: 320, scheme: 'light' },
   { state: 'share', width: 320, scheme: 'light' },
+  { state: 'versus', width: 320, scheme: 'dark' },
+  { state: 'versus', width: 800, scheme: 'light' },
+  { state: 'versus', width: 640, scheme: 'light', dir: 'rtl' },
 ];
 
 const FONT = ['400', '700', '800']
@@ -58,6 +61,9 @@ const HTML = `<!doctype html><html lang="en"><title>A host page</title><style>${
   pokemon-lookalike { --pl-font: Nunito; }</style>
   <script type="module" src="/local/test/visual/page.js"></script></html>`;
 
+/** Of pairs of strangers, those with at least 0, 1, … in common. */
+const SHARED = [1, 0.1, 0.03, 0.012, 0.005, 0.002, 0.0007, 0, 0, 0, 0];
+
 /** Plain art in the species' first colour: a golden holds nobody's drawing. */
 function art(match: Match): Match {
   const [fill = 'gray'] = match.colours ?? [];
@@ -65,7 +71,8 @@ function art(match: Match): Match {
   return { ...match, imageUrl: `data:image/svg+xml,${encodeURIComponent(picture)}` };
 }
 
-function outcomeFor(state: State): MatchOutcome {
+/** `from`: how many of the usual best matches are passed over. */
+function outcomeFor(state: State, from = 0): MatchOutcome {
   const boxes: [number, number, number, number][] =
     state === 'faces'
       ? [
@@ -73,7 +80,8 @@ function outcomeFor(state: State): MatchOutcome {
           [330, 60, 90, 110],
         ]
       : [[150, 20, 120, 150]];
-  const { result, cutouts } = outcomeOf({ boxes, source: { width: 512, height: 512 } });
+  const options = state === 'versus' ? { topK: 10 } : {};
+  const { result, cutouts } = outcomeOf({ boxes, source: { width: 512, height: 512 }, options, from, shared: SHARED });
   const faces = result.faces.map((face) => ({ ...face, matches: face.matches.map(art), pick: art(face.pick) }));
   return { cutouts, result: { ...result, faces, matches: result.matches.map(art), pick: art(result.pick) } };
 }
@@ -81,12 +89,14 @@ function outcomeFor(state: State): MatchOutcome {
 /** Brings the page's element into the state: see `page.js`. */
 async function enter(page: Page, state: State): Promise<void> {
   const { result, cutouts } = outcomeFor(state);
+  const friend = state === 'versus' ? outcomeFor(state, 7).result : undefined;
   const plain = cutouts.map((cutout) => ({ ...cutout, data: [...cutout.data] }));
   await page.evaluate(
     (...given) => (globalThis as unknown as { enter(...given: unknown[]): Promise<void> }).enter(...given),
     state,
     result,
     plain,
+    friend,
   );
 }
 

@@ -5,6 +5,7 @@ import { lookTerms } from '../../engine/stages/rank/look-terms.js';
 import { project } from '../../engine/stages/rank/projection.js';
 import type { Domain, FaceLook } from '../../engine/stages/types.js';
 import { dot, normalise } from '../../engine/vectors.js';
+import { sharedAnswers } from './shared-answers.js';
 
 /** What statistics are computed from: a gallery before its statistics are known. */
 export interface BareGallery {
@@ -55,13 +56,16 @@ export function hubStatistics(
   const sum = isSeen ? addLooks(ranked, looks, entries) : undefined;
   if (sum) for (const row of ranked) standardise(row, sum);
   const strongestWhole = similarities(gallery, wholes, 'whole').map((row) => Math.max(...row));
+  const shown = entries.flatMap(({ sensitive }, entry) => (sensitive === undefined ? [entry] : []));
+  const shared = sharedAnswers(ranked, shown);
   return {
     ...moments,
     bank: faces.length,
     quantiles: quantilesOf(ranked.map((row) => strongestOf(gallery, row))),
     ...(wholes.length > 0 ? { wholeQuantiles: quantilesOf(strongestWhole) } : {}),
     ...(sum ? { sum } : {}),
-    ...(faces.length > 0 ? { occurrence: occurrencesOf(gallery, ranked) } : {}),
+    ...(faces.length > 0 ? { occurrence: occurrencesOf(gallery, ranked, shown) } : {}),
+    ...(shared.length > 0 ? { shared } : {}),
   };
 }
 
@@ -85,9 +89,8 @@ function addLooks(rows: readonly Float32Array[], looks: readonly FaceLook[], ent
 const OCCURRENCE_K = 5;
 
 /** Share of the faces that have each entry among their best five; entries marked `sensitive` are nobody's. */
-function occurrencesOf(gallery: BareGallery, rows: readonly Float32Array[]): number[] {
+function occurrencesOf(gallery: BareGallery, rows: readonly Float32Array[], shown: readonly number[]): number[] {
   const counts = gallery.entries.map(() => 0);
-  const shown = gallery.entries.flatMap(({ sensitive }, entry) => (sensitive === undefined ? [entry] : []));
   for (const row of rows) {
     const best = new Strongest(OCCURRENCE_K);
     for (const entry of shown) best.offer(entry, row[entry]!);

@@ -127,7 +127,48 @@ export const askedStyles = css`
   .person .button {
     justify-self: start;
   }
+  .person .actions {
+    justify-content: start;
+  }
+  .versus,
+  .verdict {
+    display: grid;
+    gap: var(--_gap);
+  }
+  /* Below each other where one would be narrower than that. */
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 204px), 1fr));
+    gap: calc(var(--_gap) * 1.25) var(--_gap);
+  }
+  .pair > * {
+    display: grid;
+    gap: 4px;
+    align-content: start;
+    min-inline-size: 0;
+  }
+  .pair .name {
+    margin: 0;
+    font-size: clamp(1.4em, 1.1em + 1.6cqi, 2em);
+    overflow-wrap: anywhere;
+  }
+  .pair .kicker {
+    margin-block-start: 8px;
+  }
+  .verdict {
+    gap: 4px;
+    padding: clamp(12px, 3cqi, 24px);
+    border-radius: max(8px, var(--_radius) - 10px);
+    background: var(--_card);
+  }
+  .verdict strong {
+    font-size: 1.25em;
+  }
+  .verdict .relatives {
+    margin-block-start: 8px;
+  }
   @media (forced-colors: active) {
+    .verdict,
     .why {
       border: 1px solid CanvasText;
     }

@@ -11,6 +11,7 @@ import { pictureIcon } from '../ui/icons.js';
 import { errorMessage } from '../ui/error.js';
 import { WhyController, type Question } from '../why/why-controller.js';
 import { chooseFiles } from './choose-files.js';
+import { Comparing } from './comparing.js';
 
 type View = TemplateResult | typeof nothing;
 
@@ -22,25 +23,30 @@ export interface AskedViews {
   why: View;
   /** Among the ways on. */
   addButton: View;
+  compareButton: View;
   /** Above them. */
   photos: View;
+  friend: View;
 }
 
-/** What can be asked of a result: why it is so, and what it is with further photos. Scripts come when it is asked. */
+/** What can be asked of a result: why it is so, what it is with further photos, and a friend's beside it. Scripts come when it is asked. */
 export class Asked {
   readonly #host: Host;
   readonly #services: Services;
   readonly #controller: MatchController;
   readonly #why: WhyController;
+  readonly comparing: Comparing;
   #person: { controller: PersonController; view: typeof PersonModule.personView } | undefined;
   /** The script for further photos could not be fetched. */
   #failed = false;
 
-  constructor(host: Host, services: Services, controller: MatchController) {
+  /** `onCompared`: another comparison with a friend is shown, or none. */
+  constructor(host: Host, services: Services, controller: MatchController, onCompared: () => void) {
     this.#host = host;
     this.#services = services;
     this.#controller = controller;
     this.#why = new WhyController(host, services, controller);
+    this.comparing = new Comparing(host, services, controller, onCompared);
   }
 
   /** What is asked is about something that is no longer shown. */
@@ -52,17 +58,22 @@ export class Asked {
   end(): void {
     this.close();
     this.#person?.controller.leave();
+    this.comparing.leave();
   }
 
   views({ result }: MatchOutcome, question: Question, words: Words): AskedViews {
     // A search service has the rows; of pictures taken whole nothing is covered.
     const isOurs = result.faces.length > 0 && result.models.search === undefined;
     const isOne = isOurs && result.faces.length === 1;
+    // Of several taken together there is one answer, and nobody's.
+    const hasOwn = isOne || (isOurs && this.#host.faces !== 'together');
     return {
       whyButton: isOurs ? this.#whyButton(question, words) : nothing,
       why: isOurs && this.#why.open ? this.#whyPanel(question, words) : nothing,
       addButton: isOne ? this.#addButton(words) : nothing,
+      compareButton: hasOwn ? this.comparing.button(question.face, words) : nothing,
       photos: isOne ? this.#photos(words) : nothing,
+      friend: hasOwn ? this.comparing.asked(words) : nothing,
     };
   }
 

@@ -2,7 +2,7 @@ import type { MatchController } from '../match/match-controller.js';
 import { noticeText } from '../search/notice.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { errorMessage } from '../ui/error.js';
-import { occurrenceLine, placeLine } from './numbers.js';
+import { occurrenceLine, placeLine } from '../ui/numbers.js';
 import type { Words } from '../strings/written.js';
 
 type Now = Pick<MatchController, 'status' | 'busy' | 'error' | 'outcome' | 'question'>;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Match } from '../../contract/types.js';
 import { artView } from '../art/art.js';
-import { shortOccurrence, type Compared } from './numbers.js';
+import { shortOccurrence, type Compared } from '../ui/numbers.js';
 import type { Words } from '../strings/written.js';
 
 /** The ranked matches that are not large: buttons that make them so. */

@@ -1,28 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LookalikeError } from '../../contract/errors.js';
-import type { Match, MatchOutcome } from '../../contract/types.js';
+import type { MatchSource } from '../../client/types.js';
+import type { LookalikeResult, Match, MatchOutcome } from '../../contract/types.js';
 import { Asked } from '../asked/asked.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
 import type { CardEntry } from '../share/card.js';
 import type { CardFacts, CardRequest, ShareController } from '../share/share-controller.js';
-import { fill, type Strings } from '../strings/strings.js';
+import type { Strings } from '../strings/strings.js';
 import type { Words } from '../strings/written.js';
 import { pixelsOf } from '../ui/canvas.js';
 import { headline } from './announcement.js';
+import { cardFacts, groupOf } from './card-facts.js';
 import { facesView } from './faces.js';
 import { answerComesIn, comesIn, isStill, measureFace } from './motion.js';
-import { occurrenceLine, placeLine } from './numbers.js';
 import { contentOf, type Share } from './reasons.js';
 import { resultView, type Answer } from './result.js';
-import { typesOf } from './who.js';
 import { shareMissing, shareView } from '../share/share-view.js';
 import { fetchedScript } from '../behaviours/fetched-script.js';
 import { shareIcon } from '../ui/panel-icons.js';
-
-const DEFAULT_BRAND = 'pokemon-lookalike';
-/** Faces that have room on one card. */
-const MOST_FACES = 12;
 
 /** A finished match: which face is looked at, its answer, and its card. */
 export class ResultPanel {
@@ -44,7 +40,7 @@ export class ResultPanel {
     this.#host = host;
     this.#services = services;
     this.#strings = strings;
-    this.#asked = new Asked(host, services, controller);
+    this.#asked = new Asked(host, services, controller, () => this.#share?.renew());
   }
 
   /** `preview`: the photo. A new outcome starts with its first face, and its cut-out rises from the photo. */
@@ -52,6 +48,14 @@ export class ResultPanel {
     if (outcome !== this.#outcome) this.#present(outcome, preview);
     const strings = this.#strings();
     const answer = this.#answer(outcome);
+    const shareButton = this.#host.noShare ? nothing : this.#shareButton(strings);
+    const share = this.#shareFailed
+      ? shareMissing(strings)
+      : this.#share?.open
+        ? this.#shareView(outcome, this.#share)
+        : nothing;
+    const compared = this.#asked.comparing.view(outcome, answer, this.#words, { shareButton, share });
+    if (compared) return compared;
     return resultView({
       words: this.#words,
       answer,
@@ -60,13 +64,9 @@ export class ResultPanel {
       cryUrl: this.#host.cryUrl,
       faces: this.#hasSeveral(outcome) ? this.#faces(outcome, preview) : nothing,
       asked: this.#asked.views(outcome, { match: answer.pick, face: this.#face }, this.#words),
-      shareButton: this.#host.noShare ? nothing : this.#shareButton(strings),
-      share: this.#shareFailed
-        ? shareMissing(strings)
-        : this.#share?.open
-          ? this.#shareView(outcome, this.#share)
-          : nothing,
-      onAgain: () => this.#services.choosePhoto(),
+      shareButton,
+      share,
+      onAgain: () => this.#again(),
       onArt: (image) => this.#locate(image),
       onPick: (match) => this.#choose(match),
       onUncover: () => this.#uncover(),
@@ -82,6 +82,16 @@ export class ResultPanel {
   /** Something else is on its way: what is asked of the result is no longer worked at. */
   leave(): void {
     this.#asked.end();
+  }
+
+  /** A visitor's picture that is a friend's, to be compared with; undefined: it is not. */
+  take(source: MatchSource): Promise<LookalikeResult> | undefined {
+    return this.#asked.comparing.take(source);
+  }
+
+  /** What is said of two who are compared; empty: nobody is. */
+  spoken(outcome: MatchOutcome): string {
+    return this.#asked.comparing.spoken(outcome, this.#answer(outcome), this.#words);
   }
 
   /** PNG of the answer shown. Rejects with `internal` when there is none. */
@@ -102,7 +112,16 @@ export class ResultPanel {
     this.#share = undefined;
     this.#shareFailed = false;
     const from = measureFace(preview, outcome.result);
-    void this.#host.updateComplete.then(() => comesIn(this.#host.renderRoot, from));
+    void this.#host.updateComplete.then(() => {
+      comesIn(this.#host.renderRoot, from);
+      this.#asked.comparing.renew();
+    });
+  }
+
+  /** Another photo of one's own, whatever was asked for. */
+  #again(): void {
+    this.#asked.comparing.cancel();
+    this.#services.choosePhoto();
   }
 
   #answer({ result, cutouts }: MatchOutcome): Answer {
@@ -205,41 +224,17 @@ export class ResultPanel {
     });
   }
 
-  /** What a card of all faces says; undefined where there are not several answers. */
-  #group(): CardFacts['group'] {
-    const outcome = this.#outcome as MatchOutcome;
-    if (!this.#hasSeveral(outcome)) return undefined;
-    const { weLookLike, weText } = this.#strings().answer;
-    const everyone = this.#everyone(outcome).slice(0, MOST_FACES);
-    const list = new Intl.ListFormat(this.#services.language);
-    const names = list.format(everyone.map(({ match }) => match.name));
-    return { everyone, headline: weLookLike, text: fill(weText, { names }) };
+  /** What a card of two who are compared, or of all faces, says; undefined where there are not several answers. */
+  #group(outcome: MatchOutcome): CardFacts['group'] {
+    const two = this.#asked.comparing.group(outcome, this.#answer(outcome), this.#words);
+    return two ?? (this.#hasSeveral(outcome) ? groupOf(this.#everyone(outcome), this.#words) : undefined);
   }
 
   #hasSeveral = ({ result }: MatchOutcome) => result.faces.length > 1 && this.#host.faces === 'each';
 
   #cardFacts(): CardFacts {
-    const strings = this.#strings();
     const outcome = this.#outcome as MatchOutcome;
-    const { pick, matches, cutout, compared, ofFaces } = this.#answer(outcome);
-    const others = matches.filter(({ id }) => id !== pick.id);
-    const occurrence = ofFaces ? occurrenceLine(pick, compared, this.#words) : undefined;
-    const number = typeof pick.id === 'number' ? [`#${String(pick.id).padStart(4, '0')}`] : [];
-    const types = typesOf(pick, strings).map((type) => strings.types[type]);
-    const facts = {
-      match: pick,
-      headline: strings.share.headline,
-      details: [...number, ...types].join(' · '),
-      numbers: [occurrence, placeLine(pick, compared, this.#words)].filter((line) => line !== undefined),
-      brand: this.#host.shareText || (this.#host.shareLogo ? '' : DEFAULT_BRAND),
-      logo: this.#host.shareLogo,
-      font: getComputedStyle(this.#host).fontFamily,
-      slug: pick.slug,
-      text: fill(strings.share.text, { name: pick.name }),
-      linked: { gallery: outcome.result.models.gallery, language: this.#services.language, matches: [pick, ...others] },
-    };
-    const group = this.#group();
-    return { ...facts, ...(cutout && { cutout }), ...(group && { group }) };
+    return cardFacts(this.#host, outcome, this.#answer(outcome), this.#group(outcome), this.#words);
   }
 }
 

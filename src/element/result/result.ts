@@ -6,7 +6,7 @@ import { artView } from '../art/art.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { paint, vars } from '../ui/directives.js';
 import { againIcon, sparkIcon } from '../ui/panel-icons.js';
-import type { Compared } from './numbers.js';
+import type { Compared } from '../ui/numbers.js';
 import type { Words } from '../strings/written.js';
 import { othersView } from './others.js';
 import { overlayView } from './overlay.js';
@@ -63,9 +63,9 @@ export function resultView(model: ResultModel): TemplateResult {
       <div part="pick" class="pick ${covered ? 'covered' : ''}">
         ${keyed(answer.cutout, stickers(model))} ${facts(model)} ${asked.why} ${lineView(answer.pick, words)}
       </div>
-      ${othersView(others, answer.compared, words, onPick)} ${asked.photos}
+      ${othersView(others, answer.compared, words, onPick)} ${asked.photos} ${asked.friend}
       <div class="actions">
-        ${shareButton} ${asked.addButton}
+        ${shareButton} ${asked.addButton} ${asked.compareButton}
         <button part="button" class="button" type="button" @click=${onAgain}>
           ${againIcon}<span>${words.strings.again}</span>
         </button>

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Match } from '../../contract/types.js';
 import { fill, type Strings } from '../strings/strings.js';
-import { occurrenceLine, placeLine, type Compared } from './numbers.js';
+import { occurrenceLine, placeLine, type Compared } from '../ui/numbers.js';
 import { written, type Words } from '../strings/written.js';
 
 /** Where one word ends and the next begins, in points of the score (a percentile of other people's best matches,

@@ -7,7 +7,17 @@ export interface CardEntry {
   cutout?: Cutout;
 }
 
+/** What a card of two people says of them. */
+export interface CardPair {
+  /** Above each name. */
+  labels: [string, string];
+  /** How alike their answers are. */
+  lines: string[];
+}
+
 export interface Card extends CardEntry {
+  /** Everyone is two people who are compared. */
+  pair?: CardPair;
   /** All faces with their answers, where they are wanted: the card is of them all. */
   everyone?: readonly CardEntry[];
   /** "You look like", in the visitor's language, from their own mouth. */

@@ -5,6 +5,7 @@ import { creature } from '../art/creature.js';
 import { trimmedPixelArt } from '../art/pixel-art.js';
 import type { Card } from './card.js';
 import { drawGroup, type Place } from './group-card.js';
+import { drawPair } from './pair-card.js';
 
 export type CardFormat = 'wide' | 'square' | 'story';
 
@@ -44,7 +45,9 @@ export async function drawCard(card: Card, format: CardFormat): Promise<HTMLCanv
     fontsFor(card),
   ]);
   drawBackground(context, card.match.colours ?? []);
-  if (card.everyone) drawGroup(context, card, arts, groupPlace(format));
+  if (card.everyone && card.pair)
+    drawPair(context, { ...card, everyone: card.everyone, pair: card.pair }, arts, groupPlace(format));
+  else if (card.everyone) drawGroup(context, card, arts, groupPlace(format));
   else {
     drawSticker(context, arts[0] ?? drawnCreature(card.match), layout.art, 0.05);
     if (card.cutout) drawSticker(context, canvasOf(card.cutout), layout.face, -0.08);
@@ -61,11 +64,12 @@ export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
 }
 
 /** Letters are measured before they are drawn: the page's own have to be there. Those that cannot be had are done without. */
-async function fontsFor({ font, headline, match }: Card): Promise<void> {
+async function fontsFor({ font, headline, match, pair }: Card): Promise<void> {
   const weights = [600, 700, 800];
-  await Promise.all(
-    weights.map((weight) => document.fonts.load(`${weight} 40px ${font}`, headline + match.name)),
-  ).catch(() => undefined);
+  const letters = [headline, match.name, ...(pair?.lines ?? [])].join('');
+  await Promise.all(weights.map((weight) => document.fonts.load(`${weight} 40px ${font}`, letters))).catch(
+    () => undefined,
+  );
 }
 
 function layoutFor(format: CardFormat, withFace: boolean): Layout {

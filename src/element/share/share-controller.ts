@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Host } from '../host.js';
 import { isInApp } from './in-app.js';
-import type { Card, CardEntry } from './card.js';
+import type { Card, CardEntry, CardPair } from './card.js';
 import { resultAddress, type Linked } from './result-address.js';
 import { drawCard, toPng, type CardFormat } from './share-card.js';
 
@@ -16,7 +16,7 @@ export type CardFacts = Card & {
   /** What a shared address may tell. */
   linked: Linked;
   /** Where there are several faces: all of them, and what is said of them. */
-  group?: { everyone: readonly CardEntry[]; headline: string; text: string };
+  group?: { everyone: readonly CardEntry[]; headline: string; text: string; pair?: CardPair };
 };
 
 /** What a card may be asked for: what is not said is as the visitor has set it up. */
@@ -96,6 +96,12 @@ export class ShareController implements ReactiveController {
 
   set(choice: Partial<Pick<ShareController, 'format' | 'withCutout' | 'withAll'>>): void {
     Object.assign(this, choice);
+    this.refresh();
+  }
+
+  /** Draws again, of other faces. */
+  renew(): void {
+    this.#drawn = undefined;
     this.refresh();
   }
 
@@ -201,12 +207,13 @@ export class ShareController implements ReactiveController {
   async #make({ format, faces, cutout }: Required<CardRequest>): Promise<Drawn> {
     const { cutout: face, group, linked, ...facts } = this.#facts();
     const plain = ({ match }: CardEntry) => ({ match });
-    const key = JSON.stringify([facts, linked.language, group?.everyone.map(plain), format, faces, cutout]);
+    const { text, ...shown } = group ?? {};
+    const bare = group && { ...shown, everyone: group.everyone.map(plain) };
+    const key = JSON.stringify([facts, linked.language, text, bare, format, faces, cutout]);
     if (key === this.#drawn?.key) return this.#drawn;
     const card = { ...facts, ...(cutout && face && { cutout: face }) };
-    const everyone = cutout ? group?.everyone : group?.everyone.map(plain);
-    const all = group && everyone && faces === 'all' ? { ...card, everyone, headline: group.headline } : card;
-    const canvas = await drawCard(all, format);
+    const all = cutout ? shown : bare;
+    const canvas = await drawCard(faces === 'all' ? { ...card, ...all } : card, format);
     const file = new File([await toPng(canvas)], `pokemon-lookalike-${facts.slug}.png`, { type: 'image/png' });
     return { key, canvas, file };
   }

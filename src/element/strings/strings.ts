@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.js';
 import type { Stage, Trait } from '../../contract/types.js';
+import type { AskedStrings } from './asked/asked-strings.js';
 
 /** A short title and one or two sentences that tell a visitor what happened and what to do. */
 export interface Message {
@@ -123,50 +124,6 @@ export interface AnswerStrings {
   /** On a card of several. */
   weLookLike: string;
   weText: string; // `{names}`.
-}
-
-/** Of what can be asked of a result. */
-export interface AskedStrings {
-  why: WhyStrings;
-  person: PersonStrings;
-}
-
-/** Of the heat maps. */
-export interface WhyStrings {
-  open: string;
-  /** `{name}`. */
-  title: string;
-  looking: string;
-  photo: string;
-  /** What the two colours mean. */
-  raised: string;
-  lowered: string;
-  /** `{part}`, and `{percent}` of all that raises the match. */
-  most: string;
-  /** `{part}`. */
-  least: string;
-  nothing: string;
-  /** Of a head or a drawing, from the top. */
-  parts: [string, string, string];
-  /** How it was found out. */
-  how: string;
-}
-
-/** Of several photos of one person. `{file}`: name of a file. */
-export interface PersonStrings {
-  add: string;
-  /** `{count}`: more than one. */
-  from: string;
-  /** `{index}`. */
-  remove: string;
-  /** `{index}`, `{count}`. */
-  looking: string;
-  nobody: string;
-  several: string;
-  /** `{reason}`: title of an error. */
-  failed: string;
-  /** `{count}`. */
-  most: string;
 }
 
 /** Of links that show a result without its photo. */

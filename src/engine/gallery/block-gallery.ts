@@ -9,7 +9,7 @@ import {
   check,
   checkEmbedder,
   checkMeans,
-  checkQuantiles,
+  checkDistributions,
   checkVectors,
   inverseNorms,
   type ExpectedEmbedder,
@@ -62,7 +62,7 @@ export function checkBlockHeader(header: unknown, expected: ExpectedEmbedder): B
   const checked = header as BlockHeader;
   checkEmbedder(checked, expected);
   checkMeans(checked);
-  checkQuantiles(checked.hub);
+  checkDistributions(checked.hub);
   checkFiles(checked);
   checkColumns(checked);
   checkVectors(checked);

@@ -16,7 +16,7 @@ import {
   type Fields,
   type Rule,
 } from '../loading/field-rules.js';
-import { CENTRE, COMMON, ENTRY, quantiles } from './header-fields.js';
+import { CENTRE, COMMON, ENTRY, quantiles, shares } from './header-fields.js';
 import { COLUMN_TYPES } from '../../contract/number-column.js';
 
 // One row per field of `gallery.json` in format 2, as header-fields.ts has them of format 1.
@@ -67,7 +67,12 @@ export const BLOCK_HEADER = object<BlockHeader>({
     ...CENTRE,
     photoMap: optional(object<{ scale: number }>({ scale: positive })),
   }),
-  hub: object<BlockHeader['hub']>({ bank: wholeFrom(0), quantiles, wholeQuantiles: optional(quantiles) }),
+  hub: object<BlockHeader['hub']>({
+    bank: wholeFrom(0),
+    quantiles,
+    wholeQuantiles: optional(quantiles),
+    shared: optional(shares),
+  }),
   columns: object<BlockHeader['columns']>({
     ...FILE,
     of: object<Columns>(COLUMNS),

@@ -85,13 +85,15 @@ export function checkMeans({
   check(!photoErased || byteLength(photoErased.data) % dims === 0, `centre.photoErased has no rows of ${dims}`);
 }
 
-export function checkQuantiles(hub: Pick<HubStatistics, 'quantiles' | 'wholeQuantiles'>): void {
+export function checkDistributions(hub: Pick<HubStatistics, 'quantiles' | 'wholeQuantiles' | 'shared'>): void {
   check(isRising(hub.quantiles), 'hub.quantiles do not rise');
   check(isRising(hub.wholeQuantiles ?? []), 'hub.wholeQuantiles do not rise');
+  const { shared = [1] } = hub;
+  check(shared[0] === 1 && shared.every((share, at) => !(share > shared[at - 1]!)), 'hub.shared do not fall from 1');
 }
 
 function checkStatistics({ hub, entries }: GalleryHeader): void {
-  checkQuantiles(hub);
+  checkDistributions(hub);
   const known = hub.mean.length;
   check(known === 0 || known === entries.length, `hub.mean has ${known} numbers of ${entries.length} entries`);
   check(hub.deviation.length === known, `hub.deviation has ${hub.deviation.length} numbers of ${known}`);

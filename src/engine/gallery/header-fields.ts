@@ -25,6 +25,8 @@ import { PREPROCESS } from '../loading/manifest-fields.js';
 // together. How fields have to fit each other is in `gallery.ts`.
 
 const share = numberFrom(0, 1);
+/** One for each number of things in common, of ten. */
+export const shares = listOf(share, 1, 11);
 const numbers = listOf(number);
 const positives = listOf(positive);
 export const quantiles = listOf(tuple(share, number));
@@ -91,6 +93,7 @@ export const HEADER = object<GalleryHeader>({
     wholeQuantiles: optional(quantiles),
     sum: optional(object<NonNullable<HubStatistics['sum']>>({ mean: numbers, deviation: positives })),
     occurrence: optional(listOf(share)),
+    shared: optional(shares),
   }),
   entries: listOf(object(ENTRY), 1),
 });

@@ -12,9 +12,10 @@ import type {
 import { yieldToPage } from './yield-to-page.js';
 import { isSearched, type AnyGallery } from '../gallery/search-gallery.js';
 import { nameLanguages } from '../gallery/languages.js';
-import { columnsOf, isInBlocks } from '../gallery/local-gallery.js';
+import { isInBlocks } from '../gallery/local-gallery.js';
 import type { Preset } from '../networks/preset.js';
 import { trackMatch } from '../loading/load-progress.js';
+import { comparedIn } from './compared-in.js';
 import { voteLabel } from './format-matches.js';
 import { decode } from '../stages/decode.js';
 import { embed, embedWithTraits } from '../stages/embed.js';
@@ -62,20 +63,13 @@ export async function matchPicture(
   // All at once: a service may take its time for each.
   const ranked = await Promise.all(seen.map((each) => rankMatches(signal, each, gallery, domain, complete)));
   await done('rank');
-  return assemble(subjects, ranked, comparedIn(gallery), clock.timings(), {
+  return assemble(subjects, ranked, comparedIn(gallery, complete, isOneFaceEach(subjects)), clock.timings(), {
     preset: preset.id,
     segmenter: preset.segmenter.id,
     embedder: preset.embedder.id,
     gallery: gallery.header.id,
     ...(isSearched(gallery) ? { search: gallery.search.url } : {}),
   });
-}
-
-/** A service does not count. */
-function comparedIn(gallery: AnyGallery): LookalikeResult['compared'] {
-  if (isSearched(gallery)) return undefined;
-  const { count, hub } = columnsOf(gallery);
-  return { entries: count, faces: hub.occurrence ? gallery.header.hub.bank : 0 };
 }
 
 function assemble(
@@ -109,15 +103,20 @@ async function embedSubjects(
   if (domain === 'photo') {
     const own = windows.flat();
     const embedded = await embedWithTraits(signal, own, embedder);
-    const isOneFaceEach = own.length === faces.length || own.length > 1;
+    const isOwn = isOneFaceEach({ windows, domain, faces });
     return embedded.map((each, at): Seen => ({
       embedding: each.embedding,
-      ...(isOneFaceEach ? { look: lookAt(own[at]!, each, embedder) } : {}),
+      ...(isOwn ? { look: lookAt(own[at]!, each, embedder) } : {}),
     }));
   }
   const parts = await embed(signal, windows.flat(), embedder);
   let at = 0;
   return windows.map((own) => ({ embedding: concat(parts.slice(at, (at += own.length))) }));
+}
+
+/** Not several taken together, and no picture taken whole. */
+function isOneFaceEach({ windows, domain, faces }: Pick<Subjects, 'windows' | 'domain' | 'faces'>): boolean {
+  return domain === 'photo' && (windows.length === faces.length || windows.length > 1);
 }
 
 /** The embedding of the largest face, of the whole picture, or of its halves. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { LOADERS, type Language } from '../../../src/element/strings/languages.js';
-import { occurrenceLine, placeLine, roundedOdds, shortOccurrence } from '../../../src/element/result/numbers.js';
+import { occurrenceLine, placeLine, roundedOdds, shortOccurrence } from '../../../src/element/ui/numbers.js';
 import { strings } from '../../../src/element/strings/en.js';
 import { matchesOf } from '../../helpers/fake-engine.js';
 

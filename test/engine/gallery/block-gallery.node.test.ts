@@ -163,6 +163,7 @@ describe('a gallery in format 2', () => {
     ['no English names', set('names.files.en', undefined), /names\.files/],
     ['traits without names', set('columns.traits', undefined), /columns\.traits is missing/],
     ['an unknown trait', set('columns.traits', ['glasses']), /columns\.trait\[\d\] is/],
+    ['rising shares of pairs', set('hub.shared', [1, 0.2, 0.3]), /hub\.shared/],
     ['falling quantiles', set('hub.quantiles', [[0, 2], [1, 1]]), /hub\.quantiles/], // prettier-ignore
     ['a map without its numbers', set('centre.photoMap', { scale: 1 }), /photoMap/],
     ['a cuteness beyond 1', setList('entries.json', 'cuteness', Array(7).fill(2)), /entries\.json cuteness\[0\] is 2/],

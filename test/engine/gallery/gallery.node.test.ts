@@ -72,6 +72,9 @@ describe('readGallery', () => {
     ['erased directions of another length', set('centre.photoErased', { data: 'AAAAAA==', scale: 1 })],
     ['hub statistics of some entries', set('hub', { mean: [1], deviation: [1], bank: 9, quantiles: [] })],
     ['a hub deviation of zero', set('hub', { mean: [0, 0], deviation: [1, 0], bank: 9, quantiles: [] })],
+    ['shares of pairs that rise', set('hub.shared', [1, 0.2, 0.3])],
+    ['shares of pairs that do not begin with all', set('hub.shared', [0.9, 0.2])],
+    ['shares of pairs for eleven in common', set('hub.shared', new Array(12).fill(1))],
     ['falling quantiles', set('hub.quantiles', [[0, 2], [1, 1]])], // prettier-ignore
   ];
   for (const [why, change] of WRONG) {

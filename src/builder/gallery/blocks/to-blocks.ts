@@ -38,7 +38,7 @@ export function toBlocks(
   const { entries, hub, centre, ...facts } = header;
   const { photoMap, ...means } = centre;
   const { of, traits, bytes } = packColumns(header);
-  const { bank, quantiles, wholeQuantiles } = hub;
+  const { bank, quantiles, wholeQuantiles, shared } = hub;
   const inFiles: InFiles = (name, items, contentOf) =>
     inBlocks(items, block).map((list, at, { length }) =>
       add(length === 1 ? `${name}.json` : `${name}/${at}.json`, JSON.stringify(contentOf(list, at * block))),
@@ -49,7 +49,7 @@ export function toBlocks(
       ...facts,
       format: 2,
       centre: { ...means, ...(photoMap ? { photoMap: { scale: photoMap.scale } } : {}) },
-      hub: { bank, quantiles, ...(wholeQuantiles ? { wholeQuantiles } : {}) },
+      hub: { bank, quantiles, ...(wholeQuantiles ? { wholeQuantiles } : {}), ...(shared ? { shared } : {}) },
       columns: { ...add(COLUMNS_FILE, bytes), of, ...(traits.length > 0 ? { traits } : {}) },
       entries: {
         count: entries.length,

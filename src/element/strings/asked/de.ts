@@ -1,4 +1,4 @@
-import type { AskedStrings } from '../strings.js';
+import type { AskedStrings } from './asked-strings.js';
 
 export const asked: AskedStrings = {
   why: {
@@ -23,5 +23,24 @@ export const asked: AskedStrings = {
     several: '{file}: mehrere Gesichter, weggelassen',
     failed: '{file}: {reason}, weggelassen',
     most: 'Höchstens {count} Fotos: Die übrigen wurden weggelassen',
+  },
+  versus: {
+    open: 'Mit jemandem vergleichen',
+    ask: 'Wähle ein Foto der anderen Person, zieh es hierher oder füge es ein.',
+    looking: 'Das andere Foto wird angesehen',
+    title: 'Ihr beide',
+    you: 'Du',
+    friend: 'Die andere Person',
+    me: 'Ich',
+    myFriend: 'Meine Begleitung',
+    which: 'Auf dem Foto sind mehrere Gesichter. Welches ist gemeint?',
+    common: '{shared} der {of} besten Treffer gemeinsam',
+    none: 'Keiner der {of} besten Treffer gemeinsam',
+    oneIn: '1 von {n} Paaren aus Fremden hat ebenso viele',
+    under: 'Weniger als 1 von {n} Paaren aus Fremden hat ebenso viele',
+    often: '{percent} der Paare aus Fremden haben ebenso viele',
+    noneOften: 'So ist es auch bei {percent} der Paare aus Fremden',
+    other: 'Mit jemand anderem vergleichen',
+    back: 'Zurück zu deinem Ergebnis',
   },
 };

@@ -1,4 +1,4 @@
-import type { AskedStrings } from '../strings.js';
+import type { AskedStrings } from './asked-strings.js';
 
 export const asked: AskedStrings = {
   why: {
@@ -23,5 +23,24 @@ export const asked: AskedStrings = {
     several: '{file}: several faces, left out',
     failed: '{file}: {reason}, left out',
     most: '{count} photos at most: the others were left out',
+  },
+  versus: {
+    open: 'Compare with a friend',
+    ask: 'Choose, drop or paste a photo of your friend.',
+    looking: 'Looking at your friend’s photo',
+    title: 'You and your friend',
+    you: 'You',
+    friend: 'Your friend',
+    me: 'Me',
+    myFriend: 'My friend',
+    which: 'There are several faces in the photo. Which one is your friend?',
+    common: '{shared} of the {of} best matches in common',
+    none: 'None of the {of} best matches in common',
+    oneIn: '1 in {n} pairs of strangers has as many',
+    under: 'Fewer than 1 in {n} pairs of strangers have as many',
+    often: '{percent} of pairs of strangers have as many',
+    noneOften: '{percent} of pairs of strangers have none, either',
+    other: 'Compare with someone else',
+    back: 'Back to your result',
   },
 };

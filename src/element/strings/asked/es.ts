@@ -1,4 +1,4 @@
-import type { AskedStrings } from '../strings.js';
+import type { AskedStrings } from './asked-strings.js';
 
 export const asked: AskedStrings = {
   why: {
@@ -23,5 +23,24 @@ export const asked: AskedStrings = {
     several: '{file}: varias caras, descartada',
     failed: '{file}: {reason}, descartada',
     most: 'Como mucho {count} fotos: las demás se descartaron',
+  },
+  versus: {
+    open: 'Comparar con alguien',
+    ask: 'Elige, arrastra o pega una foto de la otra persona.',
+    looking: 'Mirando la otra foto',
+    title: 'Cara a cara',
+    you: 'Tú',
+    friend: 'La otra persona',
+    me: 'Yo',
+    myFriend: 'Mi compi',
+    which: 'Hay varias caras en la foto. ¿Cuál es la buena?',
+    common: '{shared} de los {of} mejores resultados en común',
+    none: 'Ninguno de los {of} mejores resultados en común',
+    oneIn: '1 de cada {n} pares de desconocidos tiene tantos',
+    under: 'Menos de 1 de cada {n} pares de desconocidos tiene tantos',
+    often: 'El {percent} de los pares de desconocidos tiene tantos',
+    noneOften: 'Así le pasa también al {percent} de los pares de desconocidos',
+    other: 'Comparar con otra persona',
+    back: 'Volver a tu resultado',
   },
 };

@@ -1,4 +1,4 @@
-import type { AskedStrings } from '../strings.js';
+import type { AskedStrings } from './asked-strings.js';
 
 export const asked: AskedStrings = {
   why: {
@@ -23,5 +23,24 @@ export const asked: AskedStrings = {
     several: '{file} : plusieurs visages, photo écartée',
     failed: '{file} : {reason}, photo écartée',
     most: '{count} photos au plus : les autres ont été écartées',
+  },
+  versus: {
+    open: 'Comparer avec quelqu’un',
+    ask: 'Choisissez, déposez ou collez une photo de l’autre personne.',
+    looking: 'L’autre photo est en cours d’examen',
+    title: 'Vous deux',
+    you: 'Vous',
+    friend: 'L’autre personne',
+    me: 'Moi',
+    myFriend: 'Mon acolyte',
+    which: 'Il y a plusieurs visages sur la photo. Lequel est le bon ?',
+    common: '{shared} des {of} meilleurs résultats en commun',
+    none: 'Aucun des {of} meilleurs résultats en commun',
+    oneIn: '1 paire d’inconnus sur {n} en a autant',
+    under: 'Moins d’une paire d’inconnus sur {n} en a autant',
+    often: '{percent} des paires d’inconnus en ont autant',
+    noneOften: 'C’est aussi le cas de {percent} des paires d’inconnus',
+    other: 'Comparer avec quelqu’un d’autre',
+    back: 'Revenir à votre résultat',
   },
 };

@@ -1,4 +1,4 @@
-import type { AskedStrings } from '../strings.js';
+import type { AskedStrings } from './asked-strings.js';
 
 export const asked: AskedStrings = {
   why: {
@@ -23,5 +23,24 @@ export const asked: AskedStrings = {
     several: '{file}：顔が複数あるため外しました',
     failed: '{file}：{reason}（外しました）',
     most: '写真は{count}枚までです。残りは外しました',
+  },
+  versus: {
+    open: '友だちと比べる',
+    ask: '友だちの写真を選ぶか、ドロップするか、貼り付けてください。',
+    looking: '友だちの写真を見ています',
+    title: 'あなたと友だち',
+    you: 'あなた',
+    friend: '友だち',
+    me: 'わたし',
+    myFriend: 'わたしの友だち',
+    which: '写真に顔が複数あります。友だちはどれですか？',
+    common: '上位{of}匹のうち{shared}匹が同じ',
+    none: '上位{of}匹に同じものはありません',
+    oneIn: 'これだけ同じなのは、知らない人どうし{n}組に1組',
+    under: 'これだけ同じなのは、知らない人どうし{n}組に1組より少ない',
+    often: '知らない人どうしの{percent}がこれだけ同じ',
+    noneOften: '知らない人どうしの{percent}もそうです',
+    other: '別の人と比べる',
+    back: 'あなたの結果に戻る',
   },
 };

@@ -1,4 +1,4 @@
-import type { AskedStrings } from '../strings.js';
+import type { AskedStrings } from './asked-strings.js';
 
 export const asked: AskedStrings = {
   why: {
@@ -23,5 +23,24 @@ export const asked: AskedStrings = {
     several: '{file}: 얼굴이 여럿이라 뺐습니다',
     failed: '{file}: {reason} (뺐습니다)',
     most: '사진은 {count}장까지입니다. 나머지는 뺐습니다',
+  },
+  versus: {
+    open: '친구와 비교하기',
+    ask: '친구 사진을 고르거나, 끌어다 놓거나, 붙여 넣으세요.',
+    looking: '친구 사진을 보는 중',
+    title: '나와 친구',
+    you: '나',
+    friend: '친구',
+    me: '나',
+    myFriend: '내 친구',
+    which: '사진에 얼굴이 여럿 있어요. 친구는 누구인가요?',
+    common: '상위 {of}개 중 {shared}개가 같아요',
+    none: '상위 {of}개 중 같은 것이 없어요',
+    oneIn: '모르는 사람 {n}쌍 중 1쌍이 이만큼 같아요',
+    under: '이만큼 같은 모르는 사람은 {n}쌍 중 1쌍보다 적어요',
+    often: '모르는 사람 쌍의 {percent}가 이만큼 같아요',
+    noneOften: '모르는 사람 쌍의 {percent}도 그래요',
+    other: '다른 사람과 비교하기',
+    back: '내 결과로 돌아가기',
   },
 };

@@ -1,4 +1,4 @@
-import type { AskedStrings } from '../strings.js';
+import type { AskedStrings } from './asked-strings.js';
 
 export const asked: AskedStrings = {
   why: {
@@ -23,5 +23,24 @@ export const asked: AskedStrings = {
     several: '{file}：有多张人脸，未采用',
     failed: '{file}：{reason}，未采用',
     most: '最多{count}张照片，其余未采用',
+  },
+  versus: {
+    open: '和朋友比一比',
+    ask: '选择、拖入或粘贴一张朋友的照片。',
+    looking: '正在查看朋友的照片',
+    title: '你和朋友',
+    you: '你',
+    friend: '朋友',
+    me: '我',
+    myFriend: '我的朋友',
+    which: '照片里有好几张脸，哪一张是你的朋友？',
+    common: '前 {of} 名中有 {shared} 个相同',
+    none: '前 {of} 名中没有相同的',
+    oneIn: '每 {n} 对陌生人中有 1 对相同这么多',
+    under: '每 {n} 对陌生人中不到 1 对相同这么多',
+    often: '{percent} 的陌生人两两相比也相同这么多',
+    noneOften: '{percent} 的陌生人两两相比也是这样',
+    other: '和别人比一比',
+    back: '回到你的结果',
   },
 };

@@ -1,4 +1,4 @@
-import type { AskedStrings } from '../strings.js';
+import type { AskedStrings } from './asked-strings.js';
 
 export const asked: AskedStrings = {
   why: {
@@ -23,5 +23,24 @@ export const asked: AskedStrings = {
     several: '{file}：有多張人臉，未採用',
     failed: '{file}：{reason}，未採用',
     most: '最多{count}張照片，其餘未採用',
+  },
+  versus: {
+    open: '和朋友比一比',
+    ask: '選擇、拖入或貼上一張朋友的照片。',
+    looking: '正在查看朋友的照片',
+    title: '你和朋友',
+    you: '你',
+    friend: '朋友',
+    me: '我',
+    myFriend: '我的朋友',
+    which: '照片裡有好幾張臉，哪一張是你的朋友？',
+    common: '前 {of} 名中有 {shared} 個相同',
+    none: '前 {of} 名中沒有相同的',
+    oneIn: '每 {n} 對陌生人中有 1 對相同這麼多',
+    under: '每 {n} 對陌生人中不到 1 對相同這麼多',
+    often: '{percent} 的陌生人兩兩相比也相同這麼多',
+    noneOften: '{percent} 的陌生人兩兩相比也是這樣',
+    other: '和別人比一比',
+    back: '回到你的結果',
   },
 };

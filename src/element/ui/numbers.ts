@@ -6,7 +6,7 @@ import { written, type Words } from '../strings/written.js';
 export type Compared = LookalikeResult['compared'];
 
 /** From this share on "1 in n" says less than a percentage. */
-const MANY = 0.4;
+export const MANY = 0.4;
 
 /** n of "1 in n", to two figures at most: a bank of some thousand faces knows no more. */
 export function roundedOdds(occurrence: number): number {
