@@ -82,12 +82,14 @@ export const shellStyles = css`
     display: grid;
     gap: var(--_gap);
     place-items: center;
-    padding: clamp(20px, 5cqi, 48px) clamp(14px, 2.5cqi, 40px);
+    /* Below there is room for the bar. */
+    padding: clamp(20px, 5cqi, 48px) clamp(14px, 2.5cqi, 40px) clamp(44px, 5cqi, 48px);
     border: 2px dashed color-mix(in oklab, var(--_accent) 55%, transparent);
     border-radius: max(8px, var(--_radius) - 10px);
     text-align: center;
   }
   .dropzone {
+    position: relative;
     cursor: pointer;
     transition: background 0.2s;
   }

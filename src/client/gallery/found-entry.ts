@@ -11,6 +11,7 @@ export interface Wanted {
 
 /** What there is to show of an entry. */
 export type FoundEntry = Pick<GalleryEntry, 'id' | 'slug' | 'colours' | 'areas' | 'sensitive'> & {
+  tags?: readonly string[];
   /** In the language asked for. */
   name: string;
 };

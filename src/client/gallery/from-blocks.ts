@@ -32,7 +32,8 @@ export async function fromBlocks(header: BlockHeader, url: URL, wanted: Wanted):
     const [colours, sensitive] = [lists.colours?.[at] ?? coloursAt(index, header, numbers), lists.sensitive?.[at]];
     const name = named[item] ?? english[item] ?? '';
     const slug = lists.slug[at] ?? '';
-    return [id, { id, slug, name, ...(colours ? { colours } : {}), ...(sensitive ? { sensitive } : {}) }];
+    const tags = lists.tags?.[at] ?? [];
+    return [id, { id, slug, name, tags, ...(colours ? { colours } : {}), ...(sensitive ? { sensitive } : {}) }];
   };
   return new Map(await Promise.all([...places].map(one)));
 }

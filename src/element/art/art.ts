@@ -10,7 +10,7 @@ const opaqueOrigins = new Set<string>();
 /** The drawing of a match. A creature in its colours stands in until the picture is there, and for good where it
  *  cannot be had: nobody sees a broken image. `marks` lie upon it. */
 export function artView(
-  match: Pick<Match, 'id' | 'name' | 'imageUrl' | 'colours'>,
+  match: Pick<Match, 'id' | 'name' | 'imageUrl' | 'colours'> & { tags?: readonly string[] },
   className = '',
   onLoad?: (image: HTMLImageElement) => void,
   marks: TemplateResult | typeof nothing = nothing,

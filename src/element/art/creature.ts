@@ -1,10 +1,14 @@
 import type { Match } from '../../contract/types.js';
+import { TYPE_MARKS } from './type-marks.js';
 
 /** A filled outline within a 100 x 100 box. */
 export interface Shape {
   fill: string;
   path: string;
 }
+
+/** What a creature is drawn from; without tags it has no marks. */
+type Drawable = Pick<Match, 'id' | 'colours'> & { tags?: readonly string[] };
 
 /** Ears: round, pointed, long, horned; they stand behind the body. */
 const EARS = [
@@ -13,8 +17,16 @@ const EARS = [
   'M30 40C22 14 28 2 35 2s11 14 11 24h8C54 16 58 2 65 2s13 12 5 38Z',
   'M24 38C10 32 8 18 12 8c6 10 14 14 24 16h28c10-2 18-6 24-16 4 10 2 24-12 30Z',
 ];
-const BODY = 'M15 60a35 33 0 1 0 70 0 35 33 0 1 0-70 0Z';
-const BELLY = 'M30 75a20 16 0 1 0 40 0 20 16 0 1 0-40 0Z';
+/** Bodies: a ball, an egg, a pear. */
+const BODIES = [
+  'M15 58a35 33 0 1 0 70 0 35 33 0 1 0-70 0Z',
+  'M20 60C20 36 34 24 50 24s30 12 30 36-12 32-30 32-30-8-30-32Z',
+  'M18 66c0-14 10-18 12-28 2-8 10-13 20-13s18 5 20 13c2 10 12 14 12 28 0 18-14 26-32 26s-32-8-32-26Z',
+];
+const FEET = 'M20 90c0-9 20-9 22 0 0 8-22 8-22 0ZM58 90c2-9 22-9 22 0 0 8-22 8-22 0Z';
+const ARMS = 'M20 58c-12 2-16 12-13 20 10 0 15-8 17-12ZM80 58c12 2 16 12 13 20-10 0-15-8-17-12Z';
+const BELLY = 'M31 75a19 15 0 1 0 38 0 19 15 0 1 0-38 0Z';
+const SHINE = 'M28 46c2-9 9-15 18-16-8 5-13 11-14 18-2 2-5 1-4-2Z';
 const WHITES =
   'M29.500 53a7.500 7.500 0 1 0 15 0 7.500 7.500 0 1 0-15 0ZM55.500 53a7.500 7.500 0 1 0 15 0 7.500 7.500 0 1 0-15 0Z';
 const PUPILS =
@@ -23,15 +35,22 @@ const MOUTH = 'M44 64c4 3.500 8 3.500 12 0l1.500 1.500c-5 5-10 5-15 0Z';
 const INK = '#2c2140';
 const DEFAULT_COLOURS: [string, string, string] = ['#a78bfa', '#ffd470', '#3a2a55'];
 
-/** A creature of our own in the species' colours: stands in for art that cannot be had. The same species always gets
- *  the same one. */
-export function creature({ id, colours = [] }: Pick<Match, 'id' | 'colours'>): Shape[] {
-  const [body, belly, ears] = DEFAULT_COLOURS.map((colour, index) => colours[index] ?? colours[0] ?? colour);
-  const number = [...String(id)].reduce((sum, digit) => sum + digit.charCodeAt(0), 0);
+/** A creature of our own in the species' colours, with what its types bring along: stands in for art that cannot be had.
+ *  The same species always gets the same one. */
+export function creature({ id, colours = [], tags = [] }: Drawable): Shape[] {
+  const [body = INK, belly = INK, ears = INK] = DEFAULT_COLOURS.map((usual, at) => colours[at] ?? colours[0] ?? usual);
+  const number = [...String(id)].reduce((sum, digit) => 7 * sum + digit.charCodeAt(0), 0);
+  const marks = tags.flatMap((tag) => TYPE_MARKS[tag] ?? []);
+  const drawn = (behind: boolean): Shape[] =>
+    marks.flatMap((mark) => (mark.behind === behind ? [{ fill: mark.fill ?? ears, path: mark.path }] : []));
   return [
-    { fill: ears ?? INK, path: EARS[number % EARS.length] ?? '' },
-    { fill: body ?? INK, path: BODY },
-    { fill: belly ?? INK, path: BELLY },
+    ...drawn(true),
+    { fill: ears, path: EARS[number % EARS.length] ?? '' },
+    { fill: ears, path: FEET + ARMS },
+    { fill: body, path: BODIES[number % BODIES.length] ?? '' },
+    { fill: belly, path: BELLY },
+    { fill: '#fff6', path: SHINE },
+    ...drawn(false),
     { fill: '#fff', path: WHITES },
     { fill: INK, path: PUPILS },
     { fill: INK, path: MOUTH },

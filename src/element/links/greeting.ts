@@ -52,10 +52,10 @@ export class Greeting {
   }
 
   #art(entry: FoundEntry, language: string): TemplateResult {
-    const { id, slug, name } = entry;
+    const { id, slug, name, tags = [] } = entry;
     const own = matchOptions(this.#host, language).spriteUrl;
     const template = own === 'none' ? '' : (own ?? this.#spriteUrl);
-    return artView({ id, name, imageUrl: fillAddress(template, { id, slug }), colours: coloursOf(entry) });
+    return artView({ id, name, imageUrl: fillAddress(template, { id, slug }), colours: coloursOf(entry), tags });
   }
 }
 

@@ -8,6 +8,15 @@ export const photoStyles = css`
     gap: 6px;
     animation: appear 0.2s 0.2s backwards;
   }
+  /* In the drop zone's own border: what stands above it stays where it is. */
+  .dropzone .progress {
+    position: absolute;
+    inset: auto 16px 10px;
+    inline-size: auto;
+    max-inline-size: 22em;
+    gap: 2px;
+    margin-inline: auto;
+  }
   progress {
     appearance: none;
     inline-size: 100%;
@@ -31,21 +40,62 @@ export const photoStyles = css`
   }
   .progress-words {
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
+    gap: 12px;
     justify-content: space-between;
     font-size: 0.875em;
+    line-height: 1.3;
+    white-space: nowrap;
     font-variant-numeric: tabular-nums;
+  }
+  .progress-words > * {
+    min-inline-size: 0;
+    overflow: clip;
+    text-overflow: ellipsis;
+  }
+  .progress-words > .bytes {
+    flex: none;
   }
   @keyframes appear {
     from {
       opacity: 0;
     }
   }
+  /* As large as what is to come: what follows on the page moves once, at the tap, and not again with the answer. */
   .busy {
     display: grid;
-    gap: var(--_gap);
+    grid-template-rows: auto auto 1fr;
+    gap: calc(var(--_gap) * 1.25);
+  }
+  .busy,
+  .result {
+    min-block-size: 50em;
+  }
+  .busy .preview {
+    block-size: clamp(200px, 75cqi, 300px);
+    place-items: center;
+    background: var(--_soft);
+  }
+  .busy .preview > * {
+    max-block-size: 100%;
+  }
+  .busy-words {
+    display: grid;
+    gap: 10px;
+    align-content: start;
     justify-items: center;
+  }
+  .bones {
+    display: grid;
+    gap: 8px;
+    grid-template-rows: repeat(4, minmax(0, 1fr));
+    inline-size: 100%;
+  }
+  .bones > * {
+    border-radius: 18px;
+    background: color-mix(in oklab, var(--_card), transparent 50%);
+  }
+  .busy-words .bones {
+    grid-template-rows: 3em 1.2em 1.2em;
   }
   .preview {
     position: relative;
@@ -73,6 +123,27 @@ export const photoStyles = css`
   @keyframes scan {
     to {
       translate: 100%;
+    }
+  }
+  @container (inline-size >= 640px) {
+    .busy,
+    .result {
+      min-block-size: 42em;
+      align-content: start;
+    }
+    .busy {
+      grid-template: 22em minmax(0, 1fr) / 3fr 2fr;
+      gap: calc(var(--_gap) * 1.75);
+    }
+    .busy .preview {
+      block-size: 22em;
+    }
+    .busy-words {
+      justify-items: start;
+    }
+    .busy > .bones {
+      grid-column: 1 / -1;
+      grid-template: 11em / repeat(4, 1fr);
     }
   }
 

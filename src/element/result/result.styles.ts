@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const resultStyles = css`
   .result {
     display: grid;
+    align-content: start;
     gap: calc(var(--_gap) * 1.25);
   }
   .pick {
@@ -50,8 +51,11 @@ export const resultStyles = css`
     position: relative;
     display: grid;
     place-items: center;
+    grid-template: 100% / 100%;
     inline-size: 64px;
     aspect-ratio: 1;
+    /* A tall drawing is as tall as its place. */
+    min-block-size: 0;
   }
   .art > * {
     grid-area: 1 / 1;

@@ -51,12 +51,13 @@ export function sizeView({ size }: Match, words: Words): TemplateResult | typeof
 }
 
 /** The line of evolution in small drawings, the match itself marked. */
-export function lineView({ id, line = [] }: Match, { strings }: Words): TemplateResult | typeof nothing {
+export function lineView(match: Match, { strings }: Words): TemplateResult | typeof nothing {
+  const { id, line = [] } = match;
   if (line.length < 2) return nothing;
   const one = (relative: Relative, index: number) => {
     const steps = relative.stage > (line[index - 1]?.stage ?? 0);
     return html`<li class="relative ${steps ? 'step' : ''}" aria-current=${relative.id === id ? 'true' : nothing}>
-      <span aria-hidden="true">${artView(relative, 'small')}</span>
+      <span aria-hidden="true">${artView(relative.id === id ? match : relative, 'small')}</span>
       <span class="relative-name">${relative.name}</span>
     </li>`;
   };

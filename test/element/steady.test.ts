@@ -1,0 +1,46 @@
+import { expect } from '@open-wc/testing';
+import { happened, mount, photo, rendered, unmountAll } from '../helpers/element.js';
+
+/** Where the host page goes on below an element of that width, px. */
+async function mounted(width: number, script: Parameters<typeof mount>[0]) {
+  document.body.style.width = `${width}px`;
+  const { element } = await mount(script, '<pokemon-lookalike camera>');
+  return { element, root: element.shadowRoot!, height: () => element.getBoundingClientRect().height };
+}
+
+describe('layout', () => {
+  afterEach(() => {
+    unmountAll();
+    document.body.removeAttribute('style');
+  });
+
+  for (const width of [320, 360, 800]) {
+    it(`keeps the drop zone’s height while the networks are fetched, at ${width} px`, async () => {
+      const { element, root, height } = await mounted(width, { holdLoad: true });
+      const before = height();
+      element.load().catch(() => undefined);
+      const bar = await rendered(element, (tree) => tree.querySelector('.progress'));
+      expect(height()).to.equal(before);
+      const [inner, outer] = [bar.getBoundingClientRect(), root.querySelector('.dropzone')!.getBoundingClientRect()];
+      expect(inner.left).to.be.at.least(outer.left);
+      expect(inner.right).to.be.at.most(outer.right);
+      const { bottom } = root.querySelector('.privacy')!.getBoundingClientRect();
+      expect(inner.top, 'below the words').to.be.at.least(bottom);
+    });
+
+    it(`has one height from the photo’s first moment until the answer, which is no lower, at ${width} px`, async () => {
+      const { element, root, height } = await mounted(width, { holdMatch: true });
+      element.match(await photo('me.png', 400, 700)).catch(() => undefined);
+      await rendered(element, (tree) => tree.querySelector('.busy'));
+      const first = height();
+      await happened(() => root.querySelector<HTMLImageElement>('.busy .preview img')?.naturalWidth);
+      expect(height()).to.equal(first);
+      element.reset();
+      unmountAll();
+      const answered = await mounted(width, {});
+      await answered.element.match(await photo());
+      await answered.element.updateComplete;
+      expect(answered.height()).to.be.at.least(first - 1);
+    });
+  }
+});
