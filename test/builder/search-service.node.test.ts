@@ -185,7 +185,7 @@ describe('what bites, in a table that is searched by its index', () => {
       );
       found += order.slice(0, 10).filter((id) => ids.includes(id)).length;
     }
-    
+
     assert.ok(found >= FOUND * 10 * QUERIES.length, `${found} of the ${10 * QUERIES.length} nearest`);
     // Of 3,000 equal ones no list of a thousand holds all: ten of them, and equally near.
     const { similarities } = await searcher.search({ ...query, vector: [1, 0, 0] });
@@ -203,7 +203,7 @@ describe('what bites, in a table that is searched by its index', () => {
       const nearest = ordered(vector, first).slice(0, 10);
       found += nearest.filter((id) => next.includes(id)).length;
     }
-    
+
     assert.ok(found >= FOUND * 10 * QUERIES.length, `${found} of the ${10 * QUERIES.length} nearest`);
   });
 
