@@ -2,6 +2,7 @@ import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { lookOf } from '../../src/engine/stages/rank/entry-look.js';
 import { colourDistance } from '../../src/engine/stages/rank/look-terms.js';
 import type { FaceLook, Swatch } from '../../src/engine/stages/types.js';
+import { colourLikenesses } from './colours.js';
 import type { Ranking, SeenFace } from './matching.js';
 import { mean } from '../../src/engine/numbers.js';
 
@@ -51,6 +52,11 @@ function percentilesBy(swatch: Swatch, { header: { entries } }: Gallery): Float3
     const large = lookOf(entry).areas.filter(({ share }) => share >= LEAST_AREA);
     return Math.min(...large.map(({ lab }) => colourDistance(swatch, lab)), 200);
   });
+  return percentilesOf(distances);
+}
+
+/** The percentage of values that are larger. */
+function percentilesOf(distances: readonly number[]): Float32Array {
   const sorted = [...distances].sort((one, other) => one - other);
   return Float32Array.from(distances, (distance) => {
     const nearer = sorted.findIndex((each) => each >= distance);
@@ -79,6 +85,20 @@ function hairFigures({ faces, rankings, gallery }: Answered): Record<string, num
   };
 }
 
+/** Likeness of all colours of the cut-out to all of the drawing, of the top five, as a percentile of all entries. */
+function colourFigures({ faces, rankings }: Answered): Record<string, number> {
+  const tables = faces.map(({ colours }) => percentilesOf(colourLikenesses(colours).map((likeness) => -likeness)));
+  const { own, others } = ownAgainstOthers(
+    rankings,
+    (photo, answered) => mean(rankings[answered].order.slice(0, TOP).map((entry) => tables[photo][entry])),
+    () => true,
+  );
+  return {
+    'all colours, percentile of the own top five': own,
+    'all colours, percentile of other people’s': others,
+  };
+}
+
 /** Of people who clearly have a trait, how many have a species with it at once among their top five; of people who clearly
  *  have not, too. */
 function traitFigures({ faces, rankings, gallery }: Answered): Record<string, number> {
@@ -104,5 +124,5 @@ function traitFigures({ faces, rankings, gallery }: Answered): Record<string, nu
 export function likenessFigures(answered: Answered): Record<string, number> {
   const { entries, hub } = answered.gallery.header;
   if (!hub.sum || !entries.some(({ areas }) => areas)) return {};
-  return { ...hairFigures(answered), ...traitFigures(answered) };
+  return { ...hairFigures(answered), ...colourFigures(answered), ...traitFigures(answered) };
 }

@@ -7,6 +7,7 @@ import type { EmbedderWindow, FaceLook, FaceMask } from '../../src/engine/stages
 import type { Pixels } from '../../src/contract/types.js';
 import type { Photo, Setup } from './setup.js';
 import { mean } from '../../src/engine/numbers.js';
+import { faceColours } from './colours.js';
 import { areaUnderCurve, cosine } from './statistics.js';
 
 /** One photo's whole ranking. */
@@ -32,6 +33,8 @@ export function productCut({ preset }: Setup): Cut {
 export interface SeenFace {
   embedding: Float32Array;
   look: FaceLook;
+  /** Shares of the cut-out's colours; the product does not rank by them. */
+  colours: Float32Array;
 }
 
 /** The largest face of each photo that has one. */
@@ -41,6 +44,7 @@ export async function embedFaces(photos: readonly Photo[], { preset }: Setup, cu
   return embedded.map((each, at) => ({
     embedding: each.embedding,
     look: lookAt(windows[at], each, preset.embedder),
+    colours: faceColours(windows[at]),
   }));
 }
 

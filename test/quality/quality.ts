@@ -19,7 +19,7 @@ import { segmentationFigures } from './segmentation.js';
 import { hasShared, openSetup, readPhotos, readPressPhotos, type Setup } from './setup.js';
 import { severalFigures } from './several.js';
 import { skinFigures } from './skin.js';
-import { stabilityFigures } from './stability.js';
+import { CROPS, stabilityFigures } from './stability.js';
 import { distanceFromEven } from './statistics.js';
 import { stepFigures } from './steps.js';
 import { termFigures } from './terms.js';
@@ -80,6 +80,8 @@ async function measureLikeness(setup: Setup): Promise<Figures> {
     'Press photos, what is seen, own answers against other people’s': likenessFigures({ faces, rankings, gallery }),
     'Press photos, reasons': honestyFigures({ faces, rankings, gallery }),
   };
+  figures['Press photos, stability'] = await stabilityFigures(photos, rankings, setup, CROPS);
+  figures['Press photos, skin and light'] = skinFigures(photos, rankings, gallery);
   say(preset.id, 'terms');
   figures['Press photos, terms of the ranking, each left out'] = await termFigures(photos, faces, setup);
   return figures;

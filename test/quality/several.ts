@@ -40,6 +40,8 @@ export function severalFigures(
 }
 
 function meanOf(faces: readonly SeenFace[]): SeenFace {
-  const embedding = faces[0].embedding.map((_, at) => mean(faces.map((face) => face.embedding[at])));
-  return { embedding, look: meanLook(faces.map(({ look }) => look)) };
+  const meanBy = (numbers: (face: SeenFace) => Float32Array) =>
+    numbers(faces[0]).map((_, at) => mean(faces.map((face) => numbers(face)[at])));
+  const look = meanLook(faces.map((face) => face.look));
+  return { embedding: meanBy(({ embedding }) => embedding), look, colours: meanBy(({ colours }) => colours) };
 }

@@ -72,19 +72,23 @@ function sharedByTwo(answers: readonly Ranking[]): number {
   );
 }
 
+/** Those that people do themselves before they upload a photo. */
+export const CROPS = Object.keys(DISTURBANCES).filter((name) => /square|grey/.test(name));
+
 /** Share of the top five that is kept when the photo is disturbed a little. */
 export async function stabilityFigures(
   photos: readonly Photo[],
   rankings: readonly Ranking[],
   setup: Setup,
+  names: readonly string[] = Object.keys(DISTURBANCES),
 ): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   const cut = productCut(setup);
-  for (const [name, disturb] of Object.entries(DISTURBANCES)) {
+  for (const name of names) {
     const kept: number[] = [];
     const answers: Ranking[] = [];
     for (let at = 0; at < photos.length; at += STRIDE) {
-      const pixels = await disturbed(photos[at], disturb);
+      const pixels = await disturbed(photos[at], DISTURBANCES[name]);
       const faces = await segment(undefined, pixels, setup.preset.segmenter);
       const seen = await embedFaces([{ ...photos[at], pixels, faces }], setup, cut);
       const [again] = rankAll([photos[at]], seen, setup.gallery);

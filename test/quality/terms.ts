@@ -23,6 +23,8 @@ const TERMS: Record<string, (look: FaceLook) => FaceLook> = {
 const LIKENESS = [
   'hair colour, percentile of the own top five',
   'hair colour, percentile of other people’s',
+  'all colours, percentile of the own top five',
+  'all colours, percentile of other people’s',
   'glasses in the own top five, %',
   'beard in the own top five, %',
   'headgear in the own top five, %',
@@ -48,7 +50,7 @@ export async function termFigures(
   if (!gallery.header.hub.sum || !bank) return {};
   const figures: Record<string, number> = {};
   for (const [name, left] of Object.entries(TERMS)) {
-    const seen = faces.map(({ embedding, look }) => ({ embedding, look: left(look) }));
+    const seen = faces.map((face) => ({ ...face, look: left(face.look) }));
     const calibrated = withHub(gallery, bank.faces, bank.looks.map(left));
     const rankings = rankAll(photos, seen, calibrated);
     // Judged by all that is seen, whatever it was ranked by.

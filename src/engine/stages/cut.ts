@@ -6,6 +6,7 @@ import { kernels } from '../pixels/kernels.js';
 import { alphaPlane, maskMoments, samplingsOf } from '../pixels/masks.js';
 import { resamplingOf, resizeRegion } from '../pixels/resize.js';
 import { enclosing, sourceSize, turnBack } from '../pixels/rotate.js';
+import { completeHead } from './cut/complete-head.js';
 import { contentBox } from './cut/content-box.js';
 import type { EmbedderWindow, FaceMask } from './types.js';
 
@@ -49,13 +50,21 @@ function uprightViews(
 }
 
 /** The face (or the faces together), cut out on white, as the embedder sees it: one view, or several as the
- *  preprocessing asks for. Masks must not be empty. */
+ *  preprocessing asks for. Where the window goes by the mask's area, a single face that the photo's edge cuts off is
+ *  completed first. Masks must not be empty. */
 export function cutFaces(
   pixels: Pixels,
   masks: readonly FaceMask[],
   preprocess: Preprocess,
   size: number,
 ): EmbedderWindow {
+  const [mask, ...more] = masks;
+  if (!mask || more.length > 0 || preprocess.window === 'box') return cutSeen(pixels, masks, preprocess, size);
+  const whole = completeHead(pixels, mask);
+  return cutSeen(whole.pixels, [whole.mask], preprocess, size);
+}
+
+function cutSeen(pixels: Pixels, masks: readonly FaceMask[], preprocess: Preprocess, size: number): EmbedderWindow {
   const window = faceWindow(masks, preprocess);
   const { upright = false, spread = 0 } = preprocess;
   if (!upright && spread === 0) {

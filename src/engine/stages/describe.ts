@@ -4,6 +4,9 @@ import type { EmbedderWindow, FaceColours, Swatch } from './types.js';
 /** A channel from which on a pixel of a cut-out is the white around it. */
 const BACKGROUND = 250;
 
+/** As many px inwards from the background the cut-out is mixed with the white around it. */
+const FRINGE = 2;
+
 /** Parts of the window, which stands upright around the middle of the face, as shares of its side: left, top, right,
  *  bottom. `inner` is skin in nearly everybody, eyes to mouth. */
 const ZONES = {
@@ -46,12 +49,29 @@ function pixelsOf(view: Float32Array, size: number, zone: Zone): Lab[] {
   const [left, top, right, bottom] = zone.map((share) => Math.round(share * size)) as unknown as Zone;
   const found: Lab[] = [];
   for (let y = top; y < bottom; y++) {
-    for (let at = (y * size + left) * 3, end = (y * size + right) * 3; at < end; at += 3) {
-      const [red, green, blue] = [view[at]!, view[at + 1]!, view[at + 2]!];
-      if (Math.min(red, green, blue) < BACKGROUND) found.push(rgbToLab(red | 0, green | 0, blue | 0));
+    for (let x = left; x < right; x++) {
+      const at = (y * size + x) * 3;
+      if (isInside(view, size, x, y)) found.push(rgbToLab(view[at]! | 0, view[at + 1]! | 0, view[at + 2]! | 0));
     }
   }
   return found;
+}
+
+/** Whether a pixel and those a fringe away in each direction are the face's own. */
+function isInside(view: Float32Array, size: number, x: number, y: number): boolean {
+  return (
+    isFace(view, size, x, y) &&
+    isFace(view, size, x - FRINGE, y) &&
+    isFace(view, size, x + FRINGE, y) &&
+    isFace(view, size, x, y - FRINGE) &&
+    isFace(view, size, x, y + FRINGE)
+  );
+}
+
+function isFace(view: Float32Array, size: number, x: number, y: number): boolean {
+  if (x < 0 || y < 0 || x >= size || y >= size) return false;
+  const at = (y * size + x) * 3;
+  return Math.min(view[at]!, view[at + 1]!, view[at + 2]!) < BACKGROUND;
 }
 
 function medianOf(pixels: readonly Lab[]): Lab | undefined {
