@@ -26,9 +26,12 @@ export async function trainedCentre(folder: string): Promise<DomainCentre> {
   };
 }
 
-/** One int8 row a species, trained together with the embedder. */
-export async function trainedPrototypes(folder: string): Promise<Int8Array> {
-  return new Int8Array(await readFile(join(folder, 'prototypes.i8.bin')));
+/** One vector of `dims` numbers a species, trained together with the embedder. Only its direction counts. */
+export async function trainedPrototypes(folder: string, dims: number): Promise<Float32Array[]> {
+  const rows = new Int8Array(await readFile(join(folder, 'prototypes.i8.bin')));
+  return Array.from({ length: rows.length / dims }, (_, row) =>
+    Float32Array.from(rows.subarray(row * dims, (row + 1) * dims)),
+  );
 }
 
 export function centreOf(rows: readonly Float32Array[]): number[] {

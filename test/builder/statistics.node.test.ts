@@ -102,6 +102,11 @@ describe('rows as int8', () => {
       assert.ok(cosine > 0.9999);
     });
   });
+
+  it('are as coarse as asked for, and end at 127', () => {
+    assert.deepEqual(quantise([floats(3, 4, 0)], 0.2), { rows: Int8Array.of(3, 4, 0), scale: 0.2 });
+    assert.deepEqual(quantise([floats(-30, 0, 40)], 1 / 200).rows, Int8Array.of(-120, 0, 127));
+  });
 });
 
 describe('the centre of a gallery', () => {

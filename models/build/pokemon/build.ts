@@ -37,6 +37,10 @@ const LICENCE =
 /** Every how many-th photo makes up the bank of an embedder that takes ten times as long as ours. */
 const OTHERS_STRIDE = 3;
 
+/** What a unit of int8 stands for in our own embedder's rows: as coarse as answers bear, because every visitor fetches all
+ *  of them (decision 0028). */
+const ROW_STEP = 1 / 90;
+
 interface Rows {
   centre: DomainCentre;
   rows: Int8Array;
@@ -72,8 +76,9 @@ function rowsFor(networks: Networks, bank: Bank): Promise<Rows> {
 /** Our own embedder was trained together with a prototype for each species. */
 async function trainedRows(): Promise<Rows> {
   const folder = join(MODELS, 'lookalike');
-  const rows = await trainedPrototypes(folder);
-  return { centre: await trainedCentre(folder), rows, scale: 1 / 127 };
+  const centre = await trainedCentre(folder);
+  const prototypes = await trainedPrototypes(folder, centre.photo.length);
+  return { centre, ...quantise(prototypes, ROW_STEP) };
 }
 
 /** Any other embedder: the drawings themselves, centred on their own mean. A picture that is matched whole may be drawn
