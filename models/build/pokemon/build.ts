@@ -38,7 +38,7 @@ const LICENCE =
 const OTHERS_STRIDE = 3;
 
 /** What a unit of int8 stands for in our own embedder's rows: as coarse as answers bear, because every visitor fetches all
- *  of them (decision 0028). */
+ *  of them (decision 0029). */
 const ROW_STEP = 1 / 90;
 
 interface Rows {
