@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe as suite, it } from 'node:test';
-import { describe } from '../../../src/engine/stages/describe.js';
+import { describe, it } from 'node:test';
+import { describe as describeFace } from '../../../src/engine/stages/describe.js';
 import type { EmbedderWindow } from '../../../src/engine/stages/types.js';
 
 const SIZE = 80;
@@ -21,18 +21,18 @@ function face(hair: readonly number[], fringe = 1): EmbedderWindow {
   return { size: SIZE, data };
 }
 
-suite('the colour on top of a face', () => {
+describe('the colour on top of a face', () => {
   it('is that of the hair', () => {
-    const { top } = describe(face([40, 30, 25]));
+    const { top } = describeFace(face([40, 30, 25]));
     assert.ok(top && Math.abs(top.lab[0] - 12) < 3, `${top?.lab}`);
   });
 
   it('is not the white around a bald head, which its edge is mixed with', () => {
-    assert.equal(describe(face(SKIN, 2)).top, undefined);
+    assert.equal(describeFace(face(SKIN, 2)).top, undefined);
   });
 
   it('is that of auburn hair, not of its bright edge', () => {
-    const { top } = describe(face([125, 75, 50], 2));
+    const { top } = describeFace(face([125, 75, 50], 2));
     assert.ok(top && top.lab[0] < 45 && top.lab[1] > 12, `${top?.lab}`);
   });
 });
