@@ -12,8 +12,9 @@ import { openSite } from '../site.js';
 import { loadPhotos, type Photos } from '../visits/photos.js';
 import { PageMemory } from './processes.js';
 
-// npm run bench:memory             what a page holds at most, contenders in turn, and after many matches
+// npm run bench:memory             what a page holds at most, contenders in turn, and prints the table
 // npm run bench:memory -- --write  also keeps it in .config/docs/figures.md
+// npm run bench:memory -- --long   also says what three thousand more matches leave behind
 
 const ROUNDS = 3;
 /** Matches at one go: the browser's protocol waits three minutes for an answer. */
@@ -101,7 +102,7 @@ async function main(): Promise<void> {
       console.log(name, all.get(name)!.at(-1));
     }
   }
-  const grown = await growth(photos);
+  const grown = process.argv.includes('--long') ? await growth(photos) : undefined;
   const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
   const of = (name: string, what: keyof Memory) => median(all.get(name)!.map((memory) => memory[what]));
   const [own = ''] = all.keys();
@@ -109,12 +110,16 @@ async function main(): Promise<void> {
     const times = name === own ? '' : ` (${(of(name, what) / of(own, what)).toPrecision(2)}x)`;
     return `${megabytes(of(name, what))}${times}`;
   };
+  const longer =
+    grown === undefined
+      ? ''
+      : ` ${MATCHES.toLocaleString('en')} more matches after ${SETTLING}: ${grown < 0 ? '-' : '+'}${megabytes(Math.abs(grown))}.`;
   const markdown = [
     '| | at most, a photo of 600 to 900 px | at most, 12 megapixels after it |',
     '|---|---|---|',
     ...[...all.keys()].map((name) => `| ${name} | ${cell(name, 'usual')} | ${cell(name, 'huge')} |`),
     '',
-    `Medians of ${ROUNDS} visits each, in turn in one run, each in a browser of its own: ${cpus().length} cores, headless Chromium, software GPU. Resident memory of the page's process and of the GPU's, above that of an empty page: heaps, WebAssembly, bitmaps. ${MATCHES.toLocaleString('en')} more matches after ${SETTLING}: ${grown < 0 ? '-' : '+'}${megabytes(Math.abs(grown))}.`,
+    `Medians of ${ROUNDS} visits each, in turn in one run, each in a browser of its own: ${cpus().length} cores, headless Chromium, software GPU. Resident memory of the page's process and of the GPU's, above that of an empty page: heaps, WebAssembly, bitmaps.${longer}`,
   ].join('\n');
   console.log(`\n${markdown}`);
   if (!process.argv.includes('--write')) return;
