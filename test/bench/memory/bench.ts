@@ -1,13 +1,12 @@
-import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import type { Page } from 'puppeteer-core';
-import { pageWith } from '../../../.config/generated-docs.js';
 import { ensureBuilt } from '../../../demo/serve/ensure-built.js';
 import { launchChromium } from '../../helpers/chromium.js';
 import { ROOT } from '../../helpers/site.js';
 import type { Contender, Start } from '../contenders/contender.js';
 import { bundle } from '../measure.js';
 import { HEADLESS } from '../report.js';
+import { median, publish } from '../publish.js';
 import { openSite } from '../site.js';
 import { loadPhotos, type Photos } from '../visits/photos.js';
 import { PageMemory } from './processes.js';
@@ -31,8 +30,6 @@ interface Memory {
   /** The same, and one of 12 megapixels, bytes. */
   huge: number;
 }
-
-const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
 
 /** Calls `use` on an empty page of a browser that has seen none, where a contender's `window.match(photo)` loads it first. */
 async function withPage<Value>(
@@ -121,10 +118,7 @@ async function main(): Promise<void> {
     '',
     `Medians of ${ROUNDS} visits each, in turn in one run, each in a browser of its own: ${cpus().length} cores, headless Chromium, software GPU. Resident memory of the page's process and of the GPU's, above that of an empty page: heaps, WebAssembly, bitmaps.${longer}`,
   ].join('\n');
-  console.log(`\n${markdown}`);
-  if (!process.argv.includes('--write')) return;
-  const page = await pageWith('memory', markdown);
-  writeFileSync(page.file, page.contents);
+  await publish('memory', markdown);
 }
 
 main().catch((error: Error) => {
