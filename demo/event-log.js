@@ -6,6 +6,8 @@ const SUMMARIES = {
     `${pick.name}; ${matches.map(({ name, score }) => `${name} ${Math.round(score)}`).join(', ')}; ` +
     `${Math.round(timings.total)} ms on ${backend} in a ${thread}`,
   pickchange: ({ match, face }) => `${match.name}, face ${face + 1}`,
+  comparechange: ({ comparison, friend }) =>
+    comparison ? `${friend.pick.name}, ${comparison.shared.length} of ${comparison.of} in common` : 'none any more',
   error: ({ code, message }) => `${code}: ${message}`,
   statuschange: ({ status }) => status,
 };

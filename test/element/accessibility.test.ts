@@ -3,7 +3,7 @@ import { strings } from '../../src/element/strings/en.js';
 import { button, mount, nextTask, photo, rendered, unmountAll, type Mounted } from '../helpers/element.js';
 import type { FakeScript } from '../helpers/fake-engine.js';
 import { addPhotos } from '../helpers/add-photos.js';
-import { bringFriend, openChooser } from '../helpers/bring-friend.js';
+import { bringFriend, openFriendChooser } from '../helpers/bring-friend.js';
 import { fakeCamera } from '../helpers/fake-camera.js';
 import { withFragment } from '../helpers/fragment.js';
 
@@ -84,7 +84,7 @@ const STATES: readonly State[] = [
     '<pokemon-lookalike>',
     async (mounted) => {
       await matched(mounted);
-      openChooser(button(mounted.root, strings.asked.versus.open));
+      openFriendChooser(mounted.root);
       await rendered(mounted.element, (root) => root.querySelector('.person[part~=versus] button'));
     },
   ],

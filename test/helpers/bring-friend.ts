@@ -1,36 +1,21 @@
 import { strings } from '../../src/element/strings/en.js';
+import { chooseIn, openChooser } from './chooser.js';
 import { button, happened, type Mounted } from './element.js';
 
-/** Presses a button that opens a chooser of one file, and returns that chooser. */
-export function openChooser(press: HTMLButtonElement): HTMLInputElement {
-  const prototype = HTMLInputElement.prototype;
-  const own = Object.getOwnPropertyDescriptor(prototype, 'click');
-  const opened: HTMLInputElement[] = [];
-  prototype.click = function (this: HTMLInputElement) {
-    opened.push(this);
-  };
-  try {
-    press.click();
-  } finally {
-    if (own) Object.defineProperty(prototype, 'click', own);
-    else delete (prototype as Partial<HTMLInputElement>).click;
-  }
-  const [input] = opened;
-  if (!input || input.multiple) throw new Error('No chooser of one file was opened.');
+/** Presses "Compare with a friend" (or another button) and returns the chooser of one file that it opens. */
+export function openFriendChooser(root: Mounted['root'], words = strings.asked.versus.open): HTMLInputElement {
+  const input = openChooser(() => button(root, words).click());
+  if (input.multiple) throw new Error('No chooser of one file was opened.');
   return input;
 }
 
-/** Presses "Compare with a friend" (or another button) and chooses this file, as the browser's own chooser would. */
+/** Presses that button and chooses this file. */
 export async function bringFriend(
   { element, root }: Pick<Mounted, 'element' | 'root'>,
   file: File,
   words = strings.asked.versus.open,
 ): Promise<void> {
-  const input = openChooser(button(root, words));
-  const list = new DataTransfer();
-  list.items.add(file);
-  input.files = list.files;
-  input.dispatchEvent(new Event('change'));
+  chooseIn(openFriendChooser(root, words), file);
   await happened(() => root.querySelector('.person[part~=versus], .versus'));
   await element.updateComplete;
 }

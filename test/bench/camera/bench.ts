@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pageWith } from '../../../.config/generated-docs.js';
 import { ensureBuilt } from '../../../demo/serve/ensure-built.js';
 import { launchChromium } from '../../helpers/chromium.js';
 import { film, filming } from '../../helpers/film.js';
 import { ROOT } from '../../helpers/site.js';
 import { bundle } from '../measure.js';
+import { median, publish } from '../publish.js';
 import { openSite } from '../site.js';
 import { filmed, type Live } from './live.js';
 
@@ -18,8 +18,6 @@ const SECONDS = 8;
 const SWAY_PX = 16;
 const CONTENDERS = { 'pokemon-lookalike': 'ours', 'human, wasm': 'human' };
 const FILMS = { 'a person who moves': SWAY_PX, 'a person at rest': 0 };
-
-const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
 
 /** Medians of what was measured. */
 function summary(lives: Live[]): Live {
@@ -77,10 +75,7 @@ async function main(): Promise<void> {
     '',
     `Medians of ${ROUNDS} visits each, in turn in one run: ${cpus().length} cores, headless Chromium, software GPU; ${SECONDS} s of a film of 640 x 480 px at 30 frames a second, everything loaded. \`human\` describes each frame anew and shows nothing; ours rests while nothing moves.`,
   ].join('\n');
-  console.log(`\n${markdown}`);
-  if (!process.argv.includes('--write')) return;
-  const page = await pageWith('camera', markdown);
-  writeFileSync(page.file, page.contents);
+  await publish('camera', markdown);
 }
 
 main().catch((error: Error) => {

@@ -1,12 +1,11 @@
 import { cpus } from 'node:os';
-import { writeFileSync } from 'node:fs';
 import type { Browser } from 'puppeteer-core';
-import { pageWith } from '../../../.config/generated-docs.js';
 import { ensureBuilt } from '../../../demo/serve/ensure-built.js';
 import { launchChromium } from '../../helpers/chromium.js';
 import { ROOT } from '../../helpers/site.js';
 import { bundle } from '../measure.js';
 import { HEADLESS } from '../report.js';
+import { publish } from '../publish.js';
 import { openSite } from '../site.js';
 import { loadPhotos, type Photos } from './photos.js';
 import { visitsTable, type Table } from './report.js';
@@ -109,10 +108,7 @@ async function main(): Promise<void> {
     const machine = `${cpus().length} cores, headless Chromium ${version}, software GPU`;
     const names = PLANS.map(({ name }) => name);
     const markdown = visitsTable(table, names, rounds, machine);
-    console.log(`\n${markdown}`);
-    if (!process.argv.includes('--write')) return;
-    const page = await pageWith('visits', markdown);
-    writeFileSync(page.file, page.contents);
+    await publish('visits', markdown);
   } finally {
     await browser.close();
   }

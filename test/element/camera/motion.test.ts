@@ -30,69 +30,41 @@ function matched(motion: Motion, frames: HTMLCanvasElement[], from: number, betw
 const repeat = (times: number, make: (at: number) => HTMLCanvasElement) =>
   Array.from({ length: times }, (_, at) => make(at));
 
+/** When `afterRest` has seen its frames, ms. */
+const RESTED_MS = 330;
+
+/** One that has seen a picture at rest for a while. */
+function afterRest(): Motion {
+  const motion = new Motion();
+  const frames = repeat(10, () => frame(240));
+  matched(motion, frames, 0);
+  return motion;
+}
+
 describe('what moves before a camera', () => {
   it('is matched, every frame of it', () => {
-    expect(
-      matched(
-        new Motion(),
-        repeat(20, (at) => frame(150 + at * 6)),
-        0,
-      ),
-    ).to.equal(20);
+    const frames = repeat(20, (at) => frame(150 + at * 6));
+    expect(matched(new Motion(), frames, 0)).to.equal(20);
   });
 
   it('is not what its sensor makes of a picture at rest: that is matched until the answer has settled', () => {
     const motion = new Motion();
-    expect(
-      matched(
-        motion,
-        repeat(30, () => frame(240, 24)),
-        0,
-      ),
-    ).to.equal(7);
+    const frames = repeat(30, () => frame(240, 24));
+    expect(matched(motion, frames, 0)).to.equal(7);
     expect(matched(motion, [frame(262, 24)], 1000)).to.equal(1);
   });
 
   it('is seen when it moves slowly: frames are compared with the last one that was matched', () => {
-    const motion = new Motion();
-    matched(
-      motion,
-      repeat(10, () => frame(240)),
-      0,
-    );
-    expect(
-      matched(
-        motion,
-        repeat(40, (at) => frame(240 + at / 2)),
-        330,
-      ),
-    ).to.be.within(1, 39);
+    const frames = repeat(40, (at) => frame(240 + at / 2));
+    expect(matched(afterRest(), frames, RESTED_MS)).to.be.within(1, 39);
   });
 
   it('is the light, too', () => {
-    const motion = new Motion();
-    matched(
-      motion,
-      repeat(10, () => frame(240)),
-      0,
-    );
-    expect(matched(motion, [frame(240, 0, 30)], 330)).to.equal(1);
+    expect(matched(afterRest(), [frame(240, 0, 30)], RESTED_MS)).to.equal(1);
   });
 
   it('is looked at now and then while nothing moves', () => {
-    const motion = new Motion();
-    matched(
-      motion,
-      repeat(10, () => frame(240)),
-      0,
-    );
-    expect(
-      matched(
-        motion,
-        repeat(60, () => frame(240)),
-        330,
-        100,
-      ),
-    ).to.be.within(2, 4);
+    const frames = repeat(60, () => frame(240));
+    expect(matched(afterRest(), frames, RESTED_MS, 100)).to.be.within(2, 4);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { strings } from '../../../src/element/strings/en.js';
-import { bringFriend, openChooser } from '../../helpers/bring-friend.js';
+import { bringFriend, openFriendChooser } from '../../helpers/bring-friend.js';
 import { compared, drop, resultFor, TWO } from '../../helpers/compared.js';
 import { button, happened, nextTask, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
 import type { FakeScript } from '../../helpers/fake-engine.js';
@@ -48,7 +48,7 @@ describe('the photo of a friend', () => {
   it('may be dropped once they are asked for; before that a photo is a new one of the visitor', async () => {
     const mounted = await resultFor();
     const { element, root, engine, events, notice } = mounted;
-    openChooser(button(root, versus.open));
+    openFriendChooser(root);
     await rendered(element, () => notice().includes(versus.ask));
     await drop(element, await photo('friend.png'));
     await mounted.shown();
@@ -76,7 +76,7 @@ describe('the photo of a friend', () => {
   it('is not what the page itself matches meanwhile', async () => {
     const mounted = await resultFor();
     const { element, root, events, notice } = mounted;
-    openChooser(button(root, versus.open));
+    openFriendChooser(root);
     await rendered(element, () => notice().includes(versus.ask));
     await element.match(await photo('else.png'));
     await element.updateComplete;
