@@ -6,8 +6,9 @@ export interface Manifest {
   models: Record<string, ModelEntry>;
   /** gallery id -> embedder id -> path of its `gallery.json`, relative to the manifest. */
   galleries: Record<string, Record<string, string>>;
-  /** Size and hash of the galleries' files (header and vectors), by path: makes progress exact and damage visible. */
-  files?: Record<string, { bytes: number; sha256: string }>;
+  /** Size and hash of the galleries' files (header and vectors), by path: makes progress exact and damage visible.
+   *  `gzip`: a packed copy lies beside the file, named `<file>.gz`. */
+  files?: Record<string, { bytes: number; sha256: string; gzip?: boolean }>;
   /** Whether files may be kept in the visitor's Cache Storage. Default true. */
   cache?: boolean;
 }
@@ -22,6 +23,8 @@ interface ModelFiles {
   bytes: number;
   /** File name -> hex SHA-256; a file that is not listed is not used. */
   sha256: Record<string, string>;
+  /** Files beside which a packed copy lies, named `<file>.gz`: few CDNs pack weights on the way. Default none. */
+  gzip?: string[];
   licence: string;
   source: string;
 }

@@ -1,6 +1,8 @@
-import { fetchAsset, fetchJson } from './fetch-asset.js';
+import { fetchAsset, fetchJson, type Asset } from './fetch-asset.js';
 import type { Meter } from './load-progress.js';
 import { inMirrors, type LoadContext } from './model-library.js';
+
+type FileFacts = Required<Pick<Asset, 'sha256' | 'bytes'>> & Pick<Asset, 'gzip'>;
 
 /** Files that lie beside each other, the same in every mirror; their bytes are counted together. */
 export class Folder {
@@ -19,8 +21,9 @@ export class Folder {
   }
 
   /** `bytes`: no more than that is read of it. */
-  async fetch(file: string, { sha256, bytes }: { sha256: string; bytes: number }): Promise<ArrayBuffer> {
-    return fetchAsset({ urls: inMirrors(this.#bases, file), sha256, bytes, keep: this.#keep }, this.#hooks(file));
+  async fetch(file: string, { sha256, bytes, gzip }: FileFacts): Promise<ArrayBuffer> {
+    const urls = inMirrors(this.#bases, file);
+    return fetchAsset({ urls, sha256, bytes, gzip, keep: this.#keep }, this.#hooks(file));
   }
 
   /** For a JSON file whose hash nobody knows. */

@@ -1,6 +1,7 @@
 import { anySignal } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import { concatBytes } from '../vectors.js';
+import { unpacked } from './gzip.js';
 
 /** How long and how often a server may disappoint. */
 export interface Patience {
@@ -32,12 +33,14 @@ export interface DownloadRequest {
   most: number;
   /** Whether that is what it should have, or nearly: room is made at once, so that a large file is not held twice. */
   expected?: boolean;
+  /** Whether the URL is of a gzip file whose content is wanted; default false. */
+  packed?: boolean;
 }
 
 /** One GET, whole or not at all.
  *  Errors: `models-unreachable`, `models-corrupt` (broke off, too long), `timeout` (silent), `aborted`. */
 export async function download(
-  { url, silenceMs, cache, most, expected = false }: DownloadRequest,
+  { url, silenceMs, cache, most, expected = false, packed = false }: DownloadRequest,
   { signal, onBytes }: DownloadHooks,
 ): Promise<ArrayBuffer> {
   throwIfAborted(signal);
@@ -46,7 +49,8 @@ export async function download(
   try {
     const response = await fetch(url, { signal: watch.signal, cache });
     if (!response.ok) throw refused(url, response.status);
-    const reading = readBody(response, most, expected, (received) => {
+    const body = packed ? await unpacked(response.body!) : response.body!;
+    const reading = readBody(body, most, expected, (received) => {
       watch.alive();
       onBytes?.(received);
     });
@@ -89,12 +93,12 @@ class TooLongError extends Error {}
 
 /** Collects the body by the bytes that arrive: Content-Length is that of the compressed body, or absent. */
 async function readBody(
-  response: Response,
+  body: ReadableStream<Uint8Array>,
   most: number,
   expected: boolean,
   onBytes: (received: number) => void,
 ): Promise<ArrayBuffer> {
-  const reader = response.body!.getReader();
+  const reader = body.getReader();
   const room = expected && most <= MOST_ROOM ? new Uint8Array(most) : undefined;
   const chunks: Uint8Array[] = [];
   let received = 0;

@@ -1,5 +1,6 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import { download, FinalError, PATIENCE, type DownloadHooks, type Patience } from './download.js';
+import { canUnpack, packedUrl } from './gzip.js';
 import { pause } from '../pause.js';
 import { sha256 } from './sha256.js';
 import { NO_ASSET_CACHE, openAssetCache, type AssetCache } from './asset-cache.js';
@@ -11,6 +12,8 @@ export interface Asset {
   sha256?: string;
   /** Size at most; default 64 MiB. Nothing is read beyond it. */
   bytes?: number;
+  /** Whether a packed copy lies beside it, named `<file>.gz`; default false. */
+  gzip?: boolean | undefined;
   /** Whether it may be kept for the next visit; default true. What only the page itself has never is. */
   keep?: boolean;
 }
@@ -101,11 +104,11 @@ function isOffline(thrown: unknown): boolean {
 type Check = (bytes: ArrayBuffer) => Promise<void>;
 
 /** Tries the addresses in turn. The most telling failure is reported: damaged before silent before unreachable. */
-async function fromAnywhere({ urls, bytes }: Asset, hooks: AssetHooks, check: Check): Promise<ArrayBuffer> {
+async function fromAnywhere({ urls, bytes, gzip }: Asset, hooks: AssetHooks, check: Check): Promise<ArrayBuffer> {
   const failures: LookalikeError[] = [];
   for (const url of urls) {
     try {
-      return await insistently(url, bytes, hooks, check);
+      return await (gzip && canUnpack(url) ? packedOrPlain : insistently)({ url, bytes }, hooks, check);
     } catch (thrown) {
       const failure = toLookalikeError(thrown, 'models-unreachable');
       if (failure.code === 'aborted') throw failure;
@@ -116,9 +119,26 @@ async function fromAnywhere({ urls, bytes }: Asset, hooks: AssetHooks, check: Ch
   throw worst.find(Boolean) ?? failures.at(-1) ?? new LookalikeError('models-unreachable', 'There is no address.');
 }
 
+interface Place {
+  url: string;
+  bytes: number | undefined;
+}
+
+/** The packed copy, once; whatever is wrong with it, the plain file may be right. */
+async function packedOrPlain({ url, bytes }: Place, hooks: AssetHooks, check: Check): Promise<ArrayBuffer> {
+  const patience = hooks.patience ?? PATIENCE;
+  const once = { ...hooks, patience: { ...patience, attempts: 1 } };
+  try {
+    return await insistently({ url: packedUrl(url), bytes, packed: true }, once, check);
+  } catch (thrown) {
+    const { code } = toLookalikeError(thrown);
+    if (code === 'aborted') throw thrown;
+    return insistently({ url, bytes }, code === 'timeout' ? once : hooks, check);
+  }
+}
+
 async function insistently(
-  url: string,
-  known: number | undefined,
+  { url, bytes: known, packed = false }: Place & { packed?: boolean },
   hooks: AssetHooks,
   check: Check,
 ): Promise<ArrayBuffer> {
@@ -128,7 +148,7 @@ async function insistently(
     try {
       // A second request passes the browser's own cache by: the damage may lie there.
       const cache = attempt === 1 ? 'default' : 'reload';
-      const bytes = await download({ url, silenceMs, cache, most, expected }, hooks);
+      const bytes = await download({ url, silenceMs, cache, most, expected, packed }, hooks);
       await check(bytes).catch((thrown: unknown) => {
         const failure = toLookalikeError(thrown);
         throw new LookalikeError(failure.code, `${url}: ${failure.message}`, { cause: thrown });

@@ -22,13 +22,14 @@ export async function loadModel<Entry extends ModelEntry>(
   entry: Entry,
   context: LoadContext,
 ): Promise<LoadedModel<Entry>> {
-  const { path, bytes, sha256 } = entry;
+  const { path, bytes, sha256, gzip } = entry;
   const { progress } = context;
   // A network of another CDN may also lie in the mirrors, under its id.
   const bases = isAbsolute(path) ? [...inMirrors(mirrors, `${id}/`), path] : inMirrors(mirrors, path);
   const folder = new Folder(bases, progress.file('models', bytes), context);
   const files = Object.entries(sha256).map(
-    async ([file, hash]) => [file, await folder.fetch(file, { sha256: hash, bytes })] as const,
+    async ([file, hash]) =>
+      [file, await folder.fetch(file, { sha256: hash, bytes, gzip: gzip?.includes(file) })] as const,
   );
   const [toGraph, ...fetched] = await Promise.all([converterOf(entry, progress), ...files]);
   return { id, entry, artifacts: toGraph(assemble(new Map(fetched), path)) };

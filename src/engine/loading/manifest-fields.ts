@@ -50,6 +50,7 @@ const FILES = {
   path: address,
   bytes: wholeFrom(0),
   sha256: recordOf(hash, address),
+  gzip: optional(listOf(address)),
   licence: words,
   source: words,
 };
@@ -103,5 +104,5 @@ export const MANIFEST: Rule = object<Manifest>({
   models: recordOf(model),
   galleries: recordOf(recordOf(address)),
   cache: optional(flag),
-  files: optional(recordOf(object({ bytes: wholeFrom(0), sha256: hash }), address)),
+  files: optional(recordOf(object({ bytes: wholeFrom(0), sha256: hash, gzip: optional(flag) }), address)),
 });
