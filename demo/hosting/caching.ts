@@ -54,6 +54,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   md: 'text/plain',
   wasm: 'application/wasm',
   bin: 'application/octet-stream',
+  gz: 'application/gzip',
   png: 'image/png',
   jpg: 'image/jpeg',
   webp: 'image/webp',
@@ -79,8 +80,11 @@ export function extensionOf(path: string): string {
   return /\.(\w+)$/.exec(path)?.[1] ?? '';
 }
 
-/** Made beside a file for servers that send them in its place; never asked for by their own name. */
+/** Made beside a file for servers that send them in its place. */
 export const PRECOMPRESSED = /\.(br|gz)$/;
+
+/** Of those, what the scripts ask for by its own name: few hosts pack weights on the way. */
+export const PACKED = /\.bin\.gz$/;
 
 /** Folders that pages of other origins use. Art is among them: a card to share draws it on a canvas. */
 export const SHARED_FOLDERS = ['dist', 'models', 'art'] as const;

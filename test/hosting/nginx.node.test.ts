@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import autocannon from 'autocannon';
 import type { Browser } from 'puppeteer-core';
-import { headersOf } from '../../demo/hosting/caching.js';
+import { headersOf, PACKED } from '../../demo/hosting/caching.js';
 import { builtSite, type BuiltSite } from '../helpers/built-site.js';
 import { launchChromium } from '../helpers/chromium.js';
 import { TOP_FIVE, slugs } from '../helpers/expected.js';
@@ -117,6 +117,18 @@ describe('the site on nginx', { skip: nginxMissing() }, () => {
     assert.equal((await ask(ENGINE, {}, 'POST')).status, 405);
     assert.equal((await ask('dist')).headers.get('Location'), '/dist/');
     assert.equal((await ask('dist/')).status, 403);
+  });
+
+  it('sends packed weights as the files that they are', async () => {
+    const packed = site.copies.filter((file) => PACKED.test(file));
+    assert.equal(packed.length, 4);
+    for (const file of packed) {
+      const response = await ask(file, { 'Accept-Encoding': 'br, gzip' });
+      assert.equal(response.headers.get('Content-Encoding'), null);
+      assert.equal(response.headers.get('Content-Type'), 'application/gzip');
+      assert.match(response.headers.get('Cache-Control')!, /immutable/);
+      assert.ok((await bytes(response)).equals(onDisk(file)), file);
+    }
   });
 
   it('answers a thousand requests over many connections, and none of them wrongly', async () => {

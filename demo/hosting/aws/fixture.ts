@@ -21,6 +21,7 @@ export const FILES = [
   'models/manifest.json',
   'models/lookalike-cfa3e3a1/model.json',
   'models/lookalike-cfa3e3a1/weights.bin',
+  'models/lookalike-cfa3e3a1/weights.bin.gz',
   'art/25.png',
 ];
 const LEFT_OUT = ['_headers', 'index.html.gz', 'dist/chunks/preset-cjn57qW7.js.br'];

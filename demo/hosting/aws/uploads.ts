@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KEEP_RULES, PRECOMPRESSED, contentType, keepRule, type Keep } from '../caching.js';
+import { KEEP_RULES, PACKED, PRECOMPRESSED, contentType, keepRule, type Keep } from '../caching.js';
 
 /** Files that are uploaded with one `Cache-Control` and one `Content-Type`: a deployment knows only one of each. */
 export interface Upload {
@@ -14,7 +14,7 @@ export interface Upload {
   files: string[];
 }
 
-/** What the files of other hosts are called; CloudFront compresses by itself. */
+/** What the files of other hosts are called. CloudFront compresses text and code by itself, and no `.bin`. */
 const NOT_FOR_AWS = /^_headers$/;
 
 /** Everything of a site, in the order in which it has to be there: what is named by others before what names it. */
@@ -38,8 +38,12 @@ export function uploadsOf(site: string): Upload[] {
 function filesOf(site: string): string[] {
   return readdirSync(site, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => statSync(join(site, file)).isFile() && !PRECOMPRESSED.test(file) && !NOT_FOR_AWS.test(file))
+    .filter((file) => statSync(join(site, file)).isFile() && isUploaded(file))
     .sort();
+}
+
+function isUploaded(file: string): boolean {
+  return !NOT_FOR_AWS.test(file) && (!PRECOMPRESSED.test(file) || PACKED.test(file));
 }
 
 /** Lends a folder with these files alone. Filters of `aws s3 sync` would do without, but theirs cross folders:

@@ -17,7 +17,8 @@ export function copyModels(from: string, to: string): void {
   const { models, galleries, files = {} } = manifest;
   for (const entry of Object.values(models)) {
     const folder = posix.dirname(entry.path);
-    const renamed = copyFolder(from, to, folder, Object.keys(entry.sha256));
+    const packed = (entry.gzip ?? []).map((file) => `${file}.gz`);
+    const renamed = copyFolder(from, to, folder, [...Object.keys(entry.sha256), ...packed]);
     entry.path = posix.join(renamed, posix.basename(entry.path));
   }
   manifest.files = {};

@@ -2,7 +2,7 @@ import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { contentType } from '../caching.js';
+import { contentType, PRECOMPRESSED } from '../caching.js';
 import { filesIn } from './files.js';
 
 /** Below it an answer fits into one packet either way, bytes. */
@@ -20,7 +20,8 @@ export async function precompress(site: string): Promise<void> {
   for (const file of filesIn(site)) {
     const path = join(site, file);
     const { size, atime, mtime } = statSync(path);
-    if (size < SMALLEST || file === '_headers' || contentType(file).startsWith('image/png')) continue;
+    if (size < SMALLEST || file === '_headers' || PRECOMPRESSED.test(file)) continue;
+    if (contentType(file).startsWith('image/png')) continue;
     const bytes = readFileSync(path);
     for (const [extension, encode] of Object.entries(ENCODINGS)) {
       const encoded = await encode(bytes);
