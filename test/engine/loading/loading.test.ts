@@ -85,7 +85,7 @@ describe('loading an engine', () => {
     const engine = await open({ modelsUrl: [cdn.url('models/'), mirror.url('models')] });
     await engine.dispose();
     const asked = (await mirror.requests()).map(({ path }) => path.replace(/.*\//, ''));
-    expect(asked).to.have.members(['group1-shard1of1.bin', 'vectors.bin']);
+    expect(asked).to.have.members(['group1-shard1of1.bin.gz', 'vectors.bin.gz']);
   });
 
   it('asks the mirror first for a network that lies on another CDN', async () => {
@@ -103,7 +103,7 @@ describe('loading an engine', () => {
       served.restore();
     }
     const asked = (await elsewhere.requests()).map(({ path }) => path);
-    expect(asked).to.have.members(['models/lookalike/model.json', 'models/lookalike/group1-shard1of1.bin']);
+    expect(asked).to.have.members(['models/lookalike/model.json', 'models/lookalike/group1-shard1of1.bin.gz']);
   });
 
   it('loads a gallery by the URL of its header', async () => {
