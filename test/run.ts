@@ -12,7 +12,8 @@ import { sum, type Tally } from './helpers/tally.js';
 // npm test                      everything
 // npm test -- --watch client    once, and again whenever a source or a test changes: the test files that import it
 // npm test -- --debug element   in a browser of your own: prints an address, waits, shows sources in its debugger
-// npm test -- client/connect cdn   only the files whose path contains one of these
+// npm test -- client/connect cdn   only the files whose path contains one of these, in Chromium
+// npm test -- --everywhere share   these in Firefox and WebKit too, as without any
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 
@@ -65,12 +66,17 @@ function closure(file: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** All in Chromium; the element's in every browser there is: each file counts as skipped in one that is not installed. */
-async function runInBrowsers(files: readonly string[]): Promise<Tally[]> {
+/** All in Chromium; the element's, where `everywhere`, in every browser there is: each file counts as skipped in one that
+ *  is not installed. */
+async function runInBrowsers(files: readonly string[], everywhere: boolean): Promise<Tally[]> {
   const { runBrowserTests } = await import('./helpers/run-browser-tests.js');
   const tallies = [await runBrowserTests(files)];
   const element = files.filter((file) => file.startsWith(join(ROOT, 'test', 'element')));
   if (element.length === 0) return tallies;
+  if (!everywhere) {
+    console.log('\nOnly in Chromium; in Firefox and WebKit too: --everywhere');
+    return tallies;
+  }
   const { OTHER_BROWSERS } = await import('./helpers/other-browsers.js');
   for (const browser of OTHER_BROWSERS) {
     const missing = browser.missing();
@@ -80,11 +86,11 @@ async function runInBrowsers(files: readonly string[]): Promise<Tally[]> {
   return tallies;
 }
 
-async function run({ node, browser }: ReturnType<typeof testFiles>): Promise<Tally> {
+async function run({ node, browser }: ReturnType<typeof testFiles>, everywhere: boolean): Promise<Tally> {
   if ([...node, ...browser].some(needsBuild)) ensureBuilt(ROOT);
   const tallies: Tally[] = [];
   if (node.length > 0) tallies.push(await runNodeTests(node));
-  if (browser.length > 0) tallies.push(...(await runInBrowsers(browser)));
+  if (browser.length > 0) tallies.push(...(await runInBrowsers(browser, everywhere)));
   return sum(tallies);
 }
 
@@ -93,7 +99,7 @@ function print({ passed, failed, skipped }: Tally): void {
 }
 
 /** Runs on until it is stopped; a burst of changes during a run is one more run. */
-async function runOnChanges(parts: readonly string[]): Promise<void> {
+async function runOnChanges(parts: readonly string[], everywhere: boolean): Promise<void> {
   const changed = new Set<string>();
   let wake = (): void => undefined;
   watchFolders(ROOT, ['src', 'test'], (file) => {
@@ -108,24 +114,25 @@ async function runOnChanges(parts: readonly string[]): Promise<void> {
     const affected = (file: string): boolean => files.some((each) => imports(file, each));
     const { node, browser } = testFiles(parts);
     const wanted = { node: node.filter(affected), browser: browser.filter(affected) };
-    if (wanted.node.length + wanted.browser.length > 0) print(await run(wanted));
+    if (wanted.node.length + wanted.browser.length > 0) print(await run(wanted, everywhere));
   }
 }
 
 async function main(): Promise<void> {
   process.chdir(ROOT);
   const { values, positionals } = parseArgs({
-    options: { watch: { type: 'boolean' }, debug: { type: 'boolean' } },
+    options: { watch: { type: 'boolean' }, debug: { type: 'boolean' }, everywhere: { type: 'boolean' } },
     allowPositionals: true,
   });
   const parts = positionals.map((part) => relative('test', join('test', part)));
   const files = testFiles(parts);
   if (files.node.length + files.browser.length === 0) throw new Error('No test file matches.');
   if (values.debug) return (await import('./helpers/run-browser-tests.js')).debugBrowserTests(files.browser);
-  const tally = await run(files);
+  const everywhere = values.everywhere ?? parts.length === 0;
+  const tally = await run(files, everywhere);
   if (values.watch) {
     print(tally);
-    return runOnChanges(parts);
+    return runOnChanges(parts, values.everywhere ?? false);
   }
   if (tally.failed > 0 || tally.passed === 0) process.exitCode = 1;
   print(tally);

@@ -60,6 +60,11 @@ export class DevBundle {
     this.#files = new Map(outputFiles.map((file) => [path(file), file]));
   }
 
+  /** Reads everything once while nobody waits for it, so that the first `rebuild` is as quick as the next. */
+  async warmUp(): Promise<void> {
+    await (await this.#context).rebuild();
+  }
+
   /** The script (or source map) at a path like `/dist/engine.js`; undefined before the first `rebuild`. */
   file(path: string): Buffer | undefined {
     const found = this.#files.get(path);

@@ -39,7 +39,8 @@ function developmentFiles(root: string, mirror: string | undefined): StaticServe
   };
   const failed = (error: Error): void => console.error(error.message);
   // What a full build made an hour ago is not what the sources say now.
-  if (isBuilt(root) === 'stale') rebuild('src').catch(failed);
+  const first = isBuilt(root) === 'stale' ? rebuild('src') : bundle.warmUp();
+  first.catch(failed);
   watchFolders(root, SOURCES, (file) => void rebuild(file).catch(failed));
   watchFolders(root, PAGES, () => reload.reload());
   return {
