@@ -34,12 +34,12 @@ describe('the progress of a load', () => {
   const show = (attributes: Record<string, string>, csp?: string) =>
     site.show({ ...hostPage({ loading: 'manual', ...attributes }), ...(csp && { csp }) });
 
-  /** Bytes on the disk of what was asked for: the engine's scripts, its binary, networks and gallery. */
+  /** Bytes on the disk of what was asked for, unpacked: the engine's scripts, its binary, networks and gallery. */
   async function bytesAskedFor(page: Page, entry: string): Promise<number> {
     const scripts = graphOf(entry, true);
     const isCounted = (path: string) => scripts.has(path) || /\.wasm$|^models\/.*\//.test(path);
-    const paths = new Set((await site.requests(page)).map(({ path }) => path).filter(isCounted));
-    return [...paths].reduce((sum, path) => sum + sizeOf(path), 0);
+    const paths = (await site.requests(page)).map(({ path }) => path.replace(/\.gz$/, '')).filter(isCounted);
+    return [...new Set(paths)].reduce((sum, path) => sum + sizeOf(path), 0);
   }
 
   const cases = {
