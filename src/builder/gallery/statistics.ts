@@ -137,10 +137,10 @@ function momentsOf(rows: readonly Float32Array[], entries: number): Moments {
 const TAIL = 0.01;
 const NORMAL_TAIL = 2.665;
 /** How much of a longer or shorter tail is taken out. */
-const TAIL_WEIGHT = 0.25;
+const TAIL_WEIGHT = 0.1;
 
 /** Who wears what few people wear is far from most and very near to some: its strongest sums lie further out than its
- *  deviation says, and it is met too often. Deviations grow, or shrink, by a quarter of that. */
+ *  deviation says, and it is met too often. Deviations grow, or shrink, by a tenth of that. */
 function evenTails(rows: readonly Float32Array[], moments: Moments): Moments {
   const count = Math.round(TAIL * rows.length);
   if (count === 0) return moments;
