@@ -2,7 +2,7 @@
  *  people are answered and by the figures of the quality table; see `.config/decisions`. */
 
 /** Of the colour of hair or headgear: times the normal deviate of how near the entry's colours are among all entries. */
-export const HAIR_WEIGHT = 1;
+export const HAIR_WEIGHT = 0.85;
 /** Deviates beyond this count as much: who is nearest by a hair's breadth changes with the light. */
 export const MOST_DEVIATION = 2;
 
