@@ -105,11 +105,14 @@ export async function readBank(
   };
 }
 
-/** Rows as int8 in base64, times `scale`. */
-export function encodeDirections(directions: readonly Float32Array[]): { data: string; scale: number } {
+/** Rows as int8 in base64, times `scale`. `most`: what the largest number becomes, 1..127; less is coarser and packs tighter. */
+export function encodeDirections(
+  directions: readonly Float32Array[],
+  most = INT8_MAX,
+): { data: string; scale: number } {
   const values = directions.flatMap((direction) => [...direction]);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const scale = Number((largest / INT8_MAX).toPrecision(PRECISION)) || 1;
+  const scale = Number((largest / most).toPrecision(PRECISION)) || 1;
   const bytes = Int8Array.from(values, (value) => Math.round(value / scale));
   return { data: Buffer.from(bytes.buffer).toString('base64'), scale };
 }

@@ -13,6 +13,8 @@ function ramp(width: number, height: number) {
   return { width, height, data };
 }
 
+const UNSEEN = { colours: { top: undefined, bottom: undefined }, traits: {} };
+
 describe('solve', () => {
   it('solves symmetric positive definite equations', () => {
     const x = solve(Float64Array.of(4, 2, 2, 3), Float64Array.of(8, 2, 7, 5), 2);
@@ -51,7 +53,8 @@ describe('the map of faces', () => {
     [0, 1].map((photo) => {
       const own = at % 2 === 0 ? 2 : -2;
       const embedding = Float32Array.of(own, noise(2 * at + photo), 1);
-      return { person, embedding, closer: [Float32Array.of(own, noise(7 * at + photo) * 2, -1)] };
+      const closer = { embedding: Float32Array.of(own, noise(7 * at + photo) * 2, -1), look: UNSEEN, weight: 1 };
+      return { person, embedding, look: UNSEEN, closer: [closer] };
     }),
   );
   const identity = [Float32Array.of(1, 0, 0), Float32Array.of(0, 1, 0), Float32Array.of(0, 0, 1)];
@@ -61,7 +64,10 @@ describe('the map of faces', () => {
     const fitted = { ...centre, photoMap: encodeDirections(fitPhotoMap(photos, { dims: 3, centre })) };
     const apart = (header: { dims: number; centre: typeof centre }) =>
       photos
-        .map(({ embedding, closer }) => [project(embedding, header, 'photo'), project(closer[0], header, 'photo')])
+        .map(({ embedding, closer }) => [
+          project(embedding, header, 'photo'),
+          project(closer[0].embedding, header, 'photo'),
+        ])
         .reduce((sum, [one, other]) => sum + one.reduce((dot, value, at) => dot + value * other[at], 0), 0) /
       photos.length;
     assert.ok(apart({ dims: 3, centre: fitted }) > apart({ dims: 3, centre }) + 0.2);
@@ -70,7 +76,8 @@ describe('the map of faces', () => {
   it('is not told who is kept out for measuring', () => {
     const kept = Array.from({ length: 200 }, (_, at) => `person ${at}`).filter(isHeldOut);
     assert.ok(kept.length > 5 && kept.length < 40);
-    const strangers = kept.map((person): ViewedPhoto => ({ person, embedding: Float32Array.of(9, 9, 9), closer: [] }));
+    const embedding = Float32Array.of(9, 9, 9);
+    const strangers = kept.map((person): ViewedPhoto => ({ person, embedding, look: UNSEEN, closer: [] }));
     const fit = (some: ViewedPhoto[]) => fitPhotoMap(some, { dims: 3, centre });
     assert.deepEqual(fit([...photos, ...strangers]), fit(photos));
   });

@@ -1,16 +1,20 @@
 /** Embeds the calibration bank `models/lookalike/bank.*` from the photos in `../shared`: npm run gallery:bank */
 import { join } from 'node:path';
-import { identityOf, MODELS, openNetworks, TRAINING_PICTURES } from '../../../src/builder/open-networks.js';
+import { identityOf, MODELS, openNetworks, SHARED, TRAINING_PICTURES } from '../../../src/builder/open-networks.js';
 import { withProgressBar } from '../../../src/builder/progress-bar.js';
 import { writeBank } from '../../../src/builder/bank-file.js';
-import { trainedCentre } from '../calibration.js';
+import { trainedCentre, trainedPrototypes } from '../calibration.js';
+import { pokemonEntries } from '../pokemon/entries.js';
 import { embedBank } from './embed-bank.js';
 
 const networks = await openNetworks('compact');
-const centre = await trainedCentre(join(MODELS, networks.embedder.id));
+const trained = join(MODELS, networks.embedder.id);
+const centre = await trainedCentre(trained);
+const rows = await trainedPrototypes(trained, centre.photo.length);
+const entries = await pokemonEntries(join(SHARED, 'pokemon/artwork224'));
 const bank = await withProgressBar('bank', (onProgress) =>
-  embedBank(networks, TRAINING_PICTURES, 1, onProgress, centre),
+  embedBank(networks, TRAINING_PICTURES, 1, onProgress, { centre, rows, entries }),
 );
-await writeBank(join(MODELS, networks.embedder.id), bank, identityOf(networks));
+await writeBank(trained, bank, identityOf(networks));
 console.log(`${bank.faces.length} faces and ${bank.wholes.length} other pictures`);
 await networks.dispose();

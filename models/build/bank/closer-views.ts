@@ -1,18 +1,27 @@
 import type { Box, Pixels } from '../../../src/contract/types.js';
 
-/** Side of a square crop as a share of the face's longer side, and whether it loses its colours. */
-interface CloserView {
+/** Side of a square crop as a share of the face's longer side, whether it loses its colours, and how much its answers
+ *  count beside those of the photo. */
+interface CloserCrop {
   share: number;
   grey: boolean;
+  weight: number;
 }
 
 /** What people make of a photo before they upload it. */
-const CLOSER_VIEWS: readonly CloserView[] = [
-  { share: 1, grey: false },
-  { share: 0.85, grey: false },
-  { share: 0.7, grey: false },
-  { share: 0.85, grey: true },
+const CLOSER_CROPS: readonly CloserCrop[] = [
+  { share: 1, grey: false, weight: 0.5 },
+  { share: 0.85, grey: false, weight: 1 },
+  { share: 0.7, grey: false, weight: 1.2 },
+  { share: 0.85, grey: true, weight: 0.3 },
 ];
+
+/** A photo from nearer. */
+export interface CloserView {
+  pixels: Pixels;
+  /** How much its answers count beside those of the photo. */
+  weight: number;
+}
 
 /** A square around the middle of a box, as far as the picture reaches. */
 export function squareCrop({ width, height, data }: Pixels, box: Box, share: number): Pixels {
@@ -40,9 +49,9 @@ export function withoutColour({ width, height, data }: Pixels): Pixels {
 }
 
 /** The photo of a face, closer and without colours. */
-export function closerViews(pixels: Pixels, face: Box): Pixels[] {
-  return CLOSER_VIEWS.map(({ share, grey }) => {
+export function closerViews(pixels: Pixels, face: Box): CloserView[] {
+  return CLOSER_CROPS.map(({ share, grey, weight }) => {
     const crop = squareCrop(pixels, face, share);
-    return grey ? withoutColour(crop) : crop;
+    return { pixels: grey ? withoutColour(crop) : crop, weight };
   });
 }

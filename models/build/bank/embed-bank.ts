@@ -3,7 +3,6 @@ import { cutFaces, cutWhole } from '../../../src/engine/stages/cut.js';
 import { decode } from '../../../src/engine/stages/decode.js';
 import { embed, embedWithTraits } from '../../../src/engine/stages/embed.js';
 import { lookAt } from '../../../src/engine/pipeline/look-at.js';
-import type { FaceLook } from '../../../src/engine/stages/types.js';
 import { segment } from '../../../src/engine/stages/segment.js';
 import { findPictures, type PictureFile } from '../../../src/builder/gallery/pictures.js';
 import { readPicture } from '../../../src/builder/gallery/read-picture.js';
@@ -13,7 +12,8 @@ import { encodeDirections, type Bank } from '../../../src/builder/bank-file.js';
 import type { DomainCentre } from '../../../src/contract/gallery.js';
 import type { Pixels } from '../../../src/contract/types.js';
 import { closerViews } from './closer-views.js';
-import { fitPhotoMap } from './photo-map.js';
+import { fitAnswersMap, type Answers } from './answers-map.js';
+import type { ViewedPhoto } from './photo-map.js';
 import { skinColour } from './skin.js';
 
 export interface Networks {
@@ -39,15 +39,21 @@ const CLOSER_PER_PERSON = 2;
 /** Every how many-th picture without faces is taken: some hundred are enough for a distribution. */
 const WHOLE_STRIDE = 3;
 
+/** The gallery of a trained embedder. */
+export interface TrainedGallery extends Answers {
+  /** Where the training put faces and drawings. */
+  centre: DomainCentre;
+}
+
 /** Embeds photos (every `stride`-th) and keeps some for the bank, evenly over light and dark faces; where skin moves
- *  embeddings, and how photos of one person are brought together, is read from all of them. `centre`: where the
- *  training put faces and drawings; without it nothing is brought together. */
+ *  embeddings, and how photos of one person are brought together, is read from all of them. `gallery`: whose
+ *  answers photos of one person should share; without it nothing is brought together. */
 export async function embedBank(
   networks: Networks,
   folders: BankFolders,
   stride: number,
   onProgress: OnProgress,
-  centre?: DomainCentre,
+  gallery?: TrainedGallery,
 ): Promise<Bank> {
   const photos = everyNth((await findPictures(folders.faces, false)).pictures, stride);
   const others = everyNth((await findPictures(folders.others, false)).pictures, WHOLE_STRIDE);
@@ -56,7 +62,7 @@ export async function embedBank(
   const photosOf = new Map<string, number>();
   for (const [done, photo] of photos.entries()) {
     const before = photosOf.get(photo.id) ?? 0;
-    for (const face of await embedFace(networks, photo.file, centre !== undefined && before < CLOSER_PER_PERSON))
+    for (const face of await embedFace(networks, photo.file, gallery !== undefined && before < CLOSER_PER_PERSON))
       found.push({ ...photo, ...face });
     photosOf.set(photo.id, before + 1);
     onProgress(done + 1, total);
@@ -69,37 +75,35 @@ export async function embedBank(
   const candidates = found.map(({ id, skin }) => ({ person: id, lightness: skin[0] }));
   const chosen = chooseBalanced(candidates, PER_CLASS, PER_PERSON);
   const erased = skinDirections(found);
-  const seen = found.map(({ id, embedding, closer }) => ({ person: id, embedding, closer }));
   const bank = {
     faces: chosen.map((at) => found[at]!.embedding),
     looks: chosen.map((at) => found[at]!.look),
     wholes,
     erased,
   };
-  if (!centre) return bank;
+  if (!gallery) return bank;
+  const { centre } = gallery;
   const header = { dims: centre.gallery.length, centre: { ...centre, photoErased: encodeDirections(erased) } };
-  return { ...bank, photoMap: fitPhotoMap(seen, header) };
+  const seen = found.map(({ id, ...face }) => ({ person: id, ...face }));
+  return { ...bank, photoMap: fitAnswersMap(seen, header, gallery) };
 }
 
 function everyNth<Item>(items: readonly Item[], n: number): Item[] {
   return items.filter((_, at) => at % n === 0);
 }
 
-interface SeenFace extends ColouredFace {
-  look: FaceLook;
-  /** Embeddings of closer views in which a face is still found. */
-  closer: Float32Array[];
-}
+/** `closer`: the closer views in which a face is still found. */
+type SeenFace = ColouredFace & Omit<ViewedPhoto, 'person'>;
 
 /** The largest face of a photo; nothing when none is found. */
 async function embedFace(networks: Networks, file: string, closer: boolean): Promise<SeenFace[]> {
   const { pixels } = await decode(undefined, await readPicture(file));
   const seen = await embedLargest(networks, pixels);
   if (!seen) return [];
-  const views: Float32Array[] = [];
+  const views: ViewedPhoto['closer'][number][] = [];
   for (const view of closer ? closerViews(pixels, seen.box) : []) {
-    const again = await embedLargest(networks, view);
-    if (again) views.push(again.embedding);
+    const again = await embedLargest(networks, view.pixels);
+    if (again) views.push({ embedding: again.embedding, look: again.look, weight: view.weight });
   }
   return [{ embedding: seen.embedding, look: seen.look, skin: skinColour(pixels, seen.box), closer: views }];
 }

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { GalleryHeader } from '../../../src/contract/gallery.js';
+import type { FaceLook } from '../../../src/engine/stages/types.js';
 import { project } from '../../../src/engine/stages/rank/projection.js';
 import { solve } from './solve.js';
 
-type Projected = Pick<GalleryHeader, 'dims' | 'centre'>;
+export type Projected = Pick<GalleryHeader, 'dims' | 'centre'>;
 
-/** Embeddings of one photo: as it is, and from nearer or without colours. */
-export interface ViewedPhoto {
-  person: string;
+/** A face of a photo. */
+export interface ViewedFace {
   embedding: Float32Array;
-  closer: readonly Float32Array[];
+  look: FaceLook;
+}
+
+/** One photo: as it is, and from nearer or without colours. */
+export interface ViewedPhoto extends ViewedFace {
+  person: string;
+  /** `weight`: how much its answers count beside those of the photo. */
+  closer: readonly (ViewedFace & { weight: number })[];
 }
 
 /** A closer view counts as much as this many photos: a tenth as many of them are embedded. */
@@ -29,17 +36,16 @@ export function isHeldOut(person: string): boolean {
  *  ridge regression onto the mean of the person's unit vectors under the map in `header`. Rows of the map; what
  *  `header` erases is erased before it too. */
 export function fitPhotoMap(photos: readonly ViewedPhoto[], header: Projected): Float32Array[] {
-  const { dims, centre } = header;
+  const { dims } = header;
   const fitted = photos.filter(({ person }) => !isHeldOut(person));
   const targets = personMeans(fitted, header);
-  const { photo, gallery, photoErased } = centre;
-  const unmapped = { photo, gallery, ...(photoErased ? { photoErased } : {}) };
+  const bare = withoutMap(header);
   const gram = new Float64Array(dims * dims);
   const cross = new Float64Array(dims * dims);
   for (const { person, embedding, closer } of fitted) {
     const target = targets.get(person)!;
-    for (const [at, view] of [embedding, ...closer].entries()) {
-      const row = freed(view, { dims, centre: unmapped });
+    for (const [at, view] of [embedding, ...closer.map((each) => each.embedding)].entries()) {
+      const row = freed(view, bare);
       addOuter(gram, row, row, at === 0 ? 1 : CLOSER_WEIGHT);
       addOuter(cross, row, target, at === 0 ? 1 : CLOSER_WEIGHT);
     }
@@ -53,10 +59,16 @@ export function fitPhotoMap(photos: readonly ViewedPhoto[], header: Projected): 
   );
 }
 
-/** Centred and erased, of its own length: `project` makes it a unit vector. */
-function freed(embedding: Float32Array, header: Projected): Float32Array {
-  const { photo } = header.centre;
-  const unit = project(embedding, header, 'photo');
+/** The same without its map. */
+export function withoutMap({ dims, centre }: Projected): Projected {
+  const { photo, gallery, photoErased } = centre;
+  return { dims, centre: { photo, gallery, ...(photoErased ? { photoErased } : {}) } };
+}
+
+/** What a map is applied to: centred and erased, of its own length, where `project` would make it a unit vector. `bare`: without a map. */
+export function freed(embedding: Float32Array, bare: Projected): Float32Array {
+  const { photo } = bare.centre;
+  const unit = project(embedding, bare, 'photo');
   const centred = embedding.map((value, at) => value - photo[at]!);
   // What was erased is orthogonal to the unit vector, so this is the length that is left.
   const length = centred.reduce((sum, value, at) => sum + value * unit[at]!, 0);

@@ -4,6 +4,7 @@ import { Strongest } from '../../engine/stages/rank.js';
 import { lookTerms } from '../../engine/stages/rank/look-terms.js';
 import { project } from '../../engine/stages/rank/projection.js';
 import type { Domain, FaceLook } from '../../engine/stages/types.js';
+import { median } from '../../engine/numbers.js';
 import { dot, normalise } from '../../engine/vectors.js';
 import { sharedAnswers } from './shared-answers.js';
 
@@ -82,7 +83,8 @@ function addLooks(rows: readonly Float32Array[], looks: readonly FaceLook[], ent
     const { all } = lookTerms(looks[face]!, columns);
     for (let entry = 0; entry < row.length; entry++) row[entry] = row[entry]! + all[entry]!;
   });
-  return evenTails(rows, momentsOf(rows, entries.length));
+  const moments = evenTails(rows, momentsOf(rows, entries.length));
+  return { ...moments, deviation: nearerToMedian(moments.deviation) };
 }
 
 /** How many of the best count for an entry's occurrence. */
@@ -137,10 +139,10 @@ function momentsOf(rows: readonly Float32Array[], entries: number): Moments {
 const TAIL = 0.01;
 const NORMAL_TAIL = 2.665;
 /** How much of a longer or shorter tail is taken out. */
-const TAIL_WEIGHT = 0.25;
+const TAIL_WEIGHT = 0.1;
 
 /** Who wears what few people wear is far from most and very near to some: its strongest sums lie further out than its
- *  deviation says, and it is met too often. Deviations grow, or shrink, by a quarter of that. */
+ *  deviation says, and it is met too often. Deviations grow, or shrink, by a tenth of that. */
 function evenTails(rows: readonly Float32Array[], moments: Moments): Moments {
   const count = Math.round(TAIL * rows.length);
   if (count === 0) return moments;
@@ -153,6 +155,16 @@ function evenTails(rows: readonly Float32Array[], moments: Moments): Moments {
     return Math.max(LEAST_DEVIATION, rounded(usual * (1 - TAIL_WEIGHT + TAIL_WEIGHT * tail)));
   });
   return { mean: moments.mean, deviation };
+}
+
+/** How much of an entry's distance from the median deviation, as a power, is kept. */
+const DEVIATION_POWER = 0.7;
+
+/** An entry that wears what few people wear has a large deviation because of those few: divided by all of it, it would not
+ *  even be among their own answers. */
+function nearerToMedian(deviation: readonly number[]): number[] {
+  const usual = median(deviation);
+  return deviation.map((own) => Math.max(LEAST_DEVIATION, rounded(usual * (own / usual) ** DEVIATION_POWER)));
 }
 
 function toUnitRows(rows: Int8Array, dims: number): Float32Array {

@@ -2,28 +2,28 @@
  *  people are answered and by the figures of the quality table; see `.config/decisions`. */
 
 /** Of the colour of hair or headgear: times the normal deviate of how near the entry's colours are among all entries. */
-export const HAIR_WEIGHT = 0.75;
+export const HAIR_WEIGHT = 0.85;
 /** Deviates beyond this count as much: who is nearest by a hair's breadth changes with the light. */
 export const MOST_DEVIATION = 2;
 
 /** Of a trait that both have. Rare and telling ones weigh most. */
 export const TRAIT_WEIGHTS: Readonly<Record<string, number>> = {
-  bald: 1.3,
-  'long-hair': 1,
-  'curly-hair': 1.4,
-  'spiky-hair': 1,
-  fringe: 0.8,
-  bun: 1.3,
-  headgear: 1.4,
-  glasses: 2.4,
-  'dark-glasses': 2.1,
-  beard: 1.9,
-  moustache: 1.6,
-  'open-mouth': 0.6,
-  'bushy-brows': 1,
-  'round-face': 0.5,
-  'long-face': 0.6,
-  ornament: 0.6,
+  bald: 1.7,
+  'long-hair': 1.3,
+  'curly-hair': 1.8,
+  'spiky-hair': 1.3,
+  fringe: 1,
+  bun: 1.7,
+  headgear: 1.8,
+  glasses: 5,
+  'dark-glasses': 3.8,
+  beard: 2.5,
+  moustache: 2.1,
+  'open-mouth': 0.8,
+  'bushy-brows': 1.3,
+  'round-face': 0.7,
+  'long-face': 0.8,
+  ornament: 0.8,
 };
 
 /** What a trait of the entry costs that the face does not have, as a share of its weight. */
