@@ -1,5 +1,4 @@
 import { LookalikeError } from '../../contract/errors.js';
-import type { GalleryFile } from '../../contract/gallery.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
 import { checkBlockHeader, withColumns } from './block-gallery.js';
@@ -8,7 +7,8 @@ import { checkHeader, withRows, type ExpectedEmbedder } from './gallery.js';
 import { isBlockHeader, isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
 import { knownOf, nameLanguages } from './languages.js';
 import { columnsOfEntries } from './entry-columns.js';
-import { bytesOfRoom, entriesAhead, int8Of, makeRoom, scanned } from './rows-room.js';
+import { EarlyFiles } from './early-files.js';
+import { entriesAhead, makeRoom, scanned } from './rows-room.js';
 import {
   fileName,
   findModel,
@@ -19,8 +19,6 @@ import {
   type Library,
   type LoadContext,
 } from '../loading/model-library.js';
-import type { RowsRoom } from '../scan/scanner.js';
-import { LARGE } from '../loading/receive.js';
 import { weightsHash } from '../loading/load-model.js';
 import type { Meter } from '../loading/load-progress.js';
 
@@ -36,39 +34,29 @@ export async function loadGallery(
   const known = knownFiles(library, path);
   const bytes = Object.values(known).reduce((sum, file) => sum + file.bytes, 0);
   const folder = new Folder(inMirrors(library.mirrors, path), context.progress.file('gallery', bytes), context);
-  // What the manifest knows need not wait for the header to name it; large files get their room from the header.
-  const isSoon = ([file, facts]: [string, { bytes: number }]) => facts.bytes < LARGE || file === fileName(path);
-  const soon = Object.entries(known).filter(isSoon);
-  const early = new Map(soon.map(([file, facts]) => [file, folder.fetch(file, facts)]));
-  for (const fetching of early.values()) fetching.catch(() => undefined); // Seen where it is needed.
-  const headerBytes = await early.get(fileName(path));
+  const files = new EarlyFiles(folder, known, fileName(path));
+  const headerBytes = await files.header;
   // A gallery made on the page is a blob: URL, to which nothing is relative.
   const headerFile = isAbsolute(path) ? path : fileName(path);
   const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(headerFile);
   const expected = expectedOf(library, embedder);
   if (isSearchHeader(header)) return readSearchGallery(header, inMirrors(library.mirrors, path)[0]!, expected);
-  const isEarly = ({ file, sha256 }: GalleryFile) => early.has(file) && ownOf(known, file)?.sha256 === sha256;
-  const fetchFile = (facts: GalleryFile) => (isEarly(facts) ? early.get(facts.file)! : folder.fetch(facts.file, facts));
-  const fetchRows = async (facts: GalleryFile, room: Promise<RowsRoom | undefined>) =>
-    isEarly(facts)
-      ? new Int8Array(await early.get(facts.file)!)
-      : int8Of(await folder.fetchInto(facts.file, facts, bytesOfRoom(room)));
   if (isBlockHeader(header)) {
     const checked = checkBlockHeader(header, expected);
     const room = makeRoom(checked, entriesAhead(checked));
     const [vectors, columns] = await Promise.all([
-      fetchRows(checked.vectors, room),
-      fetchFile(checked.columns),
+      files.fetchRows(checked.vectors, room),
+      files.fetch(checked.columns),
       // Counted from the start, so they are waited for; and not fetched again.
-      ...[checked.entries.files, ...Object.values(checked.names.files)].flat().filter(isEarly).map(fetchFile),
+      ...[checked.entries.files, ...Object.values(checked.names.files)].flat().map((facts) => files.early(facts)),
     ]);
     const fetchLater = later(inMirrors(library.mirrors, path), context.keep);
-    const fetchShown: FetchFile = (facts, alone) => (isEarly(facts) ? fetchFile(facts) : fetchLater(facts, alone));
+    const fetchShown: FetchFile = (facts, alone) => files.early(facts) ?? fetchLater(facts, alone);
     return scanned(withColumns(checked, { vectors, columns }, fetchShown), await room);
   }
   const checked = checkHeader(header, expected);
   const room = makeRoom(checked, columnsOfEntries(checked));
-  return scanned(withRows(checked, await fetchRows(checked.vectors, room)), await room);
+  return scanned(withRows(checked, await files.fetchRows(checked.vectors, room)), await room);
 }
 
 /** Fetches what an answer needs when it needs it: whoever waits, the load's signal and progress are past. One of many blocks
