@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { launchChromium } from '../../helpers/chromium.js';
+import type * as Answer from './answer.js';
 import { PageMemory } from '../memory/processes.js';
 
 /** The scripts of a visit: what compiles them has no part in its memory. */
@@ -74,7 +75,7 @@ export async function visitInPage({ code }: Visits, folder: string): Promise<Pag
     await page.evaluate(
       async (script, gallery) => {
         const blob = new Blob([script], { type: 'text/javascript' });
-        const { answerFrom } = (await import(URL.createObjectURL(blob))) as typeof import('./answer.js');
+        const { answerFrom } = (await import(URL.createObjectURL(blob))) as typeof Answer;
         (window as { held?: unknown }).held = await answerFrom(gallery);
       },
       code,
