@@ -29,7 +29,7 @@ export function openBlocks(
 ): BlockGallery {
   const checked = checkBlockHeader(header, expected);
   const columns = bytesOf(files[checked.columns.file] ?? '');
-  return withColumns(checked, { vectors: vectors.slice(), columns }, async ({ file }) => {
+  return withColumns(checked, { vectors: new Int8Array(vectors.slice()), columns }, async ({ file }) => {
     asked(file);
     return bytesOf(files[file] ?? '');
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { mustBeFile } from '../read-regular.js';
 import { ToolError } from '../tool-error.js';
 
 const FILE = 'lock';
@@ -71,7 +72,7 @@ async function claim(file: string): Promise<boolean> {
 /** What a lock says of its owner: empty for one that nobody filled, undefined where there is none. */
 async function ownerOf(file: string): Promise<string | undefined> {
   for (let read = 0; read < READS; read++) {
-    const owner = await readFile(file, 'utf8').catch((thrown: NodeJS.ErrnoException) => {
+    const owner = await readLock(file).catch((thrown: NodeJS.ErrnoException) => {
       if (thrown.code === 'ENOENT') return undefined;
       throw thrown;
     });
@@ -79,6 +80,11 @@ async function ownerOf(file: string): Promise<string | undefined> {
     await wait(READ_AGAIN_MS);
   }
   return '';
+}
+
+async function readLock(file: string): Promise<string> {
+  mustBeFile(file, await stat(file));
+  return readFile(file, 'utf8');
 }
 
 /** Signal 0 asks only; EPERM: it runs for somebody else. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { appendFile, mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { readRegular } from '../read-regular.js';
 import { lockFolder } from './build-lock.js';
 import { fromLine, toLine, type EmbeddingLine } from './embedding-line.js';
 import type { PictureEmbedding } from './embed-picture.js';
@@ -38,7 +39,8 @@ export class EmbeddingCache {
     const folder = join(out, BUILD_FOLDER + part);
     await mkdir(folder, { recursive: true });
     const unlock = await lockFolder(folder);
-    const text = await readFile(join(folder, FILE), 'utf8').catch(() => '');
+    const file = join(folder, FILE);
+    const text = existsSync(file) ? (await readRegular(file)).toString() : '';
     const [first, ...lines] = text.split('\n');
     if (first === fingerprint) return new EmbeddingCache({ out, folder }, new Map(lines.flatMap(parseLine)), unlock);
     await writeFile(join(folder, FILE), `${fingerprint}\n`);

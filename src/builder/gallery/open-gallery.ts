@@ -6,6 +6,7 @@ import type { Manifest } from '../../contract/manifest.js';
 import { readGallery, type Gallery } from '../../engine/gallery/gallery.js';
 import { weightsHash } from '../../engine/networks/preset.js';
 import { MODELS } from '../open-networks.js';
+import { readRegular } from '../read-regular.js';
 import { ToolError } from '../tool-error.js';
 import { fromBlocks } from './blocks/from-blocks.js';
 import { HEADER_FILE } from './write-gallery.js';
@@ -13,9 +14,7 @@ import { HEADER_FILE } from './write-gallery.js';
 /** Reads and checks a gallery in a folder by the same code as the browser. */
 export async function openGallery(folder: string): Promise<Gallery> {
   const header = await readHeader(folder);
-  const vectors = await readFile(join(folder, header.vectors.file)).catch(() => {
-    throw new ToolError(`${join(folder, header.vectors.file)} cannot be read.`);
-  });
+  const vectors = await readRegular(join(folder, header.vectors.file));
   const manifest = JSON.parse(await readFile(join(MODELS, 'manifest.json'), 'utf8')) as Manifest;
   const entry = manifest.models[header.embedder.id];
   if (entry?.task !== 'embed') throw new ToolError(`This package has no embedder "${header.embedder.id}".`);
@@ -28,10 +27,7 @@ export async function openGallery(folder: string): Promise<Gallery> {
  *  to open the rest; what else is wrong with it `readGallery` says. */
 export async function readHeader(folder: string): Promise<GalleryHeader> {
   const file = join(folder, HEADER_FILE);
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new ToolError(`${file} cannot be read.`);
-  });
-  const header = parse(file, text);
+  const header = parse(file, (await readRegular(file)).toString());
   for (const [field, kind] of [
     ['vectors', 'file'],
     ['embedder', 'id'],
@@ -42,10 +38,7 @@ export async function readHeader(folder: string): Promise<GalleryHeader> {
   }
   if ((header as { format?: unknown }).format !== 2) return header as GalleryHeader;
   return fromBlocks(header as BlockHeader, async ({ file: name }) => {
-    const bytes = await readFile(join(folder, name)).catch(() => {
-      throw new ToolError(`${join(folder, name)} cannot be read.`);
-    });
-    return new Uint8Array(bytes).buffer;
+    return new Uint8Array(await readRegular(join(folder, name))).buffer;
   });
 }
 

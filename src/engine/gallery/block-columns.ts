@@ -105,7 +105,7 @@ export function readEntryColumns(header: BlockHeader, bytes: ArrayBuffer): Entry
   for (let at = 0; at < first.length; at++) {
     const end = first.at(at)! + rows.at(at)!;
     named += rows.at(at)!;
-    check(end <= header.count, `columns.first[${at}] and columns.rows[${at}] end at ${end}, of ${header.count}`);
+    check(end <= header.count, () => `columns.first[${at}] and columns.rows[${at}] end at ${end}, of ${header.count}`);
   }
   checkNamed(named, header.count, first.length);
   return toEntryColumns(header.entries.count, read, names);
@@ -122,7 +122,7 @@ function checkNumbers(
   const step = 'step' in of ? Math.max(1, column.length - 1) : 1;
   for (let at = 0; at < column.length; at += step) {
     const value = column.at(at)!;
-    if (!holds(value)) check(false, `columns.${name}[${at}] is ${value}, not ${due}`);
+    check(holds(value), () => `columns.${name}[${at}] is ${value}, not ${due}`);
   }
   if ('step' in of) check(of.step % 1 === 0, `columns.of.${name}.step is ${of.step}, not a whole number`);
 }
@@ -156,7 +156,7 @@ function hubOf({ mean = NONE, deviation = NONE, sumMean, sumDeviation, occurrenc
 
 function startsOfItems(counted: 'areas' | 'traits', read: Read, count: number): Uint32Array {
   const column = read[counted];
-  const starts = startsOf(Uint32Array.from({ length: count }, (_, at) => column?.at(at) ?? 0));
+  const starts = column ? startsOf(column) : new Uint32Array(count + 1);
   for (const [name, by] of Object.entries(ITEMS_OF)) {
     const { length } = read[name as Name] ?? NONE;
     if (by === counted)

@@ -36,7 +36,7 @@ export interface BlockGallery {
 
 /** Bytes that a header's files consist of. */
 export interface BlockGalleryFiles {
-  vectors: ArrayBuffer;
+  vectors: Int8Array;
   columns: ArrayBuffer;
 }
 
@@ -77,14 +77,13 @@ export function withColumns(header: BlockHeader, files: BlockGalleryFiles, fetch
     check(found === due, `${found} bytes of ${name} where ${due} are due`);
   }
   const columns = readEntryColumns(header, files.columns);
-  const rows = new Int8Array(files.vectors);
   const { photoMap, ...centre } = header.centre;
   const map = header.columns.of.photoMap;
   const placed = map && 'type' in map && photoMap && { data: int8Column(map, files.columns), scale: photoMap.scale };
   return {
     header: { ...header, centre: { ...centre, ...(placed ? { photoMap: placed } : {}) } },
-    rows,
-    inverseNorms: inverseNorms(rows, header.dims),
+    rows: files.vectors,
+    inverseNorms: inverseNorms(files.vectors, header.dims),
     columns,
     blocks: new EntryBlocks(header, columns, fetch),
   };

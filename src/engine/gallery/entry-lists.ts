@@ -25,9 +25,12 @@ export function checkLists(
   check(columns.ids !== undefined || lists.id !== undefined, `in ${file} id is missing`);
   for (let at = 0; at < length; at++) {
     const isSensitive = typeof lists.sensitive?.[at] === 'string';
-    check(columns.isSensitive(first + at) === isSensitive, `in ${file} sensitive[${at}] is not as its column says`);
+    check(
+      columns.isSensitive(first + at) === isSensitive,
+      () => `in ${file} sensitive[${at}] is not as its column says`,
+    );
     const isInside = (step: number) => first + at + step >= 0 && first + at + step < columns.count;
-    check(lists.line?.[at]?.every(isInside) ?? true, `in ${file} line[${at}] leads out of the gallery`);
+    check(lists.line?.[at]?.every(isInside) ?? true, () => `in ${file} line[${at}] leads out of the gallery`);
   }
 }
 

@@ -31,8 +31,8 @@ function mismatch(why: string): LookalikeError {
   return new LookalikeError('gallery-mismatch', `This gallery cannot be used: ${why}.`);
 }
 
-export function check(holds: boolean, why: string): asserts holds {
-  if (!holds) throw mismatch(why);
+export function check(holds: boolean, why: string | (() => string)): asserts holds {
+  if (!holds) throw mismatch(typeof why === 'string' ? why : why());
 }
 
 /** Pairs [share, value], both rising. */
@@ -124,9 +124,9 @@ function checkEntries({ entries, count }: GalleryHeader): void {
   for (const [at, { names, rows, colours, areas }] of entries.entries()) {
     const [first, length] = rows;
     named += length;
-    check(first + length <= count, `entries[${at}].rows are ${first} and ${length} more, of ${count}`);
-    check(names['en'] !== undefined, `entries[${at}].names.en is missing`);
-    check((areas ?? colours) !== undefined, `entries[${at}].areas is missing, and so is .colours`);
+    check(first + length <= count, () => `entries[${at}].rows are ${first} and ${length} more, of ${count}`);
+    check(names['en'] !== undefined, () => `entries[${at}].names.en is missing`);
+    check((areas ?? colours) !== undefined, () => `entries[${at}].areas is missing, and so is .colours`);
   }
   checkNamed(named, count, entries.length);
 }
@@ -161,14 +161,13 @@ export function checkHeader(header: unknown, expected: ExpectedEmbedder): Galler
 }
 
 /** Puts a header that was checked and its `vectors.bin` together. Errors: `gallery-mismatch`. */
-export function withRows(header: GalleryHeader, vectors: ArrayBuffer): Gallery {
+export function withRows(header: GalleryHeader, rows: Int8Array): Gallery {
   const due = header.vectors.bytes;
-  check(vectors.byteLength === due, `${vectors.byteLength} bytes of vectors where ${due} are due`);
-  const rows = new Int8Array(vectors);
+  check(rows.length === due, `${rows.length} bytes of vectors where ${due} are due`);
   return { header, rows, inverseNorms: inverseNorms(rows, header.dims) };
 }
 
 /** Both at once. */
 export function readGallery(header: unknown, vectors: ArrayBuffer, expected: ExpectedEmbedder): Gallery {
-  return withRows(checkHeader(header, expected), vectors);
+  return withRows(checkHeader(header, expected), new Int8Array(vectors));
 }

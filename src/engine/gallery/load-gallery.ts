@@ -1,15 +1,14 @@
 import { LookalikeError } from '../../contract/errors.js';
-import type { GalleryFile } from '../../contract/gallery.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
-import { bytesOfBase64 } from '../loading/base64.js';
-import { script } from '../loading/lazy-script.js';
 import { checkBlockHeader, withColumns } from './block-gallery.js';
 import type { FetchFile } from './entry-blocks.js';
 import { checkHeader, withRows, type ExpectedEmbedder } from './gallery.js';
 import { isBlockHeader, isSearchHeader, readSearchGallery, type AnyGallery } from './search-gallery.js';
 import { knownOf, nameLanguages } from './languages.js';
-import { columnsOf, type LocalGallery } from './local-gallery.js';
+import { columnsOfEntries } from './entry-columns.js';
+import { EarlyFiles } from './early-files.js';
+import { entriesAhead, makeRoom, scanned } from './rows-room.js';
 import {
   fileName,
   findModel,
@@ -20,12 +19,8 @@ import {
   type Library,
   type LoadContext,
 } from '../loading/model-library.js';
-import type { withScanner } from '../scan/scanner.js';
 import { weightsHash } from '../loading/load-model.js';
 import type { Meter } from '../loading/load-progress.js';
-
-/** Rows from which on a scanner saves more than it takes to fetch it: below, the loops take some milliseconds. */
-const LARGE = 20_000;
 
 /** Fetches a gallery by its id in the manifest or by the URL of its header.
  *  Errors: those of fetching, and `gallery-mismatch`. */
@@ -39,53 +34,29 @@ export async function loadGallery(
   const known = knownFiles(library, path);
   const bytes = Object.values(known).reduce((sum, file) => sum + file.bytes, 0);
   const folder = new Folder(inMirrors(library.mirrors, path), context.progress.file('gallery', bytes), context);
-  // What the manifest knows need not wait for the header to name it.
-  const early = new Map(Object.entries(known).map(([file, facts]) => [file, folder.fetch(file, facts)]));
-  for (const fetching of early.values()) fetching.catch(() => undefined); // Seen where it is needed.
-  const headerBytes = await early.get(fileName(path));
+  const files = new EarlyFiles(folder, known, fileName(path));
+  const headerBytes = await files.header;
   // A gallery made on the page is a blob: URL, to which nothing is relative.
   const headerFile = isAbsolute(path) ? path : fileName(path);
   const header = headerBytes ? parseJson(headerBytes) : await folder.fetchJson(headerFile);
   const expected = expectedOf(library, embedder);
   if (isSearchHeader(header)) return readSearchGallery(header, inMirrors(library.mirrors, path)[0]!, expected);
-  const isEarly = ({ file, sha256 }: GalleryFile) => ownOf(known, file)?.sha256 === sha256;
-  const fetchFile = (facts: GalleryFile) => (isEarly(facts) ? early.get(facts.file)! : folder.fetch(facts.file, facts));
   if (isBlockHeader(header)) {
     const checked = checkBlockHeader(header, expected);
-    const scanning = startScanning(checked.count);
+    const room = makeRoom(checked, entriesAhead(checked));
     const [vectors, columns] = await Promise.all([
-      fetchFile(checked.vectors),
-      fetchFile(checked.columns),
+      files.fetchRows(checked.vectors, room),
+      files.fetch(checked.columns),
       // Counted from the start, so they are waited for; and not fetched again.
-      ...[checked.entries.files, ...Object.values(checked.names.files)].flat().filter(isEarly).map(fetchFile),
+      ...[checked.entries.files, ...Object.values(checked.names.files)].flat().map((facts) => files.early(facts)),
     ]);
     const fetchLater = later(inMirrors(library.mirrors, path), context.keep);
-    const fetchShown: FetchFile = (facts, alone) => (isEarly(facts) ? fetchFile(facts) : fetchLater(facts, alone));
-    return scanned(withColumns(checked, { vectors, columns }, fetchShown), scanning);
+    const fetchShown: FetchFile = (facts, alone) => files.early(facts) ?? fetchLater(facts, alone);
+    return scanned(withColumns(checked, { vectors, columns }, fetchShown), await room);
   }
   const checked = checkHeader(header, expected);
-  const scanning = startScanning(checked.count);
-  return scanned(withRows(checked, await fetchFile(checked.vectors)), scanning);
-}
-
-type AddScanner = typeof withScanner;
-
-/** Fetches what gives a large gallery its scanner; undefined where that is not worth while, or cannot be fetched, for all it
- *  does is to save time. */
-async function startScanning(rows: number): Promise<AddScanner | undefined> {
-  if (rows < LARGE) return undefined;
-  return script(import('../scan/scanner.js')).then(
-    (module) => module.withScanner,
-    () => undefined,
-  );
-}
-
-async function scanned<Whole extends LocalGallery>(
-  gallery: Whole,
-  adding: Promise<AddScanner | undefined>,
-): Promise<Whole> {
-  const add = await adding;
-  return add ? add(gallery, columnsOf(gallery), bytesOfBase64) : gallery;
+  const room = makeRoom(checked, columnsOfEntries(checked));
+  return scanned(withRows(checked, await files.fetchRows(checked.vectors, room)), await room);
 }
 
 /** Fetches what an answer needs when it needs it: whoever waits, the load's signal and progress are past. One of many blocks

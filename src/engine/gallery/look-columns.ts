@@ -54,9 +54,9 @@ export function lookColumns(entries: readonly Looked[]): LookColumns {
 }
 
 /** Where each of some lists begins when they lie behind each other, and where the last one ends. */
-export function startsOf(counts: ArrayLike<number>): Uint32Array {
+export function startsOf(counts: NumberColumn): Uint32Array {
   const starts = new Uint32Array(counts.length + 1);
-  for (let at = 0; at < counts.length; at++) starts[at + 1] = starts[at]! + counts[at]!;
+  for (let at = 0; at < counts.length; at++) starts[at + 1] = starts[at]! + counts.at(at)!;
   return starts;
 }
 

@@ -1,8 +1,8 @@
-import { fetchAsset, fetchJson, type Asset } from './fetch-asset.js';
+import { fetchAsset, fetchJson, type Asset, type HashedAsset } from './fetch-asset.js';
 import type { Meter } from './load-progress.js';
 import { inMirrors, type LoadContext } from './model-library.js';
 
-type FileFacts = Required<Pick<Asset, 'sha256' | 'bytes'>> & Pick<Asset, 'gzip'>;
+type FileFacts = Required<Pick<HashedAsset, 'sha256' | 'bytes'>> & Pick<Asset, 'gzip'>;
 
 /** Files that lie beside each other, the same in every mirror; their bytes are counted together. */
 export class Folder {
@@ -21,9 +21,18 @@ export class Folder {
   }
 
   /** `bytes`: no more than that is read of it. */
-  async fetch(file: string, { sha256, bytes, gzip }: FileFacts): Promise<ArrayBuffer> {
+  async fetch(file: string, facts: FileFacts): Promise<ArrayBuffer> {
+    return (await this.fetchInto(file, facts, undefined)).buffer;
+  }
+
+  /** As `fetch`, put where there is `room` for it, `bytes` long, or, where that is undefined, in room of its own. */
+  async fetchInto(
+    file: string,
+    { sha256, bytes, gzip }: FileFacts,
+    room: Asset['room'],
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const urls = inMirrors(this.#bases, file);
-    return fetchAsset({ urls, sha256, bytes, gzip, keep: this.#keep }, this.#hooks(file));
+    return fetchAsset({ urls, sha256, bytes, gzip, room, keep: this.#keep }, this.#hooks(file));
   }
 
   /** For a JSON file whose hash nobody knows. */

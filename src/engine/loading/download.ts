@@ -1,7 +1,7 @@
 import { anySignal } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
-import { concatBytes } from '../vectors.js';
 import { unpacked } from './gzip.js';
+import { portionsOf, readBody, TooLongError, type BodyLimits, type Receiver } from './read-body.js';
 
 /** How long and how often a server may disappoint. */
 export interface Patience {
@@ -24,39 +24,40 @@ export interface DownloadHooks {
 /** A failure another request will not mend, such as 404. */
 export class FinalError extends LookalikeError {}
 
-export interface DownloadRequest {
+export interface DownloadRequest extends BodyLimits {
   url: string;
   /** Ms without a byte until the server counts as silent. */
   silenceMs: number;
   cache: RequestCache;
-  /** Bytes, unpacked, beyond which nothing is read. */
-  most: number;
-  /** Whether that is what it should have, or nearly: room is made at once, so that a large file is not held twice. */
-  expected?: boolean;
   /** Whether the URL is of a gzip file whose content is wanted; default false. */
   packed?: boolean;
+  /** Asked once an answer begins; default: its body gets room of its own. */
+  receiver?: (() => Promise<Receiver>) | undefined;
 }
 
 /** One GET, whole or not at all.
- *  Errors: `models-unreachable`, `models-corrupt` (broke off, too long), `timeout` (silent), `aborted`. */
+ *  Errors: `models-unreachable`, `models-corrupt` (broke off, too long), `timeout` (silent), `aborted`; those of `receiver`. */
 export async function download(
-  { url, silenceMs, cache, most, expected = false, packed = false }: DownloadRequest,
+  request: DownloadRequest,
   { signal, onBytes }: DownloadHooks,
-): Promise<ArrayBuffer> {
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { url, silenceMs, cache, receiver } = request;
   throwIfAborted(signal);
-  if (url.startsWith('file:')) return readLocal(url, most, onBytes);
+  if (url.startsWith('file:')) return readLocal(request, onBytes);
   const watch = watchdog(silenceMs, signal);
   try {
     const response = await fetch(url, { signal: watch.signal, cache });
     if (!response.ok) throw refused(url, response.status);
-    const body = packed ? await unpacked(response.body!) : response.body!;
-    const reading = readBody(body, most, expected, (received) => {
+    const body = request.packed ? await unpacked(response.body!) : response.body!;
+    watch.rest(); // While it waits for us.
+    const receiving = (await receiver?.()) ?? {};
+    watch.alive();
+    const reading = readBody(portionsOf(body, receiving.memory), request, receiving, (received) => {
       watch.alive();
       onBytes?.(received);
     });
     return await reading.catch((thrown: unknown) => {
-      const tooLong = thrown instanceof TooLongError;
-      const what = tooLong ? `has more than the ${most} bytes that it should` : 'broke off';
+      const what = thrown instanceof TooLongError ? tooLong(request) : 'broke off';
       throw new LookalikeError('models-corrupt', `${url} ${what}.`, { cause: thrown });
     });
   } catch (thrown) {
@@ -67,6 +68,10 @@ export async function download(
   } finally {
     watch.stop();
   }
+}
+
+function tooLong({ most }: BodyLimits): string {
+  return `has more than the ${most} bytes that it should`;
 }
 
 /** Aborts when nothing was heard for a while, or when the caller does. */
@@ -86,41 +91,8 @@ function watchdog(silenceMs: number, signal: AbortSignal | undefined) {
     heard.unlink();
   };
   alive();
-  return { signal: heard.signal, alive, stop, silent: () => silent };
+  return { signal: heard.signal, alive, rest: () => clearTimeout(timer), stop, silent: () => silent };
 }
-
-class TooLongError extends Error {}
-
-/** Collects the body by the bytes that arrive: Content-Length is that of the compressed body, or absent. */
-async function readBody(
-  body: ReadableStream<Uint8Array>,
-  most: number,
-  expected: boolean,
-  onBytes: (received: number) => void,
-): Promise<ArrayBuffer> {
-  const reader = body.getReader();
-  const room = expected && most <= MOST_ROOM ? new Uint8Array(most) : undefined;
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    const at = received;
-    received += value.length;
-    if (received > most) {
-      reader.cancel().catch(() => undefined); // A few bytes may unpack to more than a memory holds.
-      throw new TooLongError();
-    }
-    if (room) room.set(value, at);
-    else chunks.push(value);
-    onBytes(received);
-  }
-  if (!room) return concatBytes(chunks).buffer;
-  return received === most ? room.buffer : room.slice(0, received).buffer;
-}
-
-/** No more room than this is made on somebody's word, bytes. */
-const MOST_ROOM = 64 * 2 ** 20;
 
 function refused(url: string, status: number): LookalikeError {
   const passing = status >= 500 || status === 408 || status === 429;
@@ -135,21 +107,54 @@ function corsHint(url: string): string {
     : '';
 }
 
+/** What is used of Node's `fs/promises`. */
+interface Files {
+  stat(url: URL): Promise<{ size: number; isFile(): boolean }>;
+  open(url: URL): Promise<OpenFile>;
+}
+
+interface OpenFile {
+  read(memory: Uint8Array): Promise<{ bytesRead: number }>;
+  close(): Promise<void>;
+}
+
+/** Bytes read from the disk at a time. */
+const PORTION = 2 ** 18;
+
 /** Node reads `file:` URLs from the disk; its `fetch` does not. */
-async function readLocal(url: string, most: number, onBytes: DownloadHooks['onBytes']): Promise<ArrayBuffer> {
+async function readLocal(
+  { url, most, receiver }: DownloadRequest,
+  onBytes: DownloadHooks['onBytes'],
+): Promise<Uint8Array<ArrayBuffer>> {
   // Put together here and marked, so that no build for browsers tries to resolve it.
   const name = ['node', 'fs/promises'].join(':');
   try {
-    const { readFile, stat } = (await import(
+    const { open, stat } = (await import(
       /* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ name
-    )) as { readFile(url: URL): Promise<Uint8Array>; stat(url: URL): Promise<{ size: number }> };
-    const { size } = await stat(new URL(url));
+    )) as Files;
+    const facts = await stat(new URL(url));
+    // Nobody knows whether anything ever comes out of a pipe.
+    if (!facts.isFile()) throw new FinalError('models-unreachable', `${url} is no file.`);
+    const { size } = facts;
     if (size > most) throw new FinalError('models-corrupt', `${url} has ${size} bytes, of ${most}.`);
-    const bytes = await readFile(new URL(url));
-    onBytes?.(bytes.length);
-    return new Uint8Array(bytes).buffer;
+    const receiving = (await receiver?.()) ?? {};
+    const portions = portionsOfFile(await open(new URL(url)), Math.min(size + 1, PORTION));
+    return await readBody(portions, { most: size, expected: true }, receiving, (received) => onBytes?.(received));
   } catch (thrown) {
     if (thrown instanceof FinalError) throw thrown;
     throw new FinalError('models-unreachable', `${url} cannot be read.`, { cause: thrown });
+  }
+}
+
+async function* portionsOfFile(file: OpenFile, bytes: number): AsyncIterable<Uint8Array> {
+  try {
+    const memory = new Uint8Array(bytes);
+    for (;;) {
+      const { bytesRead } = await file.read(memory);
+      if (bytesRead === 0) return;
+      yield memory.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }

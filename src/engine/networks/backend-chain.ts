@@ -167,5 +167,5 @@ async function openWasm(scripts: Meter, { wasmUrls, keep, ...hooks }: OpenHooks)
     script(import('./tf/wasm.js'), scripts),
     fetchAsset({ urls: wasmUrls ?? [url], sha256, bytes, keep }, hooks),
   ]);
-  return module.openWasm(binary);
+  return module.openWasm(binary.buffer);
 }

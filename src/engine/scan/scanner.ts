@@ -1,4 +1,6 @@
 import { RELAXED, SIMD, type Binary, type BytesOf, type ScanExports } from './binary.js';
+export { shapeOf } from './layout.js';
+import { inFours, layoutOf, ROWS, shapeOf, type Layout, type ScannedShape } from './layout.js';
 import { fillLines, type Lines } from './lines.js';
 import { approximate, queryBytes, type QueryForm } from './query.js';
 import type { ScannedEntries, ScannedGallery, Scanner, Shortlist } from './types.js';
@@ -7,82 +9,17 @@ import type { ScannedEntries, ScannedGallery, Scanner, Shortlist } from './types
  * there. */
 
 const PAGE_BYTES = 65_536;
-/** Address 0 stands for "nothing". */
-const START = 16;
-/** Rows that are read at a time, and what is read beyond the last one. */
-const ROWS = 4;
-const OVERHANG = 16;
 /** Rows of one call: an engine exchanges its first translation for a quicker one between calls only. */
 const BLOCK = 4096;
-/** A shortlist of more than this share of all entries is no shorter way. */
-const LONGEST_SHARE = 1 / 16;
 /** Rows that are compared exactly after each scan. */
 const SAMPLED = 16;
 /** Longer rows could overflow sums of 32 bits. */
 const MOST_DIMS = 2 ** 17;
 
-/** Addresses, bytes. */
-interface Layout {
-  rows: number;
-  inverse: number;
-  query: number;
-  cosines: number;
-  /** Of each entry, its best row's cosine. */
-  best: number;
-  ranges: number;
-  slopes: number;
-  shifts: number;
-  slacks: number;
-  heap: number;
-  found: number;
-  /** Entries that a shortlist can have. */
-  room: number;
-  end: number;
-}
-
-/** Of a gallery's rows. */
-interface Shape {
-  dims: number;
-  count: number;
-}
-
-function inFours(count: number): number {
-  return Math.ceil(count / ROWS) * ROWS;
-}
-
-function hasOneRowEach(count: number, { count: entries, first, rows }: ScannedEntries): boolean {
-  if (entries !== count) return false;
-  for (let index = 0; index < entries; index++) if (first.at(index) !== index || rows.at(index) !== 1) return false;
-  return true;
-}
-
-function layoutOf({ dims, count }: Shape, columns: ScannedEntries): Layout {
-  const { count: entries, hub } = columns;
-  let end = START;
-  const reserve = (bytes: number) => {
-    const at = end;
-    end += Math.ceil(bytes / 16) * 16;
-    return at;
-  };
-  const numbers = 4 * inFours(entries);
-  const lines = hub.mean.length > 0 ? numbers : 0;
-  const isPlain = hasOneRowEach(count, columns);
-  const room = Math.ceil(entries * LONGEST_SHARE);
-  const rows = reserve(inFours(count) * dims + OVERHANG);
-  const inverse = reserve(4 * inFours(count));
-  const query = reserve(queryBytes(dims));
-  const cosines = reserve(4 * inFours(count));
-  const best = isPlain ? cosines : reserve(numbers);
-  const ranges = isPlain ? 0 : reserve(8 * entries);
-  const [slopes, shifts, slacks] = [reserve(lines), reserve(lines), reserve(lines)];
-  const [heap, found] = [reserve(4 * room), reserve(4 * room)];
-  return { rows, inverse, query, cosines, best, ranges, slopes, shifts, slacks, heap, found, room, end };
-}
-
 class WasmScanner implements Scanner {
   readonly #kernels: ScanExports;
   readonly #form: QueryForm;
-  readonly #shape: Shape;
+  readonly #shape: { dims: number; count: number };
   readonly #columns: ScannedEntries;
   readonly #layout: Layout;
   readonly #query: Uint8Array;
@@ -94,7 +31,9 @@ class WasmScanner implements Scanner {
   #filled: Float32Array | 'z' | false | undefined;
 
   constructor(
-    { kernels, form, buffer: memory }: Started,
+    kernels: ScanExports,
+    form: QueryForm,
+    memory: ArrayBuffer,
     own: ScannedGallery,
     columns: ScannedEntries,
     layout: Layout,
@@ -168,61 +107,100 @@ class WasmScanner implements Scanner {
   }
 }
 
-interface Started {
-  kernels: ScanExports;
-  form: QueryForm;
-  buffer: ArrayBuffer;
+/** Memory of WebAssembly for a gallery: its rows are put there as they come, so that they are never there twice. */
+export class RowsRoom {
+  /** `count` x `dims` bytes. */
+  readonly rows: Int8Array<ArrayBuffer>;
+  readonly #memory: WebAssembly.Memory;
+  readonly #layout: Layout;
+  readonly #compiled: Iterable<Compiled>;
+
+  constructor(shape: ScannedShape, layout: Layout, memory: WebAssembly.Memory, compiled: Iterable<Compiled>) {
+    this.rows = new Int8Array(memory.buffer, layout.rows, shape.count * shape.dims);
+    this.#memory = memory;
+    this.#layout = layout;
+    this.#compiled = compiled;
+  }
+
+  /** The gallery with its rows here, copied where they are not, and with the scanner that searches them; without one where
+   *  none computes as it should. */
+  withScanner<Whole extends ScannedGallery>(gallery: Whole, columns: ScannedEntries): Whole {
+    const { buffer } = this.#memory;
+    if (gallery.rows.buffer !== buffer) this.rows.set(gallery.rows);
+    const own = { ...gallery, rows: this.rows, inverseNorms: this.#filled(gallery, columns) };
+    for (const { module, form } of this.#compiled) {
+      const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
+      const kernels = exports as unknown as ScanExports;
+      const scanner = new WasmScanner(kernels, form, buffer, own, columns, this.#layout);
+      if (scanner.works()) return { ...own, scanner };
+    }
+    return own;
+  }
+
+  /** Fills in what is known with the rows; returns 1 / length of each. */
+  #filled({ inverseNorms }: ScannedGallery, { count, first, rows: lengths }: ScannedEntries): Float32Array {
+    const { inverse, ranges: at } = this.#layout;
+    const { buffer } = this.#memory;
+    if (at > 0) {
+      const ranges = new Int32Array(buffer, at, 2 * count);
+      for (let index = 0; index < count; index++) ranges.set([first.at(index)!, lengths.at(index)!], 2 * index);
+    }
+    const own = new Float32Array(buffer, inverse, inverseNorms.length);
+    own.set(inverseNorms);
+    return own;
+  }
 }
 
-/** Undefined where a Content-Security-Policy has no `wasm-unsafe-eval`, or memory is short. */
-function start(binary: Uint8Array<ArrayBuffer>, form: QueryForm, bytes: number): Started | undefined {
+interface Compiled {
+  module: WebAssembly.Module;
+  form: QueryForm;
+}
+
+/** The binaries that the browser knows, each when it is asked for. Any policy allows to validate: nothing else is tried,
+ *  and reported where it is forbidden. */
+class CompiledBinaries implements Iterable<Compiled> {
+  readonly #binaries: readonly { bytes: Uint8Array<ArrayBuffer>; form: QueryForm }[];
+  readonly #compiled: Compiled[] = [];
+
+  constructor(binaries: readonly Binary[], bytesOf: BytesOf) {
+    const decoded = binaries.map(({ base64, form }) => ({ bytes: bytesOf(base64), form }));
+    this.#binaries = decoded.filter(({ bytes }) => WebAssembly.validate(bytes));
+  }
+
+  *[Symbol.iterator](): Iterator<Compiled> {
+    for (const [at, { bytes, form }] of this.#binaries.entries()) {
+      yield (this.#compiled[at] ??= { module: new WebAssembly.Module(bytes), form });
+    }
+  }
+}
+
+/** Undefined where the browser knows none of the binaries, a Content-Security-Policy has no `wasm-unsafe-eval`, or memory is
+ *  short. */
+export function roomForRows(
+  shape: ScannedShape,
+  bytesOf: BytesOf,
+  binaries: readonly Binary[] = [RELAXED, SIMD],
+): RowsRoom | undefined {
+  if (shape.dims > MOST_DIMS) return undefined;
+  const compiled = new CompiledBinaries(binaries, bytesOf);
+  const layout = layoutOf(shape);
   try {
-    const module = new WebAssembly.Module(binary);
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    return { kernels: exports as unknown as ScanExports, form, buffer: memory.buffer };
+    const [first] = compiled;
+    const memory = first && new WebAssembly.Memory({ initial: Math.ceil(layout.end / PAGE_BYTES) });
+    return memory && new RowsRoom(shape, layout, memory, compiled);
   } catch {
     return undefined;
   }
 }
 
-/** A copy of the rows in WebAssembly's memory. */
-function moved(
-  { rows, inverseNorms }: ScannedGallery,
-  { count, first, rows: lengths }: ScannedEntries,
-  layout: Layout,
-  buffer: ArrayBuffer,
-): Pick<ScannedGallery, 'rows' | 'inverseNorms'> {
-  const ownRows = new Int8Array(buffer, layout.rows, rows.length);
-  const ownNorms = new Float32Array(buffer, layout.inverse, inverseNorms.length);
-  ownRows.set(rows);
-  ownNorms.set(inverseNorms);
-  if (layout.ranges > 0) {
-    const ranges = new Int32Array(buffer, layout.ranges, 2 * count);
-    for (let index = 0; index < count; index++) ranges.set([first.at(index)!, lengths.at(index)!], 2 * index);
-  }
-  return { rows: ownRows, inverseNorms: ownNorms };
-}
-
-/** The gallery with its rows in WebAssembly's memory, where they are searched; as it was where that cannot be had.
- *  `columns`: its own. */
+/** The gallery with its rows in WebAssembly's memory, where they are searched; as it was where that cannot be had. `columns`: its own. */
 export function withScanner<Whole extends ScannedGallery>(
   gallery: Whole,
   columns: ScannedEntries,
   bytesOf: BytesOf,
-  binaries: readonly Binary[] = [RELAXED, SIMD],
+  binaries?: readonly Binary[],
 ): Whole {
-  if (gallery.header.dims > MOST_DIMS) return gallery;
-  const layout = layoutOf(gallery.header, columns);
-  for (const { base64, form } of binaries) {
-    const binary = bytesOf(base64);
-    // Any policy allows this: only what the browser knows is tried, and reported where it is forbidden.
-    if (!WebAssembly.validate(binary)) continue;
-    const started = start(binary, form, layout.end);
-    if (!started) return gallery;
-    const own = { ...gallery, ...moved(gallery, columns, layout, started.buffer) };
-    const scanner = new WasmScanner(started, own, columns, layout);
-    if (scanner.works()) return { ...own, scanner };
-  }
-  return gallery;
+  const room = roomForRows(shapeOf(gallery.header, columns), bytesOf, binaries);
+  const scanned = room?.withScanner(gallery, columns);
+  return scanned?.scanner ? scanned : gallery;
 }

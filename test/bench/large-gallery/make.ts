@@ -1,33 +1,6 @@
 import type { GalleryEntry } from '../../../src/contract/gallery.js';
-import type { Manifest } from '../../../src/contract/manifest.js';
 import { writeGallery, type Format } from '../../../src/builder/gallery/write-gallery.js';
-
-/** The embedder that it is said to be made with. */
-export const EMBEDDER = 'made-up';
-export const DIMS = 128;
-const SHA256 = 'a'.repeat(64);
-const PREPROCESS = {
-  window: 'centroid',
-  scale: 1.45,
-  margin: 0.06,
-  resize: 'area',
-  mirror: true,
-} as const;
-
-/** A manifest that lists that embedder. */
-export const MANIFEST = {
-  models: {
-    [EMBEDDER]: {
-      task: 'embed',
-      format: 'graph',
-      path: 'model.json',
-      sha256: { 'model.json': SHA256, 'weights.bin': SHA256 },
-      preprocess: PREPROCESS,
-      output: { name: 'embedding', dims: DIMS },
-    },
-  },
-  galleries: {},
-} as unknown as Manifest;
+import { DIMS, EMBEDDER, PREPROCESS, SHA256 } from './made-up.js';
 
 /** A linear congruential generator (Numerical Recipes' constants): the same gallery in every run. */
 function pseudoRandom(seed: number): () => number {

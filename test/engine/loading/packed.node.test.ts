@@ -42,7 +42,7 @@ describe('a packed copy beside a file', () => {
       response.writeHead(200, headers).end(bytes);
   const get = (path = '/w.bin', gzip = true, bytes = CONTENT.length, signal?: AbortSignal) =>
     fetchAsset({ urls: [origin + path], sha256: SHA256, bytes, gzip }, { patience: PATIENCE, signal });
-  const same = (received: ArrayBuffer) => assert.ok(Buffer.from(received).equals(CONTENT));
+  const same = (received: Uint8Array) => assert.ok(Buffer.from(received).equals(CONTENT));
 
   it('is fetched in its place, unpacked, and counted as what it unpacks to', async () => {
     answers.set('/w.bin.gz', sends(PACKED));

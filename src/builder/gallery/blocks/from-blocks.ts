@@ -15,7 +15,7 @@ export async function fromBlocks(
   const checked = checkBlockHeader(given, { ...own, dims: given.layout === 'halves' ? dims / 2 : dims });
   const { columns: file, names, entries, hub, ...facts } = checked;
   // Its rows are checked by who opens them.
-  const files = { vectors: new ArrayBuffer(checked.vectors.bytes), columns: await read(file) };
+  const files = { vectors: new Int8Array(checked.vectors.bytes), columns: await read(file) };
   const { header, columns, blocks } = withColumns(checked, files, read);
   const all = Array.from({ length: entries.count }, (_, index) => index);
   const byLanguage: Record<string, LinedEntry[]> = {};

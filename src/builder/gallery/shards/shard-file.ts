@@ -1,9 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { GalleryHeader } from '../../../contract/gallery.js';
+import { openRegular } from '../../read-regular.js';
 import { ToolError } from '../../tool-error.js';
 import type { TraitLabels } from '../../trait-file.js';
 import { fromLine, toLine, type EmbeddingLine } from '../embedding-line.js';
@@ -101,9 +102,8 @@ export async function findShards(paths: readonly string[]): Promise<string[]> {
 
 /** The first line of a shard's file. */
 export async function readShardHeader(file: string): Promise<ShardHeader> {
-  const handle = await open(file).catch((thrown: Error) => {
-    throw new ToolError(`${file} cannot be read: ${thrown.message}`);
-  });
+  // Read twice: a pipe is none, whoever named it.
+  const handle = await openRegular(file);
   try {
     for await (const line of handle.readLines()) {
       const header = parse(line) as Partial<ShardHeader> | undefined;

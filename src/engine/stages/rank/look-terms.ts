@@ -37,15 +37,23 @@ export function lookTerms(face: FaceLook, looks: LookColumns): LookTerms {
 
 /** Farther than any two colours are from each other, CIELAB. */
 const FARTHEST = 200;
+/** Of three hexadecimal digits. */
+const COLOURS = 4096;
 
-/** How near a colour is to the nearest of an entry's, CIELAB; far away where none of them is known. */
-function nearestArea({ starts, colour, third, share }: LookColumns['areas'], index: number, swatch: Swatch): number {
-  let least = FARTHEST;
-  for (let at = starts[index]!; at < starts[index + 1]!; at++) {
-    const distance = colourDistance(swatch, labOf(colour.at(at)!)) + penaltyOf(third.at(at)!, share.at(at)!);
-    least = Math.min(least, distance);
+/** How near a colour is to the nearest of each entry's, CIELAB; far away where none of them is known. */
+function nearestAreas({ starts, colour, third, share }: LookColumns['areas'], swatch: Swatch): Float64Array {
+  const distances = new Float64Array(COLOURS).fill(-1);
+  const nearest = new Float64Array(starts.length - 1).fill(FARTHEST);
+  for (let index = 0; index < nearest.length; index++) {
+    for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+      const own = colour.at(at)!;
+      // Of a large gallery each colour is met hundreds of times.
+      if (distances[own]! < 0) distances[own] = colourDistance(swatch, labOf(own));
+      const distance = distances[own]! + penaltyOf(third.at(at)!, share.at(at)!);
+      if (distance < nearest[index]!) nearest[index] = distance;
+    }
   }
-  return least;
+  return nearest;
 }
 
 /** In a photo without colours, only light and dark can agree. */
@@ -56,9 +64,7 @@ export function colourDistance({ lab, grey }: Swatch, other: Lab): number {
 function colourTerm({ areas }: LookColumns, swatch: Swatch | undefined): Float32Array {
   const count = areas.starts.length - 1;
   if (!swatch) return new Float32Array(count);
-  const deviates = normalDeviates(
-    Float64Array.from({ length: count }, (_, index) => nearestArea(areas, index, swatch)),
-  );
+  const deviates = normalDeviates(nearestAreas(areas, swatch));
   // Light and dark alone say less.
   const factor = swatch.grey ? HAIR_WEIGHT / 4 : HAIR_WEIGHT;
   return deviates.map((deviate) => -factor * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviate)));
