@@ -63,7 +63,7 @@ describe('layout', () => {
     for (const loaded of [4_000, 340_000, 1_000_000, 12_300_000]) {
       load.hooks.onProgress?.({ stage: 'models', loaded, total: 12_300_000, ratio: loaded / 12_300_000 });
       const before = words;
-      words = await happened(() => wordsOf(root) !== before && wordsOf(root));
+      words = await happened(() => (wordsOf(root) === before ? undefined : wordsOf(root)));
       places.push(root.querySelector('.bytes')!.getBoundingClientRect().left);
     }
     expect(words).to.include('12.3');
