@@ -17,6 +17,8 @@ export interface PageOptions {
   headers?: Record<string, string>;
   /** What it is seen in from the first paint on. */
   viewport?: Viewport;
+  /** Of the page's address, with its `#`. */
+  fragment?: string;
 }
 
 /** A host page's site, and the project on another origin. For tests of `dist/`, in Node. */
@@ -93,7 +95,7 @@ export class Site {
     const visitor = await this.browser.createBrowserContext();
     const page = await visitor.newPage();
     if (options.viewport) await page.setViewport(options.viewport);
-    await page.goto(this.#host.serve(options));
+    await page.goto(this.#host.serve(options) + (options.fragment ?? ''));
     return page;
   }
 

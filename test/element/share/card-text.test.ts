@@ -57,7 +57,7 @@ async function cardsOf(pick: Match, words: Words, everyone: Match[]): Promise<Re
   const answer = { pick, first: pick, matches: [pick], headline: '', content: undefined, ofFaces: true, compared };
   const host = element as unknown as Host;
   const facts = cardFacts(host, outcome, { ...answer, cutout }, undefined, words);
-  const { cutout: _face, ...plain } = facts;
+  const plain = { ...facts, cutout: undefined };
   const all = everyone.map((match) => ({ match, ...(cutout && { cutout }) }));
   const { me, myFriend } = words.strings.asked.versus;
   const strangers = { asMuch: 0.0004, more: 0.0001 };
