@@ -37,9 +37,12 @@ export const shellStyles = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
+  /* Fills the place that the page keeps for it. */
   .base {
-    display: grid;
+    display: flex;
+    flex-flow: column;
     gap: var(--_gap);
+    min-block-size: inherit;
     padding: clamp(12px, 3.5cqi, 32px);
     border-radius: var(--_radius);
     position: relative;
@@ -47,22 +50,21 @@ export const shellStyles = css`
     background: var(--_surface);
     overflow: clip;
   }
-  /* Two glows, the quarters of ellipses that show, in layers of their own: what changes in front does not paint them anew. */
+  /* Two glows, the quarters of ellipses that show, in layers of their own: what changes in front does not paint them anew.
+     Both begin at the top, so that neither moves when the box grows. */
   .base::before,
   .base::after {
     content: '';
     position: absolute;
     z-index: -1;
-    inset: -10% 0 auto auto;
-    inline-size: 55cqi;
+    inset: -5cqi 0 auto 45%;
     block-size: 50cqi;
     background: radial-gradient(60cqi 50cqi at calc(100% + 5cqi) 0, var(--_soft), transparent);
     will-change: transform;
   }
   .base::after {
-    inset: auto auto -10% 0;
-    inline-size: 40cqi;
-    block-size: 40cqi;
+    inset: 0 60% 0 0;
+    block-size: auto;
     background: radial-gradient(50cqi 40cqi at -10cqi 100%, light-dark(#ffd47066, #ff9c861f), transparent);
   }
   .title {
@@ -80,8 +82,10 @@ export const shellStyles = css`
   .dropzone,
   .error-panel {
     display: grid;
+    flex: auto;
     gap: var(--_gap);
     place-items: center;
+    place-content: center;
     /* Below there is room for the bar. */
     padding: clamp(20px, 5cqi, 48px) clamp(14px, 2.5cqi, 40px) clamp(44px, 5cqi, 48px);
     border: 2px dashed color-mix(in oklab, var(--_accent) 55%, transparent);
@@ -190,7 +194,6 @@ export const shellStyles = css`
     .dropzone {
       grid-template-columns: auto minmax(0, 28em);
       gap: 5cqi;
-      justify-content: center;
       text-align: start;
     }
     .dropzone .words,

@@ -4,8 +4,8 @@ import { happened, mount, photo, rendered, unmountAll } from '../helpers/element
 /** Where the host page goes on below an element of that width, px. */
 async function mounted(width: number, script: Parameters<typeof mount>[0]) {
   document.body.style.width = `${width}px`;
-  const { element } = await mount(script, '<pokemon-lookalike camera>');
-  return { element, root: element.shadowRoot!, height: () => element.getBoundingClientRect().height };
+  const { element, engines } = await mount(script, '<pokemon-lookalike camera>');
+  return { element, engines, root: element.shadowRoot!, height: () => element.getBoundingClientRect().height };
 }
 
 describe('layout', () => {
@@ -43,4 +43,30 @@ describe('layout', () => {
       expect(answered.height()).to.be.at.least(first - 1);
     });
   }
+
+  it('fills the place that the page keeps for it with the drop zone', async () => {
+    const { element, root } = await mounted(360, { holdLoad: true });
+    element.style.minBlockSize = '900px';
+    const base = root.querySelector('.base')!.getBoundingClientRect();
+    const zone = root.querySelector('.dropzone')!.getBoundingClientRect();
+    expect(base.height).to.equal(900);
+    expect(zone.top - base.top).to.be.closeTo(base.bottom - zone.bottom, 1);
+  });
+
+  it('counts bytes without moving the words', async () => {
+    const { element, engines, root } = await mounted(360, { holdLoad: true });
+    element.load().catch(() => undefined);
+    const load = await happened(() => engines.at(-1)?.loads[0]);
+    const wordsOf = (tree: ShadowRoot) => tree.querySelector('.bytes')?.textContent;
+    const places: number[] = [];
+    let words: string | undefined;
+    for (const loaded of [4_000, 340_000, 1_000_000, 12_300_000]) {
+      load.hooks.onProgress?.({ stage: 'models', loaded, total: 12_300_000, ratio: loaded / 12_300_000 });
+      const before = words;
+      words = await happened(() => (wordsOf(root) === before ? undefined : wordsOf(root)));
+      places.push(root.querySelector('.bytes')!.getBoundingClientRect().left);
+    }
+    expect(words).to.include('12.3');
+    expect(new Set(places.map(Math.round)).size, places.join()).to.equal(1);
+  });
 });

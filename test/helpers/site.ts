@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, Page, Viewport } from 'puppeteer-core';
 import { createStaticServer, listen } from '../../demo/serve/static-server.js';
 import type { Fault, LoggedRequest } from './cdn-faults.js';
 import { startCdn, type CdnServer } from './cdn-server.js';
@@ -15,6 +15,10 @@ export interface PageOptions {
   /** Content-Security-Policy; `CDN` as above, without the path. */
   csp?: string;
   headers?: Record<string, string>;
+  /** What it is seen in from the first paint on. */
+  viewport?: Viewport;
+  /** Of the page's address, with its `#`. */
+  fragment?: string;
 }
 
 /** A host page's site, and the project on another origin. For tests of `dist/`, in Node. */
@@ -90,7 +94,8 @@ export class Site {
   async show(options: PageOptions): Promise<Page> {
     const visitor = await this.browser.createBrowserContext();
     const page = await visitor.newPage();
-    await page.goto(this.#host.serve(options));
+    if (options.viewport) await page.setViewport(options.viewport);
+    await page.goto(this.#host.serve(options) + (options.fragment ?? ''));
     return page;
   }
 

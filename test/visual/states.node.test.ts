@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import sharp from 'sharp';
-import type { Match, MatchOutcome } from '../../src/contract/types.js';
+import type { Match, MatchOutcome, Reason } from '../../src/contract/types.js';
 import { outcomeOf } from '../helpers/fake-engine.js';
 import { ROOT, Site } from '../helpers/site.js';
 
@@ -22,7 +22,22 @@ const DIFFERENT = 48;
 /** … and so many of them may. */
 const MAX_SHARE = 0.015;
 
-type State = 'idle' | 'loading' | 'matching' | 'result' | 'faces' | 'no-face' | 'share' | 'versus';
+type State =
+  | 'idle'
+  | 'loading'
+  | 'matching'
+  | 'result'
+  | 'faces'
+  | 'no-face'
+  | 'share'
+  | 'versus'
+  /** Reasons, marked on both pictures. */
+  | 'marks'
+  | 'why'
+  /** Of several photos of one person. */
+  | 'photos'
+  /** The silhouette, before it is uncovered. */
+  | 'reveal';
 
 interface Look {
   state: State;
@@ -46,6 +61,15 @@ const LOOKS: readonly Look[] = [
   { state: 'versus', width: 320, scheme: 'dark' },
   { state: 'versus', width: 800, scheme: 'light' },
   { state: 'versus', width: 640, scheme: 'light', dir: 'rtl' },
+  { state: 'marks', width: 800, scheme: 'light' },
+  { state: 'marks', width: 320, scheme: 'dark' },
+  { state: 'why', width: 320, scheme: 'light' },
+  { state: 'why', width: 800, scheme: 'dark' },
+  { state: 'why', width: 640, scheme: 'light', dir: 'rtl' },
+  { state: 'photos', width: 320, scheme: 'dark' },
+  { state: 'photos', width: 640, scheme: 'light', dir: 'rtl' },
+  { state: 'reveal', width: 320, scheme: 'light' },
+  { state: 'reveal', width: 800, scheme: 'dark' },
 ];
 
 const FONT = ['400', '700', '800']
@@ -71,6 +95,13 @@ function art(match: Match): Match {
   return { ...match, imageUrl: `data:image/svg+xml,${encodeURIComponent(picture)}` };
 }
 
+/** What both have, and where that is in the drawing. */
+const REASONS: Reason[] = [
+  { trait: 'hair-colour', strength: 2, colour: '#5b3a22', place: [0.3, 0.05, 0.4, 0.2] },
+  { trait: 'glasses', strength: 1.5, place: [0.3, 0.35, 0.4, 0.15] },
+  { trait: 'open-mouth', strength: 1, place: [0.4, 0.65, 0.2, 0.15] },
+];
+
 /** `from`: how many of the usual best matches are passed over. */
 function outcomeFor(state: State, from = 0): MatchOutcome {
   const boxes: [number, number, number, number][] =
@@ -82,8 +113,10 @@ function outcomeFor(state: State, from = 0): MatchOutcome {
       : [[150, 20, 120, 150]];
   const options = state === 'versus' ? { topK: 10 } : {};
   const { result, cutouts } = outcomeOf({ boxes, source: { width: 512, height: 512 }, options, from, shared: SHARED });
-  const faces = result.faces.map((face) => ({ ...face, matches: face.matches.map(art), pick: art(face.pick) }));
-  return { cutouts, result: { ...result, faces, matches: result.matches.map(art), pick: art(result.pick) } };
+  const reasons = state === 'marks' || state === 'why' ? REASONS : [];
+  const drawn = (match: Match) => ({ ...art(match), reasons });
+  const faces = result.faces.map((face) => ({ ...face, matches: face.matches.map(drawn), pick: drawn(face.pick) }));
+  return { cutouts, result: { ...result, faces, matches: result.matches.map(drawn), pick: drawn(result.pick) } };
 }
 
 /** Brings the page's element into the state: see `page.js`. */
@@ -126,7 +159,8 @@ describe('how the element looks', () => {
     const page = await site.show({ html: dir ? HTML.replace('<html', `<html dir="${dir}"`) : HTML });
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: scheme },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
+      // Where motion is not wanted there is no silhouette.
+      { name: 'prefers-reduced-motion', value: state === 'reveal' ? 'no-preference' : 'reduce' },
     ]);
     await page.setViewport({ width: width + 16, height: 400 });
     await enter(page, state);

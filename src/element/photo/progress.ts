@@ -4,6 +4,8 @@ import { fill, type Strings } from '../strings/strings.js';
 
 const BYTES_PER_KB = 1000;
 const BYTES_PER_MB = 1e6;
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007';
 const BYTE_STAGES = ['engine', 'models', 'gallery'];
 
 /** A bar with words: bytes while loading, the stage's name while matching. Styles keep it hidden for its first
@@ -11,9 +13,7 @@ const BYTE_STAGES = ['engine', 'models', 'gallery'];
 export function progressView(strings: Strings, language: string, progress: Progress | null): TemplateResult {
   const label = progress ? strings.stages[progress.stage] : strings.loading;
   const bytes = progress && progress.total > 0 && BYTE_STAGES.includes(progress.stage);
-  const detail = bytes
-    ? fill(strings.bytes, { loaded: size(progress.loaded, language), total: size(progress.total, language) })
-    : '';
+  const detail = bytes ? fill(strings.bytes, sizes(progress, language)) : '';
   return html`
     <div class="progress" part="progress">
       <progress max="1" .value=${progress?.ratio ?? 0} aria-label=${strings.loading}></progress>
@@ -22,9 +22,12 @@ export function progressView(strings: Strings, language: string, progress: Progr
   `;
 }
 
-function size(bytes: number, language: string): string {
-  const isMega = bytes >= BYTES_PER_MB;
-  return formatOf(language, isMega).format(bytes / (isMega ? BYTES_PER_MB : BYTES_PER_KB));
+/** Both in one unit and equally long, so that the words do not move while they are counted. */
+function sizes({ loaded, total }: Progress, language: string): { loaded: string; total: string } {
+  const isMega = total >= BYTES_PER_MB;
+  const size = (bytes: number) => formatOf(language, isMega).format(bytes / (isMega ? BYTES_PER_MB : BYTES_PER_KB));
+  const whole = size(total);
+  return { loaded: size(loaded).padStart(whole.length, FIGURE_SPACE), total: whole };
 }
 
 /** Formats are kept: to make one takes a thousand times as long as to use it, and progress comes often. */
@@ -35,7 +38,9 @@ function formatOf(language: string, isMega: boolean): Intl.NumberFormat {
   const key = `${language} ${unit}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: isMega ? 1 : 0 });
+  const digits = isMega ? 1 : 0;
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const made = new Intl.NumberFormat(language, { style: 'unit', unit, ...places });
   formats.set(key, made);
   return made;
 }

@@ -34,7 +34,7 @@ export function drawGroup(
     if (cutout) drawSticker(context, canvasOf(cutout), [x - 0.46 * side, y, 0.72 * side], -0.08);
     else
       write(context, String(index + 1), { x: x - 0.75 * side, y, width: side, size: 0.34 * side, weight: 800, font });
-    const room = Math.min(width - 16, 1.7 * side);
+    const room = Math.min(width - 16, 1.6 * side);
     const size = Math.min(44, 0.2 * side);
     const name = { x: x - 0.75 * side, y: y + 0.72 * side, width: room, size, weight: 800, font };
     write(context, `${index + 1} ${match.name}`, name);

@@ -65,5 +65,5 @@ function drawPerson(
   const words = isWide ? { x, y: y + room[1] + 34 } : { x: x + room[0] + 16, y: middle - 24 };
   const line = { x: words.x, width: x + width - words.x - 24, font };
   write(context, label, { ...line, y: words.y, size: 28, weight: 600, alpha: 0.75 });
-  write(context, match.name, { ...line, y: words.y + 56, size: 54, weight: 800 });
+  write(context, match.name, { ...line, y: words.y + 62, size: 54, weight: 800 });
 }

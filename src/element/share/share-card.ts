@@ -1,10 +1,11 @@
 import type { Match } from '../../contract/types.js';
 import { canvasOf, contextOf, newCanvas } from '../ui/canvas.js';
-import { drawSticker, write } from './paint-card.js';
+import { drawSticker, write, type Line } from './paint-card.js';
 import { creature } from '../art/creature.js';
 import { trimmedPixelArt } from '../art/pixel-art.js';
 import type { Card } from './card.js';
 import { drawGroup, type Place } from './group-card.js';
+import { fitted } from './fitted-text.js';
 import { drawPair } from './pair-card.js';
 
 export type CardFormat = 'wide' | 'square' | 'story';
@@ -27,6 +28,10 @@ interface Layout {
   words: [x: number, y: number, width: number];
 }
 
+/** From one line of numbers to the next, px. */
+const NUMBER_PX = 46;
+/** Of all letters on a card. */
+const WEIGHTS = [600, 700, 800];
 const PAPER = '#fff8ee';
 /** Room of the host's logo at the foot, px. */
 const LOGO = { width: 300, height: 64, gap: 20 };
@@ -51,25 +56,24 @@ export async function drawCard(card: Card, format: CardFormat): Promise<HTMLCanv
   else {
     drawSticker(context, arts[0] ?? drawnCreature(card.match), layout.art, 0.05);
     if (card.cutout) drawSticker(context, canvasOf(card.cutout), layout.face, -0.08);
-    drawWords(context, card, layout.words);
+    drawWords(context, card, layout.words, format);
   }
   drawFoot(context, card, layout.words, format, logo);
   return canvas;
 }
 
-export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture.'))), 'image/png');
-  });
+/** Letters are measured before they are drawn: the page's own have to be there, which often come in files by script. Those
+ *  that cannot be had are done without. */
+async function fontsFor(card: Card): Promise<void> {
+  const letters = [...new Set(wordsOf(card).join(''))].join('');
+  await Promise.allSettled(WEIGHTS.map((weight) => document.fonts.load(`${weight} 40px ${card.font}`, letters)));
 }
 
-/** Letters are measured before they are drawn: the page's own have to be there. Those that cannot be had are done without. */
-async function fontsFor({ font, headline, match, pair }: Card): Promise<void> {
-  const weights = [600, 700, 800];
-  const letters = [headline, match.name, ...(pair?.lines ?? [])].join('');
-  await Promise.all(weights.map((weight) => document.fonts.load(`${weight} 40px ${font}`, letters))).catch(
-    () => undefined,
-  );
+/** All that may be written on it. */
+function wordsOf({ headline, match, details, numbers, brand, pair, everyone = [] }: Card): string[] {
+  const names = [match, ...everyone.map((entry) => entry.match)].map(({ name }) => name);
+  const counted = everyone.map((_, index) => String(index + 1));
+  return [headline, details, ...numbers, brand, ...names, ...counted, ...(pair?.labels ?? []), ...(pair?.lines ?? [])];
 }
 
 function layoutFor(format: CardFormat, withFace: boolean): Layout {
@@ -91,7 +95,7 @@ function layoutFor(format: CardFormat, withFace: boolean): Layout {
 /** Where the faces of a group and their headline go. */
 function groupPlace(format: CardFormat): Place {
   const [width, height] = SIZES[format];
-  const [top, bottom] = format === 'story' ? [STORY.top, STORY.bottom + 60] : [50, 96];
+  const [top, bottom] = format === 'story' ? [STORY.top + 10, STORY.bottom + 60] : [50, 96];
   return { x: 60, y: top, width: width - 120, height: height - top - bottom };
 }
 
@@ -118,14 +122,39 @@ function drawBackground(context: CanvasRenderingContext2D, colours: readonly str
   context.globalAlpha = 1;
 }
 
-function drawWords(context: CanvasRenderingContext2D, card: Card, [x, y, width]: Layout['words']): void {
+function drawWords(
+  context: CanvasRenderingContext2D,
+  card: Card,
+  [x, y, width]: Layout['words'],
+  format: CardFormat,
+): void {
   const line = { x, width, font: card.font };
   write(context, card.headline, { ...line, size: 38, weight: 600, y, alpha: 0.75 });
   write(context, card.match.name, { ...line, size: 104, weight: 800, y: y + 108 });
   write(context, card.details, { ...line, size: 34, weight: 600, y: y + 168, alpha: 0.75 });
-  card.numbers.forEach((text, index) => {
-    write(context, text, { ...line, size: index ? 30 : 34, weight: index ? 600 : 700, y: y + 230 + 46 * index });
+  drawNumbers(context, card, { x, y: y + 230, width }, footOf(format) - 40);
+}
+
+/** A line each, or two where that is too little and there is room above `bottom`. */
+function drawNumbers(
+  context: CanvasRenderingContext2D,
+  { numbers, font }: Card,
+  { x, y, width }: Pick<Line, 'x' | 'y' | 'width'>,
+  bottom: number,
+): void {
+  let spare = Math.floor((bottom - y) / NUMBER_PX) + 1 - numbers.length;
+  let row = 0;
+  numbers.forEach((text, index) => {
+    const style = { x, width, size: index ? 30 : 34, weight: index ? 600 : 700, font };
+    const { lines, size } = fitted(context, text, style, spare > 0);
+    spare -= lines.length - 1;
+    for (const line of lines) write(context, line, { ...style, size, y: y + NUMBER_PX * row++ });
   });
+}
+
+/** Baseline of the line at the foot, px. */
+function footOf(format: CardFormat): number {
+  return SIZES[format][1] - (format === 'story' ? STORY.bottom + 12 : 48);
 }
 
 /** Who shows this: the host's logo, if it has one that can be drawn, and its line. */
@@ -136,7 +165,7 @@ function drawFoot(
   format: CardFormat,
   logo: HTMLImageElement | undefined,
 ): void {
-  const y = context.canvas.height - (format === 'story' ? STORY.bottom : 48);
+  const y = footOf(format);
   let indent = 0;
   if (logo) {
     const scale = Math.min(LOGO.width / logo.width, LOGO.height / logo.height);

@@ -4,7 +4,8 @@ import type { Host } from '../host.js';
 import { isInApp } from './in-app.js';
 import type { Card, CardEntry, CardPair } from './card.js';
 import { resultAddress, type Linked } from './result-address.js';
-import { drawCard, toPng, type CardFormat } from './share-card.js';
+import { copy, download, pngOf, sendable } from './card-file.js';
+import { drawCard, type CardFormat } from './share-card.js';
 
 export type ShareWay = 'send' | 'link' | 'copy' | 'download';
 type Outcome = 'copied' | 'failed' | 'hold' | undefined;
@@ -33,6 +34,8 @@ interface Drawn {
   key: string;
   canvas: HTMLCanvasElement;
   file: File;
+  /** For the share sheet, once the panel shows the card. */
+  sent?: File;
 }
 
 /** The card and its panel. The card is drawn when the panel opens, so that it is ready before the tap that shares it:
@@ -117,8 +120,8 @@ export class ShareController implements ReactiveController {
 
   /** Ways that this browser offers. A download works everywhere but inside apps, which drop it without a word. */
   ways(): ShareWay[] {
-    const file = this.#drawn?.file;
-    const canSend = file && navigator.canShare?.({ files: [file] });
+    const sent = this.#drawn?.sent;
+    const canSend = sent && navigator.canShare?.({ files: [sent] });
     const canCopy = 'ClipboardItem' in globalThis && navigator.clipboard?.write;
     const canLink = this.#host.resultLinks && this.#address() && navigator.clipboard?.writeText;
     return [
@@ -130,14 +133,14 @@ export class ShareController implements ReactiveController {
   }
 
   share(way: ShareWay): void {
-    const file = this.#drawn?.file;
+    const { file, sent } = this.#drawn ?? {};
     if (!file) return;
     this.outcome = this.#usual;
     // No await before these calls: the visitor's tap has to be still in force.
     if (way === 'download') this.#download(file);
     else if (way === 'link') void this.#report(navigator.clipboard.writeText(this.#address()), 'copied');
     else if (way === 'copy') void this.#report(copy(file), 'copied');
-    else void this.#report(this.#send(file));
+    else void this.#report(this.#send(sent ?? file));
   }
 
   #download(file: File): void {
@@ -197,6 +200,7 @@ export class ShareController implements ReactiveController {
 
   async #draw(): Promise<void> {
     const drawn = await this.#make(this.#choice());
+    drawn.sent ??= await sendable(drawn.canvas, drawn.file);
     if (drawn === this.#drawn) return this.url ? undefined : this.#publish();
     this.#drawn = drawn;
     this.canvas = drawn.canvas;
@@ -214,19 +218,6 @@ export class ShareController implements ReactiveController {
     const card = { ...facts, ...(cutout && face && { cutout: face }) };
     const all = cutout ? shown : bare;
     const canvas = await drawCard(faces === 'all' ? { ...card, ...all } : card, format);
-    const file = new File([await toPng(canvas)], `pokemon-lookalike-${facts.slug}.png`, { type: 'image/png' });
-    return { key, canvas, file };
+    return { key, canvas, file: await pngOf(canvas, `pokemon-lookalike-${facts.slug}`) };
   }
-}
-
-function copy(file: File): Promise<void> {
-  return navigator.clipboard.write([new ClipboardItem({ [file.type]: file })]);
-}
-
-function download(file: File): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  Object.assign(link, { href: url, download: file.name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -89,9 +89,47 @@ describe('the card to share', () => {
       const { root } = await opened('<pokemon-lookalike share-url="https://example.test/">');
       button(root, strings.share.send).click();
       expect(shared).to.have.length(1);
-      expect(shared[0]!.files![0]).to.include({ type: 'image/png', name: 'pokemon-lookalike-eevee.png' });
+      expect(shared[0]!.files![0]!.name).to.match(/^pokemon-lookalike-eevee\.(png|webp)$/);
       expect(shared[0]!.text).to.equal('I look like Eevee!');
       expect(shared[0]!.url).to.equal('https://example.test/');
+    } finally {
+      restore();
+    }
+  });
+
+  it('is sent as WebP where the sheet takes that and the browser writes it, and kept as PNG', async () => {
+    const shared: ShareData[] = [];
+    const restore = fakeSharing({
+      canShare: () => true,
+      share: async (data: ShareData) => void shared.push(data),
+    });
+    try {
+      const { element, root } = await opened();
+      button(root, strings.share.send).click();
+      const [sent] = shared[0]!.files!;
+      const kept = await element.shareCard();
+      const writesWebp = (await encoded('image/webp')) === 'image/webp';
+      expect(sent).to.include({ type: writesWebp ? 'image/webp' : 'image/png' });
+      expect(sent!.name.endsWith(sent!.type.slice('image/'.length))).to.equal(true);
+      if (writesWebp) expect(sent!.size).to.be.lessThan(kept.size);
+      expect(await count(sent!, isArt)).to.be.greaterThan(20_000);
+      expect(kept.type).to.equal('image/png');
+      expect(await (await fetch(cardOf(root).src)).blob()).to.include({ type: 'image/png', size: kept.size });
+    } finally {
+      restore();
+    }
+  });
+
+  it('is sent as PNG where the sheet takes no WebP', async () => {
+    const shared: ShareData[] = [];
+    const restore = fakeSharing({
+      canShare: ({ files = [] }: ShareData = {}) => files.every(({ type }) => type === 'image/png'),
+      share: async (data: ShareData) => void shared.push(data),
+    });
+    try {
+      const { root } = await opened();
+      button(root, strings.share.send).click();
+      expect(shared[0]!.files![0]).to.include({ type: 'image/png', name: 'pokemon-lookalike-eevee.png' });
     } finally {
       restore();
     }
@@ -181,6 +219,11 @@ describe('the card to share', () => {
     expect(element.status).not.to.equal('error');
   });
 });
+
+/** What a canvas writes when it is asked for that type. */
+function encoded(type: string): Promise<string | undefined> {
+  return new Promise((resolve) => document.createElement('canvas').toBlob((blob) => resolve(blob?.type), type));
+}
 
 async function bytesOf(blob: Blob): Promise<string> {
   return [...new Uint8Array(await blob.arrayBuffer())].join();
