@@ -1,11 +1,11 @@
 /** Embeds the calibration bank `models/lookalike/bank.*` from the photos in `../shared`: npm run gallery:bank */
 import { join } from 'node:path';
-import { identityOf, MODELS, openNetworks, SHARED, TRAINING_PICTURES } from '../../../src/builder/open-networks.js';
-import { withProgressBar } from '../../../src/builder/progress-bar.js';
-import { writeBank } from '../../../src/builder/bank-file.js';
-import { trainedCentre, trainedPrototypes } from '../calibration.js';
-import { pokemonEntries } from '../pokemon/entries.js';
-import { embedBank } from './embed-bank.js';
+import { identityOf, MODELS, openNetworks, SHARED, TRAINING_PICTURES } from '../../src/builder/open-networks.js';
+import { withProgressBar } from '../../src/builder/progress-bar.js';
+import { writeBank } from '../../src/builder/bank-file.js';
+import { trainedCentre, trainedPrototypes } from './calibration.js';
+import { pokemonEntries } from './pokemon/entries.js';
+import { embedBank } from './bank/embed-bank.js';
 
 const networks = await openNetworks('compact');
 const trained = join(MODELS, networks.embedder.id);
