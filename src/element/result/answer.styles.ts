@@ -177,4 +177,12 @@ export const answerStyles = css`
     visibility: visible;
     opacity: 1;
   }
+  @media (forced-colors: active) {
+    .relative {
+      border-color: Canvas;
+    }
+    .relative[aria-current] {
+      border-color: Highlight;
+    }
+  }
 `;

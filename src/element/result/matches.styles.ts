@@ -131,5 +131,8 @@ export const matchesStyles = css`
     .match {
       border-color: ButtonBorder;
     }
+    .glance[aria-pressed='true'] {
+      border-color: Highlight;
+    }
   }
 `;

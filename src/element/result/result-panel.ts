@@ -193,14 +193,19 @@ export class ResultPanel {
 
   #shareButton({ share }: Strings): TemplateResult {
     const handleClick = () =>
-      this.#openShare().then(
-        (controller) => controller.toggle(),
-        () => {
+      this.#openShare()
+        .then((share) => share.toggle())
+        .catch(() => {
           this.#shareFailed = true;
           this.#host.requestUpdate();
-        },
-      );
-    return html`<button part="button" class="button primary" type="button" @click=${handleClick}>
+        });
+    return html`<button
+      part="button"
+      class="button primary"
+      type="button"
+      aria-expanded=${this.#share?.open ?? false}
+      @click=${handleClick}
+    >
       ${shareIcon}<span>${share.open}</span>
     </button>`;
   }

@@ -31,13 +31,17 @@ export function shareView(share: ShareController, strings: Strings, name: string
       <span>${words}</span>
     </label>
   `;
+  // Whoever closes it by keyboard is back where they opened it.
+  const handleClose = ({ currentTarget }: Event) => {
+    const root = (currentTarget as HTMLElement).getRootNode() as ShadowRoot;
+    root.querySelector<HTMLElement>('.primary[aria-expanded]')?.focus();
+    share.toggle();
+  };
   return html`
     <div part="share" class="share" role="group" aria-labelledby="share-title">
       <div class="share-head">
         <p id="share-title">${texts.title}</p>
-        <button class="arrow close" type="button" aria-label=${texts.close} @click=${() => share.toggle()}>
-          ${closeIcon}
-        </button>
+        <button class="arrow close" type="button" aria-label=${texts.close} @click=${handleClose}>${closeIcon}</button>
       </div>
       <div class="card">${cardView(share, fill(texts.preview, { name }))}</div>
       <form class="choices" @submit=${(event: Event) => event.preventDefault()}>
