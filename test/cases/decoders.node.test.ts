@@ -15,11 +15,20 @@ function withStyle(style: string): PageOptions {
   return { html: PAGE.html.replace('<title>', `<style>${style}</style><title>`) };
 }
 
+function firsts({ slugs }: Look): (string | undefined)[] {
+  return slugs.map(([first]) => first);
+}
+
 /** The same two faces in the same places of the same upright picture; a crop of it, from `top` px on, shows them a little
  *  larger. */
 function assertSame(look: Look, right: Look, source = WHOLE, top = 0): void {
   assert.deepEqual(look.source, source);
-  assert.deepEqual(look.slugs, right.slugs);
+  assert.equal(look.slugs.length, right.slugs.length);
+  for (const [at, five] of look.slugs.entries()) {
+    // Stored anew its pixels are a little others, and so is the order of what is nearly as like.
+    const shared = five.filter((slug) => right.slugs[at]!.includes(slug));
+    assert.ok(shared.length >= 4, `${five.join(', ')} instead of ${right.slugs[at]!.join(', ')}`);
+  }
   assert.ok(Math.abs(look.ratio - source.width / source.height) < 0.02, `not squeezed: ${look.ratio}`);
   const [across, down] = [WHOLE.width / source.width, WHOLE.height / source.height];
   const outlines = right.outlines.map((share, at) => share * (at % 2 ? down : across));
@@ -126,7 +135,7 @@ describe('one decoder for what is matched and what is shown', () => {
 
   for (const file of ['viewbox-only.svg', 'width-only.svg']) {
     it(`finds the face in ${file}, which has no size of its own`, async () => {
-      assert.deepEqual((await look(file)).slugs, [PORTRAIT_FIRST]);
+      assert.deepEqual(firsts(await look(file)), [PORTRAIT_FIRST]);
     });
   }
 });
@@ -150,7 +159,7 @@ describe('one decoder, in other browsers', () => {
         for (const file of files) assertSame(await look(file), right);
         await assertTurned(page);
         for (const file of ['viewbox-only.svg', 'width-only.svg'])
-          assert.deepEqual((await look(file)).slugs, [PORTRAIT_FIRST]);
+          assert.deepEqual(firsts(await look(file)), [PORTRAIT_FIRST]);
       } finally {
         await page.close();
       }

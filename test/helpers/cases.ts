@@ -11,7 +11,8 @@ export const PORTRAIT_FIRST = 'bramblin';
 /** What a visitor sees after a match, as plain data. */
 export interface Look {
   source: { width: number; height: number };
-  slugs: string[];
+  /** The best five of each face. */
+  slugs: string[][];
   /** Outlines as shares of the preview they lie on: left, top, width, height, one after the other. */
   outlines: number[];
   /** The preview's width by its height on the screen. */
@@ -43,7 +44,7 @@ export function lookAt(page: Page | DrivenPage, file: string): Promise<Look> {
     context.imageSmoothingQuality = 'high';
     if (preview) context.drawImage(preview, 0, 0, 8, 5);
     const shown = [...context.getImageData(0, 0, 8, 5).data].filter((_, at) => at % 4 < 3);
-    const slugs = result.faces.map(({ matches }) => matches[0]!.slug);
+    const slugs = result.faces.map(({ matches }) => matches.map(({ slug }) => slug));
     return { source: result.source, slugs, outlines, ratio: place.width / place.height, shown };
   }, `${CASES}${file}`);
 }
