@@ -95,8 +95,15 @@ describe('where the element is put', () => {
       const answer = await fetch(url);
       const dataTransfer = new popup.DataTransfer();
       dataTransfer.items.add(new popup.File([await answer.arrayBuffer()], 'me.jpg', { type: 'image/jpeg' }));
-      element.dispatchEvent(new popup.DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-      await new Promise((resolve) => element.addEventListener('match', resolve, { once: true }));
+      const drag = (type: string) => new popup.DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      // A visitor drags for longer than the element takes to listen.
+      while (element.dispatchEvent(drag('dragover'))) await new Promise((resolve) => setTimeout(resolve, 20));
+      const matched = new Promise((resolve, reject) => {
+        element.addEventListener('match', resolve, { once: true });
+        element.addEventListener('error', reject, { once: true });
+      });
+      element.dispatchEvent(drag('drop'));
+      await matched;
       return element.result!.matches[0]!.slug;
     }, PORTRAIT);
     assert.equal(slug, PORTRAIT_FIRST);
