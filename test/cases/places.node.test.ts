@@ -95,14 +95,15 @@ describe('where the element is put', () => {
       const answer = await fetch(url);
       const dataTransfer = new popup.DataTransfer();
       dataTransfer.items.add(new popup.File([await answer.arrayBuffer()], 'me.jpg', { type: 'image/jpeg' }));
-      const drag = (type: string) => new popup.DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      const drag = { dataTransfer, bubbles: true, cancelable: true };
       // A visitor drags for longer than the element takes to listen.
-      while (element.dispatchEvent(drag('dragover'))) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (element.dispatchEvent(new popup.DragEvent('dragover', drag)))
+        await new Promise((resolve) => setTimeout(resolve, 20));
       const matched = new Promise((resolve, reject) => {
         element.addEventListener('match', resolve, { once: true });
         element.addEventListener('error', reject, { once: true });
       });
-      element.dispatchEvent(drag('drop'));
+      element.dispatchEvent(new popup.DragEvent('drop', drag));
       await matched;
       return element.result!.matches[0]!.slug;
     }, PORTRAIT);
