@@ -83,8 +83,19 @@ describe('the package', () => {
     ]);
     const unread = [...published]
       .filter((path) => /^models\/./.test(path) && !/schema\.json$|NOTICE\.md$|manifest\.json$/.test(path))
+      // A packed copy lies beside its file.
+      .map((path) => path.replace(/\.gz$/, ''))
       .filter((path) => !named.includes(path.slice(path.lastIndexOf('/') + 1)));
     assert.deepEqual(unread, []);
+    const { models, files = {} } = JSON.parse(readFileSync(join(ROOT, 'models/manifest.json'), 'utf8')) as Manifest;
+    const ofNetworks = Object.values(models).flatMap(({ path, gzip = [] }) =>
+      gzip.map((file) => join('models', path, '..', `${file}.gz`)),
+    );
+    const ofGalleries = Object.keys(files).filter((file) => files[file]!.gzip);
+    assert.deepEqual(
+      [...published].filter((path) => path.endsWith('.gz')).sort(),
+      [...ofNetworks, ...ofGalleries.map((file) => `models/${file}.gz`)].sort(),
+    );
   });
 
   it(
