@@ -23,10 +23,8 @@ const SIZES = [
 
 const ATTRIBUTES = { 'sprite-url': 'CDNart/{id}.png' };
 
-/** The lines that the documentation has for pages without a server. */
-const STYLES = /```css\n([^`]*:not\(:defined\)[^`]*)```/.exec(
-  readFileSync(join(ROOT, '.config/docs/frameworks.md'), 'utf8'),
-)![1]!;
+/** The lines that the README has for pages without a server. */
+const STYLES = /```css\n([^`]*:not\(:defined\)[^`]*)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))![1]!;
 
 const TAGS = {
   'the plain tag': `<pokemon-lookalike sprite-url="${ATTRIBUTES['sprite-url']}"></pokemon-lookalike>`,
