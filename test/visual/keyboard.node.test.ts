@@ -36,19 +36,7 @@ describe('the element by keyboard alone', () => {
     const stops: Stop[] = [];
     for (let press = 0; press < MOST_STOPS; press++) {
       await page.keyboard.press('Tab');
-      const stop = await page.evaluate(() => {
-        const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement!;
-        // A control that is drawn by its label shows its focus there.
-        const label = focused.closest('label');
-        const words = focused.getAttribute('aria-label') ?? (label ?? focused).textContent ?? '';
-        const isSeen = [focused, label].some((each) => {
-          if (!each) return false;
-          const { outlineStyle, outlineWidth } = getComputedStyle(each);
-          const { width, height } = each.getBoundingClientRect();
-          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && width > 1 && height > 1;
-        });
-        return { label: words.replace(/\s+/g, ' ').trim(), isSeen };
-      });
+      const stop: Stop = { label: await page.evaluate(wordsOfFocused), isSeen: await page.evaluate(isFocusSeen) };
       if (stop.label === 'behind the element') return stops;
       stops.push(stop);
     }
@@ -136,13 +124,25 @@ describe('the element by keyboard alone', () => {
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let press = 0; press < MOST_STOPS; press++) {
     await page.keyboard.press('Tab');
-    const words = await page.evaluate(() => {
-      const focused = document.activeElement?.shadowRoot?.activeElement;
-      return (
-        focused && `${focused.getAttribute('aria-label') ?? (focused.closest('label') ?? focused).textContent}`.trim()
-      );
-    });
-    if (words && name.test(words.replace(/\s+/g, ' '))) return;
+    if (name.test(await page.evaluate(wordsOfFocused))) return;
   }
   throw new Error(`Nothing called ${name} has a place among the stops.`);
+}
+
+/** In the page: what the control with the focus is called, by itself or by its label. */
+function wordsOfFocused(): string {
+  const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement!;
+  const words = focused.getAttribute('aria-label') ?? (focused.closest('label') ?? focused).textContent ?? '';
+  return words.replace(/\s+/g, ' ').trim();
+}
+
+/** In the page: whether it has an outline, or its label has, for a control that is drawn by that. */
+function isFocusSeen(): boolean {
+  const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement!;
+  return [focused, focused.closest('label')].some((each) => {
+    if (!each) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(each);
+    const { width, height } = each.getBoundingClientRect();
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && width > 1 && height > 1;
+  });
 }
