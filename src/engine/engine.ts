@@ -214,7 +214,7 @@ class Engine implements Lookalike {
     const run = this.#turn.then(() => {
       throwIfAborted(signal);
       if (this.#ending.signal.aborted) throw new LookalikeError('aborted', 'The engine was disposed.');
-      return work();
+      return work().finally(() => this.#preset.memory.wipe());
     });
     this.#turn = run.catch(() => undefined);
     try {

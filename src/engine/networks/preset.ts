@@ -5,6 +5,7 @@ import { chooseNetworks, findModel, openLibrary, type Library, type LoadContext 
 import { loadModel } from '../loading/load-model.js';
 import type { Embedder, Segmenter } from './network.js';
 import { Networks } from './running-networks.js';
+import { PixelMemory } from '../stages/decode/pixel-memory.js';
 import { LoadProgress } from '../loading/load-progress.js';
 
 export { weightsHash } from '../loading/load-model.js';
@@ -27,6 +28,8 @@ export interface Preset {
   readonly id: string;
   readonly segmenter: Segmenter;
   readonly embedder: Embedder;
+  /** Of the picture that is being looked at. */
+  readonly memory: PixelMemory;
   /** The backend in use now: another one after a fallback. */
   readonly backend: BackendName;
   /** Why that backend, one English sentence. */
@@ -70,6 +73,7 @@ export async function loadPreset(library: Library, choice: PresetChoice, context
     id,
     segmenter: networks.network(segmenter),
     embedder: networks.network(embedder),
+    memory: new PixelMemory(),
     get backend() {
       return networks.backend;
     },

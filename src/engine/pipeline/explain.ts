@@ -27,14 +27,14 @@ const BACKGROUND = 250;
  *  Errors: those of a match, and `gallery-mismatch` for an id that the gallery has not. */
 export async function explain(
   image: EngineImage,
-  { embedder, segmenter }: Preset,
+  { embedder, segmenter, memory }: Preset,
   gallery: LocalGallery,
   { id, face = 0, drawing, together = false, squares = false }: ExplainOptions,
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
   const entry = await indexOf(gallery, id);
   if (entry < 0) throw new LookalikeError('gallery-mismatch', `The gallery has no entry ${id}.`);
-  const { pixels } = await decode(signal, image);
+  const { pixels } = await decode(signal, image, memory);
   const found = await segment(signal, pixels, segmenter);
   const masks = together ? found : found.slice(face, face + 1);
   if (masks.length === 0) throw noFace();
@@ -54,7 +54,7 @@ export async function explain(
   }
   if (drawing) {
     const unit = project(views[0]!.embedding, gallery.header, 'photo');
-    const { pixels: drawn } = await decode(signal, drawing);
+    const { pixels: drawn } = await decode(signal, drawing, memory);
     explanation.drawing = await explainDrawing(drawn, unit, embedder, gallery, entry, signal);
     if (explanation.squares) explanation.squares.drawing = pixelsOf(cutWhole(drawn, preprocess, SQUARE_PX));
   }

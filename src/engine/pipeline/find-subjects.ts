@@ -31,13 +31,13 @@ export interface SubjectHooks {
  *  Errors: those of `decode`, and `no-face`. */
 export async function findSubjects(
   image: EngineImage,
-  { segmenter, embedder }: Preset,
+  { segmenter, embedder, memory }: Preset,
   layout: Layout,
   options: CompleteOptions,
   { signal, onDecoded }: SubjectHooks,
   done: (stage: 'decode' | 'segment') => Promise<void>,
 ): Promise<Subjects> {
-  const decoded = await decode(signal, image);
+  const decoded = await decode(signal, image, memory);
   onDecoded?.(decoded.pixels);
   await done('decode');
   // A gallery of halves compares pictures, not faces.

@@ -31,7 +31,7 @@ export async function matchPerson(
   const windows: EmbedderWindow[] = [];
   for (const image of images) {
     // Photo by photo: the pixels of only one are in memory.
-    const { pixels } = await decode(signal, image);
+    const { pixels } = await decode(signal, image, preset.memory);
     const face = await largestFace(pixels, preset, signal);
     if (face) windows.push(face);
   }

@@ -126,7 +126,7 @@ export async function embedPicture(
   { segment: withFace = true, layout = 'whole' }: EmbedOptions,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
-  const { pixels } = await decode(signal, image);
+  const { pixels } = await decode(signal, image, preset.memory);
   const face = withFace && (await largestFace(pixels, preset, signal));
   if (withFace && !face) throw noFace();
   const windows = face ? [face] : wholeWindows(pixels, layout, preset.embedder);

@@ -1,6 +1,7 @@
 import type { Box, Pixels } from '../../contract/types.js';
 import { axisKernel } from './axis.js';
 import { kernels } from './kernels.js';
+import { layOnWhite } from './lay-on-white.js';
 import type { Resampling, ResizeOptions } from './types.js';
 
 /**
@@ -33,24 +34,14 @@ export function resamplingOf(
 
 /** The same as opaque RGBA bytes, transparency laid on white. */
 export function resizePixels(source: Pixels, width: number, height: number): Pixels {
-  if (source.width === width && source.height === height) return layOnWhite(source);
+  if (source.width === width && source.height === height)
+    return { width, height, data: layOnWhite(source.data.slice()) };
   const rgb = resizeRegion(source, { x: 0, y: 0, width: source.width, height: source.height }, width, height);
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
     data[to] = rgb[from]!;
     data[to + 1] = rgb[from + 1]!;
     data[to + 2] = rgb[from + 2]!;
-  }
-  return { width, height, data };
-}
-
-function layOnWhite({ width, height, data: from }: Pixels): Pixels {
-  const data = from.slice();
-  for (let at = 3; at < data.length; at += 4) {
-    const opacity = data[at]!;
-    if (opacity === 255) continue;
-    for (let channel = at - 3; channel < at; channel++) data[channel] = 255 + ((data[channel]! - 255) * opacity) / 255;
-    data[at] = 255;
   }
   return { width, height, data };
 }

@@ -1,7 +1,9 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import { MAX_SIDE_PX, fitInto, type Size } from '../../contract/size.js';
 import type { EngineImage, Pixels } from '../../contract/types.js';
+import { decodeFrame } from './decode/frame.js';
 import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
+import { PixelMemory } from './decode/pixel-memory.js';
 import { assertTrueReadBack } from './decode/read-back.js';
 import { readImageHeader } from './decode/read-header.js';
 import type { ImageHeader, ImageType, Orientation } from './decode/types.js';
@@ -20,6 +22,9 @@ const FIRST_BYTES = 4096;
 
 /** Bytes read to find type and size: EXIF thumbnails and colour profiles come before a JPEG's size. */
 const HEAD_BYTES = 262_144;
+
+/** Files up to this many bytes are read at once, where a decoder takes bytes: most photos of phones are smaller. */
+const WHOLE_BYTES = 16_777_216;
 
 const DECODABLE: readonly ImageType[] = ['jpeg', 'png', 'webp', 'gif', 'avif', 'bmp', 'ico'];
 
@@ -104,18 +109,34 @@ function resizeOptions(shown: Size): ImageBitmapOptions {
   return { ...side, resizeQuality: 'high' };
 }
 
-/** Scales while decoding, so that a photo of 50 megapixels is never held in full by us. */
-async function decodeBlob(signal: AbortSignal | undefined, blob: Blob): Promise<DecodedImage> {
-  const header = await readHeader(blob);
+/** The file's bytes, where a decoder takes them and they are not too many. */
+async function wholeOf(blob: Blob): Promise<ArrayBuffer | undefined> {
+  return 'ImageDecoder' in globalThis && blob.size <= WHOLE_BYTES ? blob.arrayBuffer() : undefined;
+}
+
+async function decodeBlob(signal: AbortSignal | undefined, blob: Blob, memory: PixelMemory): Promise<DecodedImage> {
+  const bytes = await wholeOf(blob);
+  const header = bytes ? readImageHeader(new Uint8Array(bytes)) : await readHeader(blob);
   throwIfAborted(signal);
   checkType(header.type);
-  const { width, height, orientation } = header;
+  const { width, height } = header;
   if (!width || !height)
     throw unreadable(SAYING_ALL.includes(header.type) ? { reason: 'no-image' } : 'no size in the header');
   checkSize({ width, height });
-  const left: Orientation = orientation === 1 || (await turnsUpright(header.type)) ? 1 : orientation;
+  const pixels = bytes && (await decodeFrame(bytes, header, memory));
+  throwIfAborted(signal);
+  return pixels ? { pixels, source: turned({ width, height }, header.orientation) } : drawBlob(signal, blob, header);
+}
+
+/** Scales while decoding, so that a photo of 50 megapixels is never held in full by us. */
+async function drawBlob(
+  signal: AbortSignal | undefined,
+  blob: Blob,
+  { type, width = 0, height = 0, orientation, cropped }: ImageHeader,
+): Promise<DecodedImage> {
+  const left: Orientation = orientation === 1 || (await turnsUpright(type)) ? 1 : orientation;
   const shown = left === orientation ? { width, height } : turned({ width, height }, orientation);
-  const { bitmap, whole } = await decodeBounded(blob, shown, header.cropped === true);
+  const { bitmap, whole } = await decodeBounded(blob, shown, cropped === true);
   try {
     throwIfAborted(signal);
     return { pixels: draw(bitmap, fitInto(turned(bitmap, left), MAX_SIDE_PX), left), source: turned(whole, left) };
@@ -176,11 +197,16 @@ function decodePixels(image: Pixels): DecodedImage {
  * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px. Files are refused before
  * they are decoded when they hold over 256 megapixels (`image-too-large`) or cannot be a picture (`unsupported-image`);
  * damaged ones end in `image-unreadable`, and a browser that falsifies pixels in `pixels-withheld`. Outside browsers only `Pixels` and `ImageData` can be read.
+ * Pixels of files lie in `memory`, until it is given the next picture.
  */
-export async function decode(signal: AbortSignal | undefined, image: EngineImage): Promise<DecodedImage> {
+export async function decode(
+  signal: AbortSignal | undefined,
+  image: EngineImage,
+  memory = new PixelMemory(),
+): Promise<DecodedImage> {
   throwIfAborted(signal);
   try {
-    if (isBlob(image)) return await decodeBlob(signal, image);
+    if (isBlob(image)) return await decodeBlob(signal, image, memory);
     if (isPixels(image)) return decodePixels(image);
     const { width, height } = image;
     if (width === 0 || height === 0) throw unreadable('the picture is empty');

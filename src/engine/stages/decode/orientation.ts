@@ -1,4 +1,5 @@
 import { bytesOfBase64 } from '../../loading/base64.js';
+import type { Pixels } from '../../../contract/types.js';
 import type { ImageType, Orientation } from './types.js';
 
 /** A picture of 2 x 1 px marked "turn by a quarter" (orientation 6), one per format that can say so: by EXIF, in AVIF by
@@ -59,4 +60,25 @@ export function uprightTransform(
     case 8:
       return [0, -1, 1, 0, 0, width];
   }
+}
+
+/** Stored pixels, turned upright into as many bytes at `into`. */
+export function turnUpright(
+  { width, height, data }: Pixels,
+  orientation: Orientation,
+  into: Uint8ClampedArray<ArrayBuffer>,
+): Pixels {
+  const [a, b, c, d, e, f] = uprightTransform(orientation, width, height);
+  const upright = swapsSides(orientation) ? { width: height, height: width } : { width, height };
+  const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const to = new Uint32Array(into.buffer, into.byteOffset, width * height);
+  // Where the first pixel's middle goes, and the steps to its neighbours on the right and below.
+  const [x, y] = [(a + c - 1) / 2 + e, (b + d - 1) / 2 + f];
+  const [across, down] = [a + b * upright.width, c + d * upright.width];
+  for (let row = 0, read = 0; row < height; row++) {
+    for (let column = 0, write = y * upright.width + x + row * down; column < width; column++, write += across) {
+      to[write] = from[read++]!;
+    }
+  }
+  return { ...upright, data: into };
 }

@@ -1,0 +1,97 @@
+import { MAX_SIDE_PX, type Size } from '../../../contract/size.js';
+import type { Pixels } from '../../../contract/types.js';
+import { layOnWhite } from '../../pixels/lay-on-white.js';
+import { turnUpright } from './orientation.js';
+import type { PixelMemory } from './pixel-memory.js';
+import { assertTrueReadBack } from './read-back.js';
+import type { ImageHeader, ImageType, Orientation } from './types.js';
+
+/** Formats whose frames come as they are stored, with the orientation beside them. */
+const TYPES: readonly ImageType[] = ['jpeg', 'png', 'webp'];
+
+/** A JPEG can be decoded at so many eighths of its size; what is left out is never computed. */
+const EIGHTHS = 8;
+
+/** Least longer side, px, for which eighths will do: little less than what other ways make of a photo. */
+const LEAST_SIDE_PX = 960;
+
+/** Side of the canvas that is asked whether pixels may be read, px. */
+const ASKED_PX = 16;
+
+/** Degrees clockwise, after mirroring, by EXIF's orientation. */
+const TURNS: Record<Orientation, readonly [rotation: number, flip: boolean]> = {
+  1: [0, false],
+  2: [0, true],
+  3: [180, false],
+  4: [180, true],
+  5: [90, true],
+  6: [90, false],
+  7: [270, true],
+  8: [270, false],
+};
+
+/** How a frame is to be turned to be seen upright. Not there in browsers that hand frames over turned. */
+type Turned = VideoFrame & { rotation?: number; flip?: boolean };
+
+/** Stored size to decode at, at most 1024 px on its longer side; undefined where it takes resampling. */
+function frameSize({ type, width = 0, height = 0, cropped }: ImageHeader): Size | undefined {
+  const side = Math.max(width, height);
+  if (cropped || !TYPES.includes(type)) return undefined;
+  if (side <= MAX_SIDE_PX) return { width, height };
+  const eighths = Math.floor((MAX_SIDE_PX * EIGHTHS) / side);
+  if (type !== 'jpeg' || (side * eighths) / EIGHTHS < LEAST_SIDE_PX) return undefined;
+  return { width: Math.ceil((width * eighths) / EIGHTHS), height: Math.ceil((height * eighths) / EIGHTHS) };
+}
+
+/**
+ * Upright, opaque pixels by WebCodecs: a decoder that needs neither bitmap nor canvas and stops at the needed size.
+ * Undefined where a browser has none, or where header and frame contradict each other: other ways read more, and name
+ * what is wrong. `bytes`: the file's, used up; `memory`: where the pixels go. Throws `pixels-withheld` only.
+ */
+export async function decodeFrame(
+  bytes: ArrayBuffer,
+  header: ImageHeader,
+  memory: PixelMemory,
+): Promise<Pixels | undefined> {
+  const size = frameSize(header);
+  if (!size || !('ImageDecoder' in globalThis)) return undefined;
+  const asked = new OffscreenCanvas(ASKED_PX, ASKED_PX).getContext('2d', { willReadFrequently: true });
+  if (asked) assertTrueReadBack(asked);
+  const decoder = new ImageDecoder({
+    data: bytes,
+    transfer: [bytes],
+    type: `image/${header.type}`,
+    preferAnimation: false,
+    ...(size.width === header.width ? {} : { desiredWidth: size.width, desiredHeight: size.height }),
+  });
+  try {
+    const { image } = await decoder.decode();
+    try {
+      return await pixelsOf(image, size, header.orientation, memory);
+    } finally {
+      image.close();
+    }
+  } catch {
+    return undefined;
+  } finally {
+    decoder.close();
+  }
+}
+
+async function pixelsOf(
+  frame: Turned,
+  wanted: Size,
+  orientation: Orientation,
+  memory: PixelMemory,
+): Promise<Pixels | undefined> {
+  const { width = 0, height = 0 } = frame.visibleRect ?? {};
+  const [rotation, flip] = TURNS[orientation];
+  const isTurned = (frame.rotation ?? 0) === rotation && (frame.flip ?? false) === flip;
+  if (width !== wanted.width || height !== wanted.height || !isTurned) return undefined;
+  const length = width * height * 4;
+  const data = memory.take(orientation === 1 ? length : 2 * length);
+  await frame.copyTo(data.subarray(0, length), { format: 'RGBA' });
+  const stored = { width, height, data: data.subarray(0, length) };
+  if (/A/.test(frame.format ?? 'A')) layOnWhite(stored.data);
+  return orientation === 1 ? stored : turnUpright(stored, orientation, data.subarray(length));
+}

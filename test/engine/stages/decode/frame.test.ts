@@ -1,0 +1,97 @@
+import { expect } from '@open-wc/testing';
+import { decode } from '../../../../src/engine/stages/decode.js';
+import { decodeFrame } from '../../../../src/engine/stages/decode/frame.js';
+import { PixelMemory } from '../../../../src/engine/stages/decode/pixel-memory.js';
+import { readImageHeader } from '../../../../src/engine/stages/decode/read-header.js';
+import type { ImageHeader } from '../../../../src/engine/stages/decode/types.js';
+import { portrait } from '../../../helpers/engine.js';
+import { jpegWithOrientation } from '../../../helpers/oriented.js';
+
+/** Nothing here without WebCodecs: Safari before 26. */
+const hasDecoder = 'ImageDecoder' in globalThis;
+
+/** The portrait, wider than high, so that a wrong turn is seen. */
+async function photo(width: number, height: number): Promise<OffscreenCanvas> {
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')!.drawImage(await createImageBitmap(await portrait()), 0, 0, width, height);
+  return canvas;
+}
+
+/** By bitmap and canvas, as where there is no such decoder. */
+async function drawn(file: Blob) {
+  const kept = globalThis.ImageDecoder;
+  Reflect.deleteProperty(globalThis, 'ImageDecoder');
+  try {
+    return await decode(undefined, file);
+  } finally {
+    Object.defineProperty(globalThis, 'ImageDecoder', { value: kept, configurable: true, writable: true });
+  }
+}
+
+async function headerOf(file: Blob): Promise<ImageHeader> {
+  return readImageHeader(new Uint8Array(await file.arrayBuffer()));
+}
+
+function meanDifference(one: Uint8ClampedArray, other: Uint8ClampedArray): number {
+  return one.reduce((sum, value, at) => sum + Math.abs(value - other[at]!), 0) / one.length;
+}
+
+describe('decoding without bitmap and canvas', () => {
+  before(function () {
+    if (!hasDecoder) this.skip();
+  });
+
+  it('gives what they give, in every orientation', async () => {
+    const upright = await photo(320, 200);
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      const file = await jpegWithOrientation(upright, orientation);
+      const [own, reference] = [await decode(undefined, file), await drawn(file)];
+      expect(own.source, `orientation ${orientation}`).to.deep.equal(reference.source);
+      expect([own.pixels.width, own.pixels.height]).to.deep.equal([320, 200]);
+      expect(meanDifference(own.pixels.data, reference.pixels.data), `orientation ${orientation}`).to.be.below(2);
+    }
+  });
+
+  it('lays transparency on white', async () => {
+    const canvas = new OffscreenCanvas(40, 20);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = 'rgb(200 0 0 / 50%)';
+    context.fillRect(0, 0, 20, 20);
+    const file = await canvas.convertToBlob();
+    const [own, reference] = [await decode(undefined, file), await drawn(file)];
+    expect(meanDifference(own.pixels.data, reference.pixels.data)).to.be.below(1);
+    expect([...own.pixels.data.slice(-4)]).to.deep.equal([255, 255, 255, 255]);
+  });
+
+  it('stops a large JPEG at the size that is needed', async function () {
+    const file = await jpegWithOrientation(await photo(4000, 3000), 1);
+    const pixels = await decodeFrame(await file.arrayBuffer(), await headerOf(file), new PixelMemory());
+    if (!pixels) this.skip(); // A decoder that knows no smaller sizes: bitmap and canvas do it.
+    expect([pixels.width, pixels.height]).to.deep.equal([1000, 750]);
+    const { source } = await decode(undefined, file);
+    expect(source).to.deep.equal({ width: 4000, height: 3000 });
+  });
+
+  it('leaves to the other way what takes resampling, and what header and picture disagree on', async () => {
+    const large = await jpegWithOrientation(await photo(1500, 900), 1);
+    const small = await jpegWithOrientation(await photo(320, 200), 1);
+    const header = await headerOf(small);
+    const frame = async (file: Blob, told: ImageHeader) =>
+      decodeFrame(await file.arrayBuffer(), told, new PixelMemory());
+    expect(await frame(large, await headerOf(large))).to.equal(undefined);
+    expect(await frame(small, { ...header, width: 300 })).to.equal(undefined);
+    expect(await frame(small, { ...header, cropped: true })).to.equal(undefined);
+    expect(await frame(small.slice(0, 400), header)).to.equal(undefined);
+    expect((await frame(small, header))?.width).to.equal(320);
+  });
+
+  it('takes the same memory for each picture, and leaves nothing in it when wiped', async () => {
+    const memory = new PixelMemory();
+    const file = await portrait();
+    const first = await decode(undefined, file, memory);
+    const second = await decode(undefined, file, memory);
+    expect(second.pixels.data.buffer).to.equal(first.pixels.data.buffer);
+    memory.wipe();
+    expect(second.pixels.data.every((value) => value === 0)).to.equal(true);
+  });
+});
