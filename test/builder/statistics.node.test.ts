@@ -83,6 +83,15 @@ describe('statistics over a bank', () => {
     assert.equal(hubStatistics(gallery, ring).wholeQuantiles, undefined);
   });
 
+  it('are of more entries than a call takes arguments', () => {
+    const many = {
+      ...gallery,
+      entries: Array.from({ length: 200_000 }, (_, at) => ({ rows: [at % 3, 1] as [number, number] })),
+    };
+    const { wholeQuantiles } = hubStatistics(many, [], [floats(1, 0), floats(0, -1)]);
+    assert.deepEqual([wholeQuantiles![0], wholeQuantiles!.at(-1)], [[0, 0], [1, 1]]); // prettier-ignore
+  });
+
   it('take an entry with several rows by its best one', () => {
     const two: BareGallery = { ...gallery, entries: [{ rows: [0, 2] }, { rows: [2, 2] }] };
     assert.deepEqual([...similarities(two, [floats(0, 1)], 'photo')[0]!].map(Math.round), [1, 0]);

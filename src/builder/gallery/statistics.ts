@@ -28,16 +28,30 @@ const LEAST_DEVIATION = 1e-3;
 
 /** Cosine of every query with every entry (its best row): one array of `entries.length` per query. */
 export function similarities(gallery: BareGallery, queries: readonly Float32Array[], domain: Domain): Float32Array[] {
+  return [...eachSimilarity(gallery, queries, domain)];
+}
+
+/** One query after the other: not all of them need be held. */
+function* eachSimilarity(
+  gallery: BareGallery,
+  queries: readonly Float32Array[],
+  domain: Domain,
+): Generator<Float32Array, void> {
   const { dims } = gallery.header;
   const units = toUnitRows(gallery.rows, dims);
-  return queries.map((query) => {
+  for (const query of queries) {
     const unit = project(query, gallery.header, domain);
-    return Float32Array.from(gallery.entries, ({ rows: [first, count] }) => {
+    yield Float32Array.from(gallery.entries, ({ rows: [first, count] }) => {
       let best = -1;
       for (let row = first; row < first + count; row++) best = Math.max(best, dot(units, row * dims, unit));
       return best;
     });
-  });
+  }
+}
+
+/** Of so many values as no call takes arguments. */
+function greatest(values: Float32Array): number {
+  return values.reduce((most, value) => Math.max(most, value), -Infinity);
 }
 
 /** Hub statistics and score quantiles of a gallery over a bank of faces, and over whole pictures where there are some.
@@ -56,7 +70,7 @@ export function hubStatistics(
   const isSeen = looks.length > 0 && entries.some(({ areas, traits }) => areas ?? traits);
   const sum = isSeen ? addLooks(ranked, looks, entries) : undefined;
   if (sum) for (const row of ranked) standardise(row, sum);
-  const strongestWhole = similarities(gallery, wholes, 'whole').map((row) => Math.max(...row));
+  const strongestWhole = Array.from(eachSimilarity(gallery, wholes, 'whole'), greatest);
   const shown = entries.flatMap(({ sensitive }, entry) => (sensitive === undefined ? [entry] : []));
   const shared = sharedAnswers(ranked, shown);
   return {
