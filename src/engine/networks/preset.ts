@@ -5,7 +5,7 @@ import { chooseNetworks, findModel, openLibrary, type Library, type LoadContext 
 import { loadModel } from '../loading/load-model.js';
 import type { Embedder, Segmenter } from './network.js';
 import { Networks } from './running-networks.js';
-import { PixelMemory } from '../stages/decode/pixel-memory.js';
+import { PixelMemory } from '../pixels/pixel-memory.js';
 import { LoadProgress } from '../loading/load-progress.js';
 
 export { weightsHash } from '../loading/load-model.js';

@@ -3,7 +3,7 @@ import { MAX_SIDE_PX, fitInto, type Size } from '../../contract/size.js';
 import type { EngineImage, Pixels } from '../../contract/types.js';
 import { decodeFrame } from './decode/frame.js';
 import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
-import { PixelMemory } from './decode/pixel-memory.js';
+import { PixelMemory } from '../pixels/pixel-memory.js';
 import { assertTrueReadBack } from './decode/read-back.js';
 import { readImageHeader } from './decode/read-header.js';
 import type { ImageHeader, ImageType, Orientation } from './decode/types.js';

@@ -2,7 +2,7 @@ import { MAX_SIDE_PX, type Size } from '../../../contract/size.js';
 import type { Pixels } from '../../../contract/types.js';
 import { layOnWhite } from '../../pixels/lay-on-white.js';
 import { turnUpright } from './orientation.js';
-import type { PixelMemory } from './pixel-memory.js';
+import type { PixelMemory } from '../../pixels/pixel-memory.js';
 import { assertTrueReadBack } from './read-back.js';
 import type { ImageHeader, ImageType, Orientation } from './types.js';
 

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
+import type { Pixels } from '../../../../src/contract/types.js';
 import { decode } from '../../../../src/engine/stages/decode.js';
 import { decodeFrame } from '../../../../src/engine/stages/decode/frame.js';
-import { PixelMemory } from '../../../../src/engine/stages/decode/pixel-memory.js';
+import { PixelMemory } from '../../../../src/engine/pixels/pixel-memory.js';
 import { readImageHeader } from '../../../../src/engine/stages/decode/read-header.js';
 import type { ImageHeader } from '../../../../src/engine/stages/decode/types.js';
 import { portrait } from '../../../helpers/engine.js';
@@ -32,8 +33,10 @@ async function headerOf(file: Blob): Promise<ImageHeader> {
   return readImageHeader(new Uint8Array(await file.arrayBuffer()));
 }
 
-function meanDifference(one: Uint8ClampedArray, other: Uint8ClampedArray): number {
-  return one.reduce((sum, value, at) => sum + Math.abs(value - other[at]!), 0) / one.length;
+function meanDifference(one: Pixels['data'], other: Pixels['data']): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at++) sum += Math.abs(one[at]! - other[at]!);
+  return sum / one.length;
 }
 
 describe('decoding without bitmap and canvas', () => {
