@@ -26,16 +26,3 @@ export const MANIFEST = {
   },
   galleries: {},
 } as unknown as Manifest;
-
-/** A linear congruential generator (Numerical Recipes' constants): the same gallery in every run. */
-export function pseudoRandom(seed: number): () => number {
-  let state = seed;
-  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-}
-
-/** Five areas of colour, as drawings have them. */
-export function madeUpAreas(next: () => number): string {
-  const hex = () => Math.floor(next() * 16).toString(16);
-  const area = () => `${hex()}${hex()}${hex()}${Math.floor(next() * 3)}${1 + Math.floor(next() * 60)}`;
-  return Array.from({ length: 5 }, area).join(' ');
-}

@@ -1,6 +1,12 @@
 import type { GalleryEntry } from '../../../src/contract/gallery.js';
 import { writeGallery, type Format } from '../../../src/builder/gallery/write-gallery.js';
-import { DIMS, EMBEDDER, madeUpAreas, PREPROCESS, pseudoRandom, SHA256 } from './made-up.js';
+import { DIMS, EMBEDDER, PREPROCESS, SHA256 } from './made-up.js';
+
+/** A linear congruential generator (Numerical Recipes' constants): the same gallery in every run. */
+function pseudoRandom(seed: number): () => number {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}
 
 /** A gallery of people as `gallery build` makes them: an id of text, a name, statistics of four digits; with `looks` also
  *  five areas of colour an entry, as drawings have. */
@@ -9,13 +15,16 @@ export async function makeGallery(folder: string, count: number, format: Format,
   const rows = Int8Array.from({ length: count * DIMS }, () => Math.round((next() - 0.5) * 254));
   const statistic = (least: number, most: number) =>
     Array.from({ length: count }, () => Math.round((least + next() * (most - least)) * 1e4) / 1e4);
+  const hex = () => Math.floor(next() * 16).toString(16);
+  const areas = () =>
+    Array.from({ length: 5 }, () => `${hex()}${hex()}${hex()}${Math.floor(next() * 3)}${1 + Math.floor(next() * 60)}`);
   const entries = Array.from({ length: count }, (_, at): GalleryEntry => ({
     id: `person-${at}`,
     slug: `person-${at}`,
     names: { en: `Person ${at} of the collection` },
     tags: [],
     cuteness: 0.5,
-    ...(looks ? { areas: madeUpAreas(next) } : { colours: [] }),
+    ...(looks ? { areas: areas().join(' ') } : { colours: [] }),
     rows: [at, 1],
   }));
   const sum = looks ? { sum: { mean: statistic(-2.5, 1), deviation: statistic(0.8, 1.7) } } : {};
