@@ -30,7 +30,7 @@ const TURNS: Record<Orientation, readonly [rotation: number, flip: boolean]> = {
   8: [270, false],
 };
 
-/** How a frame is to be turned to be seen upright. Not there in browsers that hand frames over turned. */
+/** How a frame is to be turned to be seen upright. Firefox 153 does not say: there, only what is stored upright is taken. */
 type Turned = VideoFrame & { rotation?: number; flip?: boolean };
 
 /** Stored size to decode at, at most 1024 px on its longer side; undefined where it takes resampling. */

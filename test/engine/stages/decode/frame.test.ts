@@ -8,7 +8,7 @@ import type { ImageHeader } from '../../../../src/engine/stages/decode/types.js'
 import { portrait } from '../../../helpers/engine.js';
 import { jpegWithOrientation } from '../../../helpers/oriented.js';
 
-/** Nothing here without WebCodecs: Safari before 26. */
+/** Not every browser has WebCodecs for pictures. */
 const hasDecoder = 'ImageDecoder' in globalThis;
 
 /** The portrait, wider than high, so that a wrong turn is seen. */
