@@ -57,24 +57,23 @@ export async function decodeFrame(
   if (!size || !('ImageDecoder' in globalThis)) return undefined;
   const asked = new OffscreenCanvas(ASKED_PX, ASKED_PX).getContext('2d', { willReadFrequently: true });
   if (asked) assertTrueReadBack(asked);
-  const decoder = new ImageDecoder({
-    data: bytes,
-    transfer: [bytes],
-    type: `image/${header.type}`,
-    preferAnimation: false,
-    ...(size.width === header.width ? {} : { desiredWidth: size.width, desiredHeight: size.height }),
-  });
+  let decoder: ImageDecoder | undefined;
+  let frame: Turned | undefined;
   try {
-    const { image } = await decoder.decode();
-    try {
-      return await pixelsOf(image, size, header.orientation, memory);
-    } finally {
-      image.close();
-    }
+    decoder = new ImageDecoder({
+      data: bytes,
+      transfer: [bytes],
+      type: `image/${header.type}`,
+      preferAnimation: false,
+      ...(size.width === header.width ? {} : { desiredWidth: size.width, desiredHeight: size.height }),
+    });
+    frame = (await decoder.decode()).image;
+    return await pixelsOf(frame, size, header.orientation, memory);
   } catch {
     return undefined;
   } finally {
-    decoder.close();
+    frame?.close();
+    decoder?.close();
   }
 }
 
