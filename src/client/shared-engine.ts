@@ -123,7 +123,8 @@ export class SharedEngine {
   async #run(picture: Picture, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     try {
       const { connection } = await this.#ready(hooks);
-      return scaledToSource(await connection.match(picture.image, options, hooks), picture);
+      const { image, bytes } = picture;
+      return scaledToSource(await connection.match(image, options, { ...hooks, bytes }), picture);
     } finally {
       dropPicture(picture);
     }

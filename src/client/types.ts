@@ -36,6 +36,12 @@ export interface MatchHooks extends RequestHooks {
   onDecoded?(pixels: Pixels): void;
 }
 
+/** What a running engine is told besides. */
+export interface RunHooks extends MatchHooks {
+  /** Bytes of the picture's file, which belong to the engine from here on. */
+  bytes?: ArrayBuffer | undefined;
+}
+
 export interface TakeHooks {
   signal?: AbortSignal;
   /** The picture's bytes, where they are being read already. */
@@ -65,6 +71,8 @@ export interface EngineHandle {
 /** A picture ready to cross the worker wall, all of it in memory. */
 export interface Picture {
   image: EngineImage;
+  /** Those of a file, for the first match: the engine need not read it once more. Empty afterwards. */
+  bytes?: ArrayBuffer;
   /** Upright size of what the caller gave, px, where `image` was made smaller on the page. */
   source?: { width: number; height: number };
   /** Set where the page has found it empty, or in one colour. */
@@ -78,7 +86,7 @@ export interface Connection {
   readonly broken: boolean;
   load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport>;
   /** `image` belongs to the engine from here on. */
-  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome>;
+  match(image: EngineImage, options: MatchOptions, hooks: RunHooks): Promise<MatchOutcome>;
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation>;
   matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks: RequestHooks): Promise<PersonAnswer>;
   memory(): Promise<MemoryReport>;

@@ -14,10 +14,10 @@ import type {
 } from './types.js';
 
 /** Page -> worker. `id` names the request; its answer carries the same one. `show`: the decoded pixels are wanted, too.
- *  `lock`: to be held while the worker works at it, so that its death is noticed. */
+ *  `bytes`: those of `image`, a file; without them the worker reads it. `lock`: to be held while the worker works at it, so that its death is noticed. */
 export type Request = { lock?: string } & (
   | { type: 'load'; id: number; options: EngineOptions }
-  | { type: 'match'; id: number; image: EngineImage; options: MatchOptions; show: boolean }
+  | { type: 'match'; id: number; image: EngineImage; bytes?: ArrayBuffer; options: MatchOptions; show: boolean }
   | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
   | { type: 'person'; id: number; images: readonly EngineImage[]; options: MatchOptions }
   | { type: 'memory'; id: number }

@@ -24,7 +24,7 @@ import { loadGallery } from './gallery/load-gallery.js';
 import { comparePeople } from './pipeline/compare-people.js';
 import { explain } from './pipeline/explain.js';
 import { matchPerson } from './pipeline/match-person.js';
-import { embedPicture, matchPicture } from './pipeline/match-picture.js';
+import { embedPicture, matchPicture, type PipelineHooks } from './pipeline/match-picture.js';
 import type { EmbedOptions } from './pipeline/types.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
@@ -160,7 +160,7 @@ class Engine implements Lookalike {
     return missing.length > 0 ? { ...report, missing } : report;
   }
 
-  match(image: EngineImage, options: MatchOptions = {}, hooks: MatchHooks = {}): Promise<LookalikeResult> {
+  match(image: EngineImage, options: MatchOptions = {}, hooks: PipelineHooks = {}): Promise<LookalikeResult> {
     return this.#next(hooks.signal, async () => {
       const outcome = await matchPicture(image, this.#preset, this.#gallery, options, hooks);
       return { ...outcome, backend: this.#preset.backend, thread: currentThread() };

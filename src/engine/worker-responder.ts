@@ -51,7 +51,8 @@ export class Responder {
       case 'match': {
         let cutouts: Cutout[] = [];
         const onDecoded = request.show ? (pixels: Pixels) => this.#show(id, pixels) : undefined;
-        const hooks = { signal, onProgress, onDecoded, onCutouts: (found: Cutout[]) => (cutouts = found) };
+        const { bytes } = request;
+        const hooks = { signal, bytes, onProgress, onDecoded, onCutouts: (found: Cutout[]) => (cutouts = found) };
         const matching = this.#loaded().match(request.image, request.options, hooks);
         const result = await matching.finally(() => close(request.image));
         const buffers = cutouts.map(({ data }) => data.buffer);

@@ -14,7 +14,7 @@ import type {
   Pixels,
 } from '../../contract/types.js';
 import { abortError, anySignal, untilAborted } from '../../contract/abort.js';
-import type { Connection, MatchHooks, RequestHooks } from '../types.js';
+import type { Connection, RequestHooks, RunHooks } from '../types.js';
 
 /** What the page needs of the engine chunk. Spelled out, for only its code may be reached from here, and lazily. */
 export interface EngineModule {
@@ -26,7 +26,7 @@ export interface PageEngine {
   match(
     image: EngineImage,
     options: MatchOptions,
-    hooks: MatchHooks & { onCutouts(cutouts: Cutout[]): void },
+    hooks: RunHooks & { onCutouts(cutouts: Cutout[]): void },
   ): Promise<LookalikeResult>;
   explain(image: EngineImage, options: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation>;
   matchPerson(
@@ -66,12 +66,13 @@ export class PageConnection implements Connection {
     });
   }
 
-  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
+  match(image: EngineImage, options: MatchOptions, hooks: RunHooks): Promise<MatchOutcome> {
     return this.#run(hooks, async (inner) => {
       let cutouts: Cutout[] = [];
       const onDecoded = hooks.onDecoded && ((pixels: Pixels) => hooks.onDecoded?.(copyOf(pixels)));
       const onCutouts = (found: Cutout[]) => (cutouts = found);
-      const result = await this.#loaded().match(image, options, { ...inner, onDecoded, onCutouts });
+      const bytes = hooks.bytes?.byteLength ? hooks.bytes : undefined; // Used before, they are empty.
+      const result = await this.#loaded().match(image, options, { ...inner, bytes, onDecoded, onCutouts });
       return { result, cutouts };
     });
   }

@@ -1,6 +1,7 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import type { Box, MatchOutcome } from '../../contract/types.js';
 import { untilAborted } from '../../contract/abort.js';
+import { WHOLE_BYTES } from '../../contract/size.js';
 import type { MatchSource, Picture, TakeHooks } from '../types.js';
 import { boundedBitmap, type Drawable } from './bounded-bitmap.js';
 import { fetchPicture } from './fetch-picture.js';
@@ -14,7 +15,7 @@ import { sizedSvg } from './sized-svg.js';
  *  taken away. */
 export async function prepare(source: MatchSource, { signal, bytes }: TakeHooks = {}): Promise<Picture> {
   throwIfAborted(signal);
-  if (isBlob(source)) return { image: await readFile(source, bytes ?? startReading(source), signal) };
+  if (isBlob(source)) return readFile(source, bytes ?? startReading(source), signal);
   if (isAddress(source)) return fetchOrLoad(String(source), signal);
   if (!isDrawable(source)) {
     const given = Object.prototype.toString.call(source);
@@ -24,11 +25,13 @@ export async function prepare(source: MatchSource, { signal, bytes }: TakeHooks 
 }
 
 /** A copy in memory: the file may be moved or deleted, and another frame's Blob may go with its frame. */
-async function readFile(file: Blob, bytes: Promise<ArrayBuffer> | undefined, signal?: AbortSignal): Promise<Blob> {
+async function readFile(file: Blob, bytes: Promise<ArrayBuffer> | undefined, signal?: AbortSignal): Promise<Picture> {
   if (file.size === 0) throw unreadable('The file is empty: it has no bytes at all.', { reason: 'empty' });
-  if (!bytes) return file;
+  if (!bytes) return { image: file };
   try {
-    return new Blob([await untilAborted(signal, bytes)], { type: file.type });
+    const read = await untilAborted(signal, bytes);
+    const image = new Blob([read], { type: file.type });
+    return read.byteLength <= WHOLE_BYTES ? { image, bytes: read } : { image };
   } catch (cause) {
     throwIfAborted(signal);
     throw unreadable('The file could not be read: it may have been moved or deleted.', cause);
@@ -43,7 +46,7 @@ function unreadable(message: string, cause: unknown): LookalikeError {
 async function fetchOrLoad(url: string, signal?: AbortSignal): Promise<Picture> {
   try {
     const file = await fetchPicture(url, signal);
-    return { image: await readFile(file, startReading(file), signal) };
+    return await readFile(file, startReading(file), signal);
   } catch (thrown) {
     const error = toLookalikeError(thrown);
     const loaded = error.code === 'image-unreadable' && (await prepareByElement(url, signal).catch(() => undefined));

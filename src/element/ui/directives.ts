@@ -1,7 +1,7 @@
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import type { Pixels } from '../../contract/types.js';
-import { contextOf } from './canvas.js';
+import { contextOf, imageDataOf } from './canvas.js';
 
 class Vars extends Directive {
   override render(_values: Record<string, string | undefined>): unknown {
@@ -41,9 +41,8 @@ class Paint extends Directive {
     const canvas = element as HTMLCanvasElement;
     canvas.width = pixels.width;
     canvas.height = pixels.height;
-    const image = new ImageData(new Uint8ClampedArray(pixels.data), pixels.width, pixels.height);
     const context = contextOf(canvas);
-    context.putImageData(image, 0, 0);
+    context.putImageData(imageDataOf(pixels), 0, 0);
     over?.draw(context, pixels);
     return noChange;
   }

@@ -23,6 +23,8 @@ export interface Subjects {
 /** What may be asked of a run while it goes on. */
 export interface SubjectHooks {
   signal?: AbortSignal;
+  /** Those of the file that is given, where they have been read; used up. */
+  bytes?: ArrayBuffer | undefined;
   /** The picture as all that follows sees it; the pixels are the callee's for this call only. */
   onDecoded?(pixels: Pixels): void;
 }
@@ -34,10 +36,10 @@ export async function findSubjects(
   { segmenter, embedder, memory }: Preset,
   layout: Layout,
   options: CompleteOptions,
-  { signal, onDecoded }: SubjectHooks,
+  { signal, bytes, onDecoded }: SubjectHooks,
   done: (stage: 'decode' | 'segment') => Promise<void>,
 ): Promise<Subjects> {
-  const decoded = await decode(signal, image, memory);
+  const decoded = await decode(signal, image, memory, bytes);
   onDecoded?.(decoded.pixels);
   await done('decode');
   // A gallery of halves compares pictures, not faces.

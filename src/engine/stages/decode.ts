@@ -1,5 +1,5 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
-import { MAX_SIDE_PX, fitInto, type Size } from '../../contract/size.js';
+import { MAX_SIDE_PX, WHOLE_BYTES, fitInto, type Size } from '../../contract/size.js';
 import type { EngineImage, Pixels } from '../../contract/types.js';
 import { decodeFrame } from './decode/frame.js';
 import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
@@ -22,9 +22,6 @@ const FIRST_BYTES = 4096;
 
 /** Bytes read to find type and size: EXIF thumbnails and colour profiles come before a JPEG's size. */
 const HEAD_BYTES = 262_144;
-
-/** Files up to this many bytes are read at once, where a decoder takes bytes: most photos of phones are smaller. */
-const WHOLE_BYTES = 16_777_216;
 
 const DECODABLE: readonly ImageType[] = ['jpeg', 'png', 'webp', 'gif', 'avif', 'bmp', 'ico'];
 
@@ -110,12 +107,18 @@ function resizeOptions(shown: Size): ImageBitmapOptions {
 }
 
 /** The file's bytes, where a decoder takes them and they are not too many. */
-async function wholeOf(blob: Blob): Promise<ArrayBuffer | undefined> {
-  return 'ImageDecoder' in globalThis && blob.size <= WHOLE_BYTES ? blob.arrayBuffer() : undefined;
+async function wholeOf(blob: Blob, known: ArrayBuffer | undefined): Promise<ArrayBuffer | undefined> {
+  if (!('ImageDecoder' in globalThis) || blob.size > WHOLE_BYTES) return undefined;
+  return known ?? blob.arrayBuffer();
 }
 
-async function decodeBlob(signal: AbortSignal | undefined, blob: Blob, memory: PixelMemory): Promise<DecodedImage> {
-  const bytes = await wholeOf(blob);
+async function decodeBlob(
+  signal: AbortSignal | undefined,
+  blob: Blob,
+  memory: PixelMemory,
+  known: ArrayBuffer | undefined,
+): Promise<DecodedImage> {
+  const bytes = await wholeOf(blob, known);
   const header = bytes ? readImageHeader(new Uint8Array(bytes)) : await readHeader(blob);
   throwIfAborted(signal);
   checkType(header.type);
@@ -197,16 +200,17 @@ function decodePixels(image: Pixels): DecodedImage {
  * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px. Files are refused before
  * they are decoded when they hold over 256 megapixels (`image-too-large`) or cannot be a picture (`unsupported-image`);
  * damaged ones end in `image-unreadable`, and a browser that falsifies pixels in `pixels-withheld`. Outside browsers only `Pixels` and `ImageData` can be read.
- * Pixels of files lie in `memory`, until it is given the next picture.
+ * Pixels of files lie in `memory`, until it is given the next picture. `bytes`: the file's, where they are known; used up.
  */
 export async function decode(
   signal: AbortSignal | undefined,
   image: EngineImage,
   memory = new PixelMemory(),
+  bytes?: ArrayBuffer,
 ): Promise<DecodedImage> {
   throwIfAborted(signal);
   try {
-    if (isBlob(image)) return await decodeBlob(signal, image, memory);
+    if (isBlob(image)) return await decodeBlob(signal, image, memory, bytes);
     if (isPixels(image)) return decodePixels(image);
     const { width, height } = image;
     if (width === 0 || height === 0) throw unreadable('the picture is empty');
