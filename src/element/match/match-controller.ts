@@ -30,7 +30,7 @@ export class MatchController implements ReactiveController {
   readonly #acquire: Acquire;
   #lease: EngineLease | undefined;
   #run: JoinedSignal | undefined;
-  #frame: number | undefined; // Progress is to be shown in it.
+  #frame: number | undefined; // Something is to be shown in it.
   #madeWith = ''; // Settings that `outcome` is from.
 
   constructor(host: Host, services: Services, acquire: Acquire) {
@@ -156,17 +156,20 @@ export class MatchController implements ReactiveController {
 
   async #perform(signal: AbortSignal, bytes: Promise<ArrayBuffer> | undefined): Promise<MatchOutcome> {
     const lease = this.lease();
+    const wasLoaded = lease.state === 'loaded';
     const loading = this.#loadLease(lease);
     loading.catch(() => undefined); // Reported below, unless the picture fails first.
     const picture = await this.shown.take(lease.handle, { signal, bytes });
-    this.#host.requestUpdate();
+    // Where nothing has to be loaded the engine gets the picture first: to draw takes longer than the way there.
+    if (wasLoaded) this.#drawSoon();
+    else this.#host.requestUpdate();
     const { search } = await loading;
     throwIfAborted(signal);
     const searchHosts = search ? await askPermission(search, signal, this, this.#services) : [];
     const options = matchOptions(this.#host, this.#services.language);
     this.#madeWith = keyOf(lease.key, options);
     this.meter.startMatch();
-    this.#services.settle();
+    if (!wasLoaded) this.#services.settle();
     const { segment, others } = this.shown;
     const outcome = await lease.handle.match(
       picture,
@@ -181,11 +184,15 @@ export class MatchController implements ReactiveController {
     return personOutcome([{ image: this.shown.image!, outcome }, ...others], lease.handle, options, { signal });
   }
 
-  /** Tells the page at once, and shows it with the next frame: several reports may come in one. */
+  /** Tells the page at once, and shows it with the next frame. */
   #tell(progress: Progress): void {
     this.#services.emit('progress', progress);
-    if (this.#frame) return;
-    this.#frame = requestAnimationFrame(() => {
+    this.#drawSoon();
+  }
+
+  /** With the next frame: several changes may come before it. */
+  #drawSoon(): void {
+    this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
       this.#host.requestUpdate();
     });
