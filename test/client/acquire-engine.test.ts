@@ -31,6 +31,19 @@ describe('the shared engine', () => {
     expect(made).to.have.length(2);
   });
 
+  it("hands a file's bytes over with it, read once", async () => {
+    const lengths: unknown[] = [];
+    const { connect } = fakeConnect((connection) => {
+      connection.onMatch = async (_image, { bytes }) => (lengths.push(bytes?.byteLength), outcome());
+    });
+    const handle = createPool(connect)(options);
+    await handle.match(photo, {});
+    const picture = await handle.take(photo);
+    expect(await (picture.image as Blob).text()).to.equal('a photo');
+    await handle.match(picture, {});
+    expect(lengths).to.deep.equal([photo.size, photo.size]);
+  });
+
   it('answers for several photos of one person, in turn with its matches', async () => {
     const { connect, made } = fakeConnect();
     const handle = createPool(connect)(options);

@@ -4,6 +4,7 @@ import { LookalikeError, throwIfAborted } from '../../src/contract/errors.js';
 import type { Response } from '../../src/contract/protocol.js';
 import type { Cutout, LookalikeResult, MemoryReport, PersonAnswer } from '../../src/contract/types.js';
 import type { Lookalike, MatchHooks } from '../../src/engine/engine.js';
+import type { PipelineHooks } from '../../src/engine/pipeline/match-picture.js';
 import { Responder } from '../../src/engine/worker-responder.js';
 
 const PIXELS = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -50,6 +51,18 @@ describe("the engine's end of the worker wall", () => {
       ['progress', 'result'],
     );
     assert.ok(posted.every(({ response }) => 'id' in response && response.id === 7));
+  });
+
+  it("hands a file's bytes to the engine with it", async () => {
+    const { responder, matches } = setUp();
+    await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+    const bytes = new ArrayBuffer(9);
+    const request = { type: 'match', id: 2, image: new Blob(), bytes, options: {}, show: false } as const;
+    const matching = responder.receive(request);
+    const [{ hooks, resolve }] = matches as [(typeof matches)[0]];
+    resolve();
+    await matching;
+    assert.equal((hooks as PipelineHooks).bytes, bytes);
   });
 
   it('answers once for several photos of one person', async () => {

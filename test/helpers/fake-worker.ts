@@ -13,6 +13,7 @@ export interface Received {
   id: number;
   lock?: string;
   image?: ImageBitmap;
+  bytes?: ArrayBuffer;
 }
 
 /** Resolves with the error's code, or `resolved`. */

@@ -29,6 +29,16 @@ describe('the page end of the worker wall', () => {
     expect(bitmap.width).to.equal(0);
   });
 
+  it("transfers a file's bytes with it, and nothing where they were handed over before", async () => {
+    const connection = connect(({ id, bytes }, answer) => answer({ type: 'result', id, value: bytes?.byteLength }));
+    const bytes = new ArrayBuffer(9);
+    const first: unknown = await connection.match(new Blob(), {}, { bytes });
+    expect(first).to.equal(9);
+    expect(bytes.byteLength).to.equal(0);
+    const second: unknown = await connection.match(new Blob(), {}, { bytes });
+    expect(second).to.equal(undefined);
+  });
+
   it('copies photos of one person: they are asked about again', async () => {
     const connection = connect(({ id, type }, answer) => answer({ type: 'result', id, value: type }));
     const bitmap = await createImageBitmap(new ImageData(7, 5));

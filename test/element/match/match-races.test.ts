@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { LookalikeError } from '../../../src/contract/errors.js';
-import { mount, nextTask, photo, statuses, unmountAll, until } from '../../helpers/element.js';
+import { happened, mount, nextTask, photo, statuses, unmountAll, until } from '../../helpers/element.js';
 import { loadReport, outcomeOf } from '../../helpers/fake-engine.js';
 
 const codeOf = (promise: Promise<unknown>) =>
@@ -29,6 +29,21 @@ describe('matches that race', () => {
     expect(events.filter(({ type }) => type === 'match')).to.have.length(1);
     expect(events.filter(({ type }) => type === 'error')).to.be.empty;
     expect(element.status).to.equal('done');
+  });
+
+  it('has a loaded engine begin before the photo is drawn', async () => {
+    const mounted = await mount({ holdMatch: true });
+    const { element } = mounted;
+    await element.load();
+    const { engine } = mounted;
+    const drawn = () => element.shadowRoot!.querySelector('.preview img') !== null;
+    const begun = new Promise<boolean>((resolve) => {
+      const match = engine.match.bind(engine);
+      engine.match = (...given) => (resolve(drawn()), match(...given));
+    });
+    element.match(await photo()).catch(() => undefined);
+    expect(await begun).to.equal(false);
+    await happened(drawn);
   });
 
   it('lets the latest win even before the scripts are there', async () => {

@@ -88,6 +88,15 @@ describe('decoding without bitmap and canvas', () => {
     expect((await frame(small, header))?.width).to.equal(320);
   });
 
+  it('reads no file whose bytes are known', async () => {
+    const file = await portrait();
+    const bytes = await file.arrayBuffer();
+    const unread = Object.assign(file.slice(), { arrayBuffer: () => Promise.reject(new Error('Read again.')) });
+    const { pixels } = await decode(undefined, unread, undefined, bytes);
+    const reference = await decode(undefined, file);
+    expect(pixels.data).to.deep.equal(reference.pixels.data);
+  });
+
   it('takes the same memory for each picture, and leaves nothing in it when wiped', async () => {
     const memory = new PixelMemory();
     const file = await portrait();
