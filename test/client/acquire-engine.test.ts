@@ -38,9 +38,7 @@ describe('the shared engine', () => {
     });
     const handle = createPool(connect)(options);
     await handle.match(photo, {});
-    const picture = await handle.take(photo);
-    expect(await (picture.image as Blob).text()).to.equal('a photo');
-    await handle.match(picture, {});
+    await handle.match(await handle.take(photo), {});
     expect(lengths).to.deep.equal([photo.size, photo.size]);
   });
 

@@ -192,7 +192,8 @@ export class MatchController implements ReactiveController {
 
   /** With the next frame: several changes may come before it. */
   #drawSoon(): void {
-    this.#frame ??= requestAnimationFrame(() => {
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = undefined;
       this.#host.requestUpdate();
     });
