@@ -6,7 +6,8 @@ import { skinDirections, type ColouredFace } from '../../models/build/bank/skin-
 import { skinColour } from '../../models/build/bank/skin.js';
 import { centreOfWholes, drawnToClass, sidesOf } from '../../src/builder/gallery/centres.js';
 import { quantise } from '../../src/builder/gallery/quantise.js';
-import { hubStatistics, quantilesOf, similarities, type BareGallery } from '../../src/builder/gallery/statistics.js';
+import { hubStatistics, quantilesOf } from '../../src/builder/gallery/statistics.js';
+import { similarities, type BareGallery } from '../../src/builder/gallery/statistics/similarities.js';
 import { paint } from '../helpers/pictures.js';
 import { mean } from '../../src/engine/numbers.js';
 import { cosine } from '../quality/statistics.js';
