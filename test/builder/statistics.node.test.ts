@@ -156,7 +156,7 @@ describe('rows of halves', () => {
 
 describe('labelled rows', () => {
   it('are drawn to the mean of their class, and to no other', () => {
-    const rows = drawnToClass([floats(1, 0), floats(0, 1), floats(-1, 0)], ['a', 'a', 'b']);
+    const rows = [...drawnToClass([floats(1, 0), floats(0, 1), floats(-1, 0)], ['a', 'a', 'b'])];
     assert.ok(rows[0]![1]! > 0.3 && rows[1]![0]! > 0.3);
     assert.deepEqual([...rows[2]!], [-1, 0]);
   });

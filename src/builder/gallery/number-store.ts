@@ -18,11 +18,23 @@ export function inMemory(length: number): NumberStore {
   };
 }
 
+/** Runs `work` with a store in a folder, which is made when missing. The store is closed after that. */
+export async function withScratch<Result>(
+  folder: string,
+  work: (store: NumberStore) => Result | Promise<Result>,
+): Promise<Result> {
+  const file = new ScratchFile(folder);
+  try {
+    return await work(file);
+  } finally {
+    file.close();
+  }
+}
+
 /** On disk, in a file that has lost its name: it is gone with the process, however that ends. */
-export class ScratchFile implements NumberStore {
+class ScratchFile implements NumberStore {
   readonly #file: number;
 
-  /** `folder`: made when missing. */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `.${randomUUID()}.scratch`);

@@ -106,7 +106,9 @@ export function quantilesOf(values: readonly number[]): [number, number][] {
 function strongestOf(gallery: BareGallery, wholes: readonly Float32Array[]): number[] {
   const strongest = wholes.map(() => -Infinity);
   for (const { rows } of similaritiesByPortion(gallery, wholes, 'whole')) {
-    rows.forEach((row, whole) => (strongest[whole] = row.reduce((most, value) => Math.max(most, value), strongest[whole]!)));
+    rows.forEach(
+      (row, whole) => (strongest[whole] = row.reduce((most, value) => Math.max(most, value), strongest[whole]!)),
+    );
   }
   return strongest;
 }

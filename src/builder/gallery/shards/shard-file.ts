@@ -116,23 +116,25 @@ export async function readShardHeader(file: string): Promise<ShardHeader> {
   throw new ToolError(`${file} is no shard of a gallery.`);
 }
 
-/** The pictures of a shard's file, which has to be all there. */
-export async function readShardPictures(file: string): Promise<PlacedPicture[]> {
-  const pictures: PlacedPicture[] = [];
+/** The pictures of a shard's file. Throws after the last one unless the file is all there. */
+export async function* readShardPictures(file: string): AsyncGenerator<PlacedPicture, void> {
+  let pictures = 0;
   const hash = createHash('sha256');
   let last: string | undefined;
   let first = true;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     if (last !== undefined) {
       addLine(hash, last);
-      if (!first) pictures.push(pictureOf(file, last));
+      if (!first) {
+        yield pictureOf(file, last);
+        pictures += 1;
+      }
       first = false;
     }
     last = line;
   }
   const end = parse(last ?? '') as Partial<EndLine> | undefined;
-  if (first || end?.pictures !== pictures.length || end.sha256 !== hash.digest('hex')) throw damaged(file);
-  return pictures;
+  if (first || end?.pictures !== pictures || end.sha256 !== hash.digest('hex')) throw damaged(file);
 }
 
 function pictureOf(file: string, line: string): PlacedPicture {
