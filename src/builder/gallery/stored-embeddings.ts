@@ -13,40 +13,39 @@ export class StoredEmbeddings {
 
   /** The same embedding; its numbers are read whenever they are asked for. */
   keep({ whole, face, areas }: PictureEmbedding): PictureEmbedding {
-    return new StoredEmbedding(this.#store, this.#put(whole), face && this.#put(face), areas);
+    const at = this.#length;
+    this.#put(whole);
+    if (face) this.#put(face);
+    return new StoredEmbedding(this.#store, at, [whole.length, face?.length ?? 0], areas);
   }
 
-  #put(values: Float32Array): Place {
-    const place = { at: this.#length, length: values.length };
-    this.#store.write(place.at, values);
+  #put(values: Float32Array): void {
+    this.#store.write(this.#length, values);
     this.#length += values.length;
-    return place;
   }
-}
-
-interface Place {
-  at: number;
-  length: number;
 }
 
 class StoredEmbedding implements PictureEmbedding {
   readonly areas: string;
   readonly #store: NumberStore;
-  readonly #whole: Place;
-  readonly #face: Place | undefined;
+  readonly #at: number;
+  readonly #ofWhole: number;
+  readonly #ofFace: number;
 
-  constructor(store: NumberStore, whole: Place, face: Place | undefined, areas: string) {
+  /** Of so many numbers each, 0 where there is no face. */
+  constructor(store: NumberStore, at: number, [ofWhole, ofFace]: readonly [number, number], areas: string) {
     this.areas = areas;
     this.#store = store;
-    this.#whole = whole;
-    this.#face = face;
+    this.#at = at;
+    this.#ofWhole = ofWhole;
+    this.#ofFace = ofFace;
   }
 
   get whole(): Float32Array {
-    return this.#store.read(this.#whole.at, this.#whole.length);
+    return this.#store.read(this.#at, this.#ofWhole);
   }
 
   get face(): Float32Array | undefined {
-    return this.#face && this.#store.read(this.#face.at, this.#face.length);
+    return this.#ofFace > 0 ? this.#store.read(this.#at + this.#ofWhole, this.#ofFace) : undefined;
   }
 }

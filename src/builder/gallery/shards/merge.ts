@@ -51,7 +51,8 @@ async function readAll(found: readonly FoundShard[], embeddings: StoredEmbedding
   const pictures: PlacedPicture[] = [];
   for (const { file } of found) {
     for await (const picture of readShardPictures(file)) {
-      pictures.push({ ...picture, embedding: embeddings.keep(picture.embedding) });
+      picture.embedding = embeddings.keep(picture.embedding);
+      pictures.push(picture);
     }
   }
   return pictures.sort((one, other) => one.at - other.at);
