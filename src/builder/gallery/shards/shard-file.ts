@@ -68,12 +68,22 @@ export async function writeShard(
   pictures: readonly PlacedPicture[],
 ): Promise<string> {
   const name = shardFileName(header);
-  const lines = [JSON.stringify(header), ...pictures.map((picture) => JSON.stringify(lineOf(picture)))];
-  const hash = createHash('sha256');
-  for (const line of lines) addLine(hash, line);
-  const end: EndLine = { pictures: pictures.length, sha256: hash.digest('hex') };
-  await writeAtomically(folder, { [name]: [...lines, JSON.stringify(end), ''].join('\n') }, name);
+  await writeAtomically(folder, { [name]: textOf(header, pictures) }, name);
   return join(folder, name);
+}
+
+/** Line by line: no string is as long as the shards of a large build. */
+function* textOf(header: ShardHeader, pictures: readonly PlacedPicture[]): Generator<string, void> {
+  const hash = createHash('sha256');
+  const lineFrom = (value: ShardHeader | PictureLine) => {
+    const line = JSON.stringify(value);
+    addLine(hash, line);
+    return `${line}\n`;
+  };
+  yield lineFrom(header);
+  for (const picture of pictures) yield lineFrom(lineOf(picture));
+  const end: EndLine = { pictures: pictures.length, sha256: hash.digest('hex') };
+  yield `${JSON.stringify(end)}\n`;
 }
 
 function lineOf({ at, name, id, label, embedding }: PlacedPicture): PictureLine {
