@@ -35,8 +35,14 @@ export function erase(vector: Float32Array | Float64Array, direction: Float32Arr
 }
 
 /** Mean of vectors of one length, at least one. */
-export function meanOf(vectors: readonly ArrayLike<number>[]): number[] {
-  return Array.from(vectors[0]!, (_, at) => vectors.reduce((sum, vector) => sum + vector[at]!, 0) / vectors.length);
+export function meanOf(vectors: Iterable<ArrayLike<number>>): number[] {
+  const sums: number[] = [];
+  let count = 0;
+  for (const vector of vectors) {
+    for (let at = 0; at < vector.length; at++) sums[at] = (sums[at] ?? 0) + vector[at]!;
+    count += 1;
+  }
+  return sums.map((sum) => sum / count);
 }
 
 /** Vectors, one behind the other. */

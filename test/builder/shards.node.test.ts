@@ -185,6 +185,7 @@ describe('a build in shards', () => {
         kind,
       );
     }
+    assert.ok(!readdirSync(work).includes('none'));
   });
 
   it('is asked for rightly', () => {

@@ -6,7 +6,8 @@ import { skinDirections, type ColouredFace } from '../../models/build/bank/skin-
 import { skinColour } from '../../models/build/bank/skin.js';
 import { centreOfWholes, drawnToClass, sidesOf } from '../../src/builder/gallery/centres.js';
 import { quantise } from '../../src/builder/gallery/quantise.js';
-import { hubStatistics, quantilesOf, similarities, type BareGallery } from '../../src/builder/gallery/statistics.js';
+import { hubStatistics, quantilesOf } from '../../src/builder/gallery/statistics.js';
+import { similarities, type BareGallery } from '../../src/builder/gallery/statistics/similarities.js';
 import { paint } from '../helpers/pictures.js';
 import { mean } from '../../src/engine/numbers.js';
 import { cosine } from '../quality/statistics.js';
@@ -155,7 +156,7 @@ describe('rows of halves', () => {
 
 describe('labelled rows', () => {
   it('are drawn to the mean of their class, and to no other', () => {
-    const rows = drawnToClass([floats(1, 0), floats(0, 1), floats(-1, 0)], ['a', 'a', 'b']);
+    const rows = [...drawnToClass([floats(1, 0), floats(0, 1), floats(-1, 0)], ['a', 'a', 'b'])];
     assert.ok(rows[0]![1]! > 0.3 && rows[1]![0]! > 0.3);
     assert.deepEqual([...rows[2]!], [-1, 0]);
   });

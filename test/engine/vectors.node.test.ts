@@ -31,7 +31,9 @@ describe('vectors', () => {
   });
 
   it('takes the mean of each number', () => {
-    assert.deepEqual(meanOf([Float32Array.of(1, 10), [2, 20], Float64Array.of(6, 0)]), [3, 10]);
+    const vectors = [Float32Array.of(1, 10), [2, 20], Float64Array.of(6, 0)];
+    assert.deepEqual(meanOf(vectors), [3, 10]);
+    assert.deepEqual(meanOf(new Set(vectors)), [3, 10]);
   });
 
   it('puts one behind the other, none too', () => {

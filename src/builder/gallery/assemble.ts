@@ -7,7 +7,9 @@ import { toEntryTraits, type TraitLabels } from '../trait-file.js';
 import { centreOfFaces, centreOfHalves, centreOfWholes, drawnToClass, projected, sidesOf } from './centres.js';
 import type { EmbeddedPicture } from './embed-all.js';
 import { nameFromId, type Names } from './names.js';
+import type { NumberStore } from './number-store.js';
 import { quantise } from './quantise.js';
+import { lazily, type Sequence } from './sequence.js';
 import { hubStatistics } from './statistics.js';
 
 /** What the pictures of a gallery are taken for. */
@@ -30,34 +32,37 @@ export interface AssembleOptions {
   names: ReadonlyMap<string, Names>;
   /** By entry id. */
   traits?: Readonly<Record<string, TraitLabels>>;
+  /** As `hubStatistics` takes it. */
+  store?: NumberStore;
 }
 
 /** Rows, entries and statistics of a gallery from its embedded pictures, which all have what `kind` asks for. */
 export function assemble(
   pictures: readonly EmbeddedPicture[],
   kind: Kind,
-  { prior, bank, names, traits = {} }: AssembleOptions,
+  { prior, bank, names, traits = {}, store }: AssembleOptions,
 ): AssembledGallery {
   const groups = groupByEntry(pictures);
   const ordered = groups.flat();
-  const vectors = ordered.map(({ embedding }) => (kind === 'faces' ? embedding.face! : embedding.whole));
+  const vectors = lazily(ordered, ({ embedding }) => (kind === 'faces' ? embedding.face! : embedding.whole));
   const centre = centreOf(kind, prior, vectors);
   const domain: Domain = kind === 'faces' ? 'photo' : 'whole';
-  const placed = vectors.map((vector) => project(vector, projected(centre), domain));
-  const sided = kind === 'halves' ? placed.map(sidesOf) : placed;
+  const header = projected(centre);
+  const placed = lazily(vectors, (vector) => project(vector, header, domain));
+  const sided = kind === 'halves' ? lazily(placed, sidesOf) : placed;
   const labels = ordered.map(({ label }) => label);
   const isLabelled = labels.every((label): label is string => label !== undefined);
   const { rows, scale } = quantise(isLabelled ? drawnToClass(sided, labels) : sided);
   const entries = toEntries(groups, names, traits);
-  const bare = { header: projected(centre), entries, rows };
+  const bare = { header, entries, rows };
   // Nobody's face is half a picture: a gallery of halves has no bank.
   const { faces, wholes, looks } = kind === 'halves' || !bank ? { faces: [], wholes: [], looks: [] } : bank;
   // Faces are like faces by who they are; what is seen to agree is for pictures of anything else.
   const seen = kind === 'wholes' ? looks : [];
-  return { entries, centre, hub: hubStatistics(bare, faces, wholes, seen), rows, scale };
+  return { entries, centre, hub: hubStatistics(bare, faces, wholes, seen, store), rows, scale };
 }
 
-function centreOf(kind: Kind, prior: DomainCentre, vectors: readonly Float32Array[]): DomainCentre {
+function centreOf(kind: Kind, prior: DomainCentre, vectors: Sequence<Float32Array>): DomainCentre {
   switch (kind) {
     case 'faces':
       return centreOfFaces(prior);
@@ -71,7 +76,11 @@ function centreOf(kind: Kind, prior: DomainCentre, vectors: readonly Float32Arra
 /** Pictures of one entry together, entries in the order of their first picture. */
 function groupByEntry(pictures: readonly EmbeddedPicture[]): EmbeddedPicture[][] {
   const groups = new Map<string, EmbeddedPicture[]>();
-  for (const picture of pictures) groups.set(picture.id, [...(groups.get(picture.id) ?? []), picture]);
+  for (const picture of pictures) {
+    const group = groups.get(picture.id);
+    if (group) group.push(picture);
+    else groups.set(picture.id, [picture]);
+  }
   return [...groups.values()];
 }
 

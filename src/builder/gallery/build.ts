@@ -1,14 +1,16 @@
+import { join } from 'node:path';
 import type { GalleryHeader } from '../../contract/gallery.js';
 import { ToolError } from '../tool-error.js';
 import { readTraitFile, type TraitLabels } from '../trait-file.js';
 import { assemble, type AssembledGallery, type Kind } from './assemble.js';
-import { EmbeddingCache } from './cache.js';
+import { BUILD_FOLDER, EmbeddingCache } from './cache.js';
 import { embedAll, type EmbeddedPicture } from './embed-all.js';
 import { findEmbedder, type KnownEmbedder } from './known-embedder.js';
 import type { Skipped } from './list-files.js';
 import { readNames, type Names } from './names.js';
 import type { BuildOptions } from './options.js';
 import { findPictures, type FoundPictures } from './pictures.js';
+import { withScratch } from './number-store.js';
 import { loadSharp } from './read-picture.js';
 import { writeGallery, type HeaderFacts } from './write-gallery.js';
 
@@ -67,13 +69,16 @@ async function buildFrom(
   return { ...report, skipped: [...skipped, ...found.skipped, ...report.skipped] };
 }
 
-/** Writes the gallery of embedded pictures, at least one, in the order of the files. `skipped`: those without a face. */
+/** Writes the gallery of embedded pictures, at least one, in the order of the files. `skipped`: those without a face. Whoever
+ *  calls this has the output's build folder for itself. */
 export async function writeFrom(
   embedded: readonly EmbeddedPicture[],
   { options, names, traits, model }: Workshop,
 ): Promise<BuildReport> {
   const { kind, chosen, faceless } = chooseKind(embedded, options.layout);
-  const gallery = assemble(chosen, kind, { prior: model.prior, bank: model.bank, names, traits });
+  const gallery = await withScratch(join(options.out, BUILD_FOLDER), (store) =>
+    assemble(chosen, kind, { prior: model.prior, bank: model.bank, names, traits, store }),
+  );
   const facts = headerFacts(options, model, kind, gallery);
   const header = await writeGallery(options.out, facts, gallery.rows, options.format);
   const known = new Set(chosen.map(({ id }) => id));

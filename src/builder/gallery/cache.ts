@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { appendFile, mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { readRegular } from '../read-regular.js';
+import { openRegular } from '../read-regular.js';
 import { lockFolder } from './build-lock.js';
 import { fromLine, toLine, type EmbeddingLine } from './embedding-line.js';
 import type { PictureEmbedding } from './embed-picture.js';
@@ -40,11 +40,9 @@ export class EmbeddingCache {
     await mkdir(folder, { recursive: true });
     const unlock = await lockFolder(folder);
     const file = join(folder, FILE);
-    const text = existsSync(file) ? (await readRegular(file)).toString() : '';
-    const [first, ...lines] = text.split('\n');
-    if (first === fingerprint) return new EmbeddingCache({ out, folder }, new Map(lines.flatMap(parseLine)), unlock);
-    await writeFile(join(folder, FILE), `${fingerprint}\n`);
-    return new EmbeddingCache({ out, folder }, new Map(), unlock);
+    const known = existsSync(file) ? await readKnown(file, fingerprint) : undefined;
+    if (!known) await writeFile(file, `${fingerprint}\n`);
+    return new EmbeddingCache({ out, folder }, known ?? new Map<string, PictureEmbedding>(), unlock);
   }
 
   get(key: string): PictureEmbedding | undefined {
@@ -78,6 +76,22 @@ export async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
+}
+
+/** What is cached under a fingerprint; undefined for another one. */
+async function readKnown(file: string, fingerprint: string): Promise<Map<string, PictureEmbedding> | undefined> {
+  const handle = await openRegular(file);
+  try {
+    let known: Map<string, PictureEmbedding> | undefined;
+    for await (const line of handle.readLines()) {
+      if (known) for (const [key, embedding] of parseLine(line)) known.set(key, embedding);
+      else if (line === fingerprint) known = new Map();
+      else break;
+    }
+    return known;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The last line of an interrupted build may be cut off. */

@@ -8,7 +8,8 @@ import { nearestPairs } from './nearest-pairs.js';
 import type { InspectOptions } from './inspect-options.js';
 import { openGallery } from './open-gallery.js';
 import { drawSheet } from './contact-sheet.js';
-import { similarities } from './statistics.js';
+import { Strongest } from '../../engine/stages/rank.js';
+import { similaritiesByPortion } from './statistics/similarities.js';
 
 /** Lines of each list. */
 const LISTED = 10;
@@ -53,14 +54,18 @@ async function describeHubs(gallery: Gallery): Promise<string[]> {
   const { entries, hub, embedder, preprocess } = header;
   const bank = await readBank(join(MODELS, embedder.id), { embedder, preprocess });
   if (!bank || hub.mean.length === 0 || header.layout === 'halves') return [];
-  const first = new Map<number, number>();
-  const shown = new Set<number>();
-  for (const row of similarities({ header, entries, rows }, bank.faces, 'photo')) {
-    const z = Array.from(row, (similarity, entry) => (similarity - hub.mean[entry]!) / hub.deviation[entry]!);
-    const best = [...z.keys()].sort((p, q) => z[q]! - z[p]!).slice(0, TOP);
-    first.set(best[0]!, (first.get(best[0]!) ?? 0) + 1);
-    for (const entry of best) shown.add(entry);
+  const best = bank.faces.map(() => new Strongest(TOP));
+  for (const portion of similaritiesByPortion({ header, entries, rows }, bank.faces, 'photo')) {
+    portion.rows.forEach((row, face) =>
+      row.forEach((similarity, at) => {
+        const entry = portion.first + at;
+        best[face]!.offer(entry, (similarity - hub.mean[entry]!) / hub.deviation[entry]!);
+      }),
+    );
   }
+  const first = new Map<number, number>();
+  for (const { indices } of best) first.set(indices[0]!, (first.get(indices[0]!) ?? 0) + 1);
+  const shown = new Set(best.flatMap(({ indices }) => indices));
   const hubs = [...first].sort((p, q) => q[1] - p[1]).slice(0, LISTED);
   const percent = (count: number, of: number) => `${((100 * count) / of).toFixed(1)} %`;
   return [

@@ -1,4 +1,5 @@
 import { normalise } from '../../engine/vectors.js';
+import { lazily, type Sequence } from './sequence.js';
 
 /** Rows of float vectors as int8 with one common scale: value = int8 * scale. */
 export interface QuantisedRows {
@@ -11,18 +12,22 @@ const INT8_MAX = 127;
 /** Quantises vectors of one length. Only directions matter for a cosine, so each is first scaled to length 1. `step`: what
  *  a unit of int8 stands for, 0..1; by default it fits the largest component of all, and a component that is too large for
  *  it ends at 127. */
-export function quantise(vectors: readonly Float32Array[], step?: number): QuantisedRows {
-  const dims = vectors[0]?.length ?? 0;
-  const units = vectors.map((vector) => normalise(vector.slice()));
+export function quantise(vectors: Sequence<Float32Array>, step?: number): QuantisedRows {
+  const units = lazily(vectors, (vector) => normalise(vector.slice()));
   const scale = step ?? finestScale(units);
-  const rows = new Int8Array(units.length * dims);
   const code = (value: number) => Math.max(-INT8_MAX, Math.min(INT8_MAX, Math.round(value / scale)));
-  units.forEach((unit, row) => unit.forEach((value, dim) => (rows[row * dims + dim] = code(value))));
+  let rows = new Int8Array();
+  let at = 0;
+  for (const unit of units) {
+    if (at === 0) rows = new Int8Array(units.length * unit.length);
+    for (const value of unit) rows[at++] = code(value);
+  }
   return { rows, scale };
 }
 
 /** The scale with which the largest component just fits. */
-function finestScale(units: readonly Float32Array[]): number {
-  const largest = units.reduce((most, unit) => unit.reduce((max, value) => Math.max(max, Math.abs(value)), most), 0);
+function finestScale(units: Sequence<Float32Array>): number {
+  let largest = 0;
+  for (const unit of units) largest = unit.reduce((most, value) => Math.max(most, Math.abs(value)), largest);
   return largest > 0 ? largest / INT8_MAX : 1;
 }

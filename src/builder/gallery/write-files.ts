@@ -3,10 +3,11 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Writes files that belong together. Each appears whole or not at all, and `last`, which names the others, goes before
- *  they change and comes back after them: whoever finds it finds the rest as it says. A name may have a folder in it. */
+ *  they change and comes back after them: whoever finds it finds the rest as it says. A name may have a folder in it; text
+ *  may come in pieces. */
 export async function writeAtomically(
   folder: string,
-  files: Record<string, string | Uint8Array | Int8Array>,
+  files: Record<string, string | Uint8Array | Int8Array | Iterable<string>>,
   last: string,
 ): Promise<void> {
   const names = Object.keys(files);

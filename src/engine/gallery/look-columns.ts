@@ -1,5 +1,5 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
-import { areasOf, traitsOf } from './look-text.js';
+import { traitsOf } from './look-text.js';
 import type { NumberColumn } from '../../contract/number-column.js';
 
 /** What is seen of all entries, as numbers. Of the entry `i` are the items `starts[i]` .. `starts[i + 1]`. */
@@ -32,24 +32,31 @@ const HEX = 16;
 
 /** Of entries that are at hand. */
 export function lookColumns(entries: readonly Looked[]): LookColumns {
-  const areas = entries.map(areasOf);
-  const traits = entries.map(traitsOf);
-  const names = [...new Set(traits.flat().map(({ trait }) => trait))];
-  const of = new Map(names.map((name, at) => [name, at]));
+  const areas = { colour: [] as number[], third: [] as number[], share: [] as number[] };
+  const traits = { trait: [] as number[], share: [] as number[], colour: [] as number[] };
+  const [areaCounts, traitCounts]: [number[], number[]] = [[], []];
+  const names = new Map<string, number>();
+  // Numbers at once: the areas of a large gallery as objects would take several times the room.
+  for (const entry of entries) {
+    const ownAreas = entry.areas ? entry.areas.split(' ') : [];
+    areaCounts.push(ownAreas.length);
+    for (const area of ownAreas) {
+      areas.colour.push(parseInt(area.slice(0, 3), HEX));
+      areas.third.push(Number(area[3]));
+      areas.share.push(Number(area.slice(4)));
+    }
+    const ownTraits = traitsOf(entry);
+    traitCounts.push(ownTraits.length);
+    for (const { trait, value, colour } of ownTraits) {
+      if (!names.has(trait)) names.set(trait, names.size);
+      traits.trait.push(names.get(trait)!);
+      traits.share.push(Math.round(value * 100));
+      traits.colour.push(colour === undefined ? 0 : toNumber(colour) + 1);
+    }
+  }
   return {
-    areas: {
-      starts: startsOf(areas.map(({ length }) => length)),
-      colour: areas.flat().map(({ colour }) => toNumber(colour)),
-      third: areas.flat().map(({ third }) => third),
-      share: areas.flat().map(({ share }) => Math.round(share * 100)),
-    },
-    traits: {
-      starts: startsOf(traits.map(({ length }) => length)),
-      trait: traits.flat().map(({ trait }) => of.get(trait) ?? 0),
-      names,
-      share: traits.flat().map(({ value }) => Math.round(value * 100)),
-      colour: traits.flat().map(({ colour }) => (colour === undefined ? 0 : toNumber(colour) + 1)),
-    },
+    areas: { ...areas, starts: startsOf(areaCounts) },
+    traits: { ...traits, starts: startsOf(traitCounts), names: [...names.keys()] },
   };
 }
 

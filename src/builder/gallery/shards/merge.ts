@@ -5,6 +5,8 @@ import { lockFolder } from '../build-lock.js';
 import { noneOf, writeFrom, type BuildReport } from '../build.js';
 import { BUILD_FOLDER } from '../cache.js';
 import { findEmbedder, type KnownEmbedder } from '../known-embedder.js';
+import { withScratch } from '../number-store.js';
+import { StoredEmbeddings } from '../stored-embeddings.js';
 import { findShards, readShardHeader, readShardPictures, type PlacedPicture, type ShardHeader } from './shard-file.js';
 
 export interface MergeOptions {
@@ -31,19 +33,28 @@ export async function mergeGallery({ shards, out }: MergeOptions): Promise<Build
   const { header } = found[0]!;
   const model = await findEmbedder(header.identity.embedder.id);
   checkEmbedder(header, model);
-  const pictures = await readAll(found);
   const unreadable = found.flatMap((shard) => shard.header.unreadable);
-  if (pictures.length === 0) throw new ToolError(noneOf(header.pictures.total, 'these shards', unreadable));
   const { names, traits } = header;
   const workshop = { options: { ...header.options, out }, names: new Map(Object.entries(names)), traits, model };
-  const report = await alone(out, () => writeFrom(pictures, workshop));
+  const report = await alone(out, (folder) =>
+    withScratch(folder, async (store) => {
+      const pictures = await readAll(found, new StoredEmbeddings(store));
+      if (pictures.length === 0) throw new ToolError(noneOf(header.pictures.total, 'these shards', unreadable));
+      return writeFrom(pictures, workshop);
+    }),
+  );
   return { ...report, skipped: [...header.unlisted, ...unreadable, ...report.skipped] };
 }
 
 /** In the order of the undivided list. */
-async function readAll(found: readonly FoundShard[]): Promise<PlacedPicture[]> {
+async function readAll(found: readonly FoundShard[], embeddings: StoredEmbeddings): Promise<PlacedPicture[]> {
   const pictures: PlacedPicture[] = [];
-  for (const { file } of found) for (const picture of await readShardPictures(file)) pictures.push(picture);
+  for (const { file } of found) {
+    for await (const picture of readShardPictures(file)) {
+      picture.embedding = embeddings.keep(picture.embedding);
+      pictures.push(picture);
+    }
+  }
   return pictures.sort((one, other) => one.at - other.at);
 }
 
@@ -92,14 +103,16 @@ function checkEmbedder({ identity }: ShardHeader, model: KnownEmbedder): void {
 }
 
 /** While nobody else writes a gallery there: header and rows of two would not fit. */
-async function alone<Result>(out: string, work: () => Promise<Result>): Promise<Result> {
+async function alone<Result>(out: string, work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = join(out, BUILD_FOLDER);
   const unlock = await lockFolder(folder, PATIENCE_MS);
   try {
-    return await work();
+    return await work(folder);
   } finally {
     await unlock();
     // What an interrupted build has left for its next run stays.
     await rmdir(folder).catch(() => undefined);
+    // Nothing was written, then: the folder was made for the lock alone.
+    await rmdir(out).catch(() => undefined);
   }
 }

@@ -68,12 +68,22 @@ export async function writeShard(
   pictures: readonly PlacedPicture[],
 ): Promise<string> {
   const name = shardFileName(header);
-  const lines = [JSON.stringify(header), ...pictures.map((picture) => JSON.stringify(lineOf(picture)))];
-  const hash = createHash('sha256');
-  for (const line of lines) addLine(hash, line);
-  const end: EndLine = { pictures: pictures.length, sha256: hash.digest('hex') };
-  await writeAtomically(folder, { [name]: [...lines, JSON.stringify(end), ''].join('\n') }, name);
+  await writeAtomically(folder, { [name]: textOf(header, pictures) }, name);
   return join(folder, name);
+}
+
+/** Line by line: no string is as long as the shards of a large build. */
+function* textOf(header: ShardHeader, pictures: readonly PlacedPicture[]): Generator<string, void> {
+  const hash = createHash('sha256');
+  const lineFrom = (value: ShardHeader | PictureLine) => {
+    const line = JSON.stringify(value);
+    addLine(hash, line);
+    return `${line}\n`;
+  };
+  yield lineFrom(header);
+  for (const picture of pictures) yield lineFrom(lineOf(picture));
+  const end: EndLine = { pictures: pictures.length, sha256: hash.digest('hex') };
+  yield `${JSON.stringify(end)}\n`;
 }
 
 function lineOf({ at, name, id, label, embedding }: PlacedPicture): PictureLine {
@@ -116,23 +126,25 @@ export async function readShardHeader(file: string): Promise<ShardHeader> {
   throw new ToolError(`${file} is no shard of a gallery.`);
 }
 
-/** The pictures of a shard's file, which has to be all there. */
-export async function readShardPictures(file: string): Promise<PlacedPicture[]> {
-  const pictures: PlacedPicture[] = [];
+/** The pictures of a shard's file. Throws after the last one unless the file is all there. */
+export async function* readShardPictures(file: string): AsyncGenerator<PlacedPicture, void> {
+  let pictures = 0;
   const hash = createHash('sha256');
   let last: string | undefined;
   let first = true;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     if (last !== undefined) {
       addLine(hash, last);
-      if (!first) pictures.push(pictureOf(file, last));
+      if (!first) {
+        yield pictureOf(file, last);
+        pictures += 1;
+      }
       first = false;
     }
     last = line;
   }
   const end = parse(last ?? '') as Partial<EndLine> | undefined;
-  if (first || end?.pictures !== pictures.length || end.sha256 !== hash.digest('hex')) throw damaged(file);
-  return pictures;
+  if (first || end?.pictures !== pictures || end.sha256 !== hash.digest('hex')) throw damaged(file);
 }
 
 function pictureOf(file: string, line: string): PlacedPicture {
