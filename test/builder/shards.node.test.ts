@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -186,6 +186,9 @@ describe('a build in shards', () => {
       );
     }
     assert.ok(!readdirSync(work).includes('none'));
+    mkdirSync(join(work, 'own'));
+    await assert.rejects(mergeGallery({ shards: [broken], out: join(work, 'own') }));
+    assert.deepEqual(readdirSync(join(work, 'own')), []);
   });
 
   it('is asked for rightly', () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError } from '../../tool-error.js';
@@ -105,6 +106,7 @@ function checkEmbedder({ identity }: ShardHeader, model: KnownEmbedder): void {
 /** While nobody else writes a gallery there: header and rows of two would not fit. */
 async function alone<Result>(out: string, work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = join(out, BUILD_FOLDER);
+  const isNew = !existsSync(out);
   const unlock = await lockFolder(folder, PATIENCE_MS);
   try {
     return await work(folder);
@@ -112,7 +114,7 @@ async function alone<Result>(out: string, work: (folder: string) => Promise<Resu
     await unlock();
     // What an interrupted build has left for its next run stays.
     await rmdir(folder).catch(() => undefined);
-    // Nothing was written, then: the folder was made for the lock alone.
-    await rmdir(out).catch(() => undefined);
+    // Made for the lock alone, where nothing was written.
+    if (isNew) await rmdir(out).catch(() => undefined);
   }
 }
