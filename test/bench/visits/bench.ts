@@ -11,7 +11,7 @@ import { loadPhotos, type Photos } from './photos.js';
 import { visitsTable, type Table } from './report.js';
 import { slowDown } from './slow-device.js';
 import { MOBILE, openLine } from './slow-line.js';
-import { visit } from './visit.js';
+import { visit, type Visit } from './visit.js';
 
 // npm run bench:visits             measures what visitors do, all contenders in turn, in one run, and prints the table
 // npm run bench:visits -- --write  also keeps it in .config/docs/figures.md
@@ -45,7 +45,16 @@ const ROWS = {
 class Times {
   readonly #all = new Map<string, number[]>();
 
-  add(what: string, name: string, ...times: number[]): void {
+  /** Answers that did not come have no time: WebGL, for one, holds no photo of 12 megapixels whole. */
+  async of(what: string, name: string, measured: Promise<number[]>): Promise<void> {
+    try {
+      this.#add(what, name, await measured);
+    } catch (thrown) {
+      console.log(`${what}  ${name}  ${(thrown as Error).message}`);
+    }
+  }
+
+  #add(what: string, name: string, times: number[]): void {
     const key = JSON.stringify([what, name]);
     this.#all.set(key, [...(this.#all.get(key) ?? []), ...times]);
     console.log(`${what}  ${name}  ${times.map(Math.round).join(' ')} ms`);
@@ -61,6 +70,10 @@ class Times {
   }
 }
 
+async function later(visiting: Promise<Visit>): Promise<number[]> {
+  return (await visiting).later;
+}
+
 async function measure(browser: Browser, photos: Photos, rounds: number): Promise<Table> {
   const site = await openSite();
   const line = await openLine(site.port, MOBILE);
@@ -73,18 +86,18 @@ async function measure(browser: Browser, photos: Photos, rounds: number): Promis
     for (const { name, script, slow } of PLANS) {
       const code = scripts.get(script)!;
       const visitor = await browser.createBrowserContext();
-      times.add(ROWS.near, name, ...(await visit(visitor, near, code, photos.near)).later);
-      times.add(ROWS.far, name, ...(await visit(visitor, near, code, photos.far)).later);
-      times.add(ROWS.huge, name, ...(await visit(visitor, near, code, [photos.near[0]!, photos.huge])).later);
+      await times.of(ROWS.near, name, later(visit(visitor, near, code, photos.near)));
+      await times.of(ROWS.far, name, later(visit(visitor, near, code, photos.far)));
+      await times.of(ROWS.huge, name, later(visit(visitor, near, code, [photos.near[0]!, photos.huge])));
       await visitor.close();
       if (slow) continue;
       const slowVisitor = await browser.createBrowserContext();
       for (const row of [ROWS.cold, ROWS.warm]) {
         const visiting = visit(slowVisitor, far, code, [photos.near[0]!], () => slowDown(browser, SLOWER));
-        // An answer that did not come has no time.
-        await visiting.then(
-          ({ first }) => times.add(row, name, first),
-          ({ message }: Error) => console.log(`${row}  ${name}  ${message}`),
+        await times.of(
+          row,
+          name,
+          visiting.then(({ first }) => [first]),
         );
       }
       await slowVisitor.close();
