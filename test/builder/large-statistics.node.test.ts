@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inMemory, type NumberStore } from '../../src/builder/gallery/number-store.js';
 import { hubStatistics, quantilesOf } from '../../src/builder/gallery/statistics.js';
-import { similarities, similaritiesByPortion, type BareGallery } from '../../src/builder/gallery/statistics/similarities.js'; // prettier-ignore
+import { similaritiesByPortion, type BareGallery } from '../../src/builder/gallery/statistics/similarities.js';
+import { similarities } from '../helpers/similarities.js';
 import { lookColumns } from '../../src/engine/gallery/look-columns.js';
 import { lookTerms } from '../../src/engine/stages/rank/look-terms.js';
 import type { FaceLook } from '../../src/engine/stages/types.js';

@@ -71,7 +71,7 @@ export class PageConnection implements Connection {
       let cutouts: Cutout[] = [];
       const onDecoded = hooks.onDecoded && ((pixels: Pixels) => hooks.onDecoded?.(copyOf(pixels)));
       const onCutouts = (found: Cutout[]) => (cutouts = found);
-      const bytes = hooks.bytes?.byteLength ? hooks.bytes : undefined; // Used before, they are empty.
+      const { bytes } = hooks;
       const result = await this.#loaded().match(image, options, { ...inner, bytes, onDecoded, onCutouts });
       return { result, cutouts };
     });

@@ -1,5 +1,5 @@
 import type { GalleryEntry } from '../../contract/gallery.js';
-import { traitsOf } from './look-text.js';
+import { areasOf, traitsOf } from './look-text.js';
 import type { NumberColumn } from '../../contract/number-column.js';
 
 /** What is seen of all entries, as numbers. Of the entry `i` are the items `starts[i]` .. `starts[i + 1]`. */
@@ -36,14 +36,14 @@ export function lookColumns(entries: readonly Looked[]): LookColumns {
   const traits = { trait: [] as number[], share: [] as number[], colour: [] as number[] };
   const [areaCounts, traitCounts]: [number[], number[]] = [[], []];
   const names = new Map<string, number>();
-  // Numbers at once: the areas of a large gallery as objects would take several times the room.
+  // Numbers at once: the areas of a large gallery as objects would take several times the room together.
   for (const entry of entries) {
-    const ownAreas = entry.areas ? entry.areas.split(' ') : [];
+    const ownAreas = areasOf(entry);
     areaCounts.push(ownAreas.length);
-    for (const area of ownAreas) {
-      areas.colour.push(parseInt(area.slice(0, 3), HEX));
-      areas.third.push(Number(area[3]));
-      areas.share.push(Number(area.slice(4)));
+    for (const { colour, third, share } of ownAreas) {
+      areas.colour.push(toNumber(colour));
+      areas.third.push(third);
+      areas.share.push(Math.round(share * 100));
     }
     const ownTraits = traitsOf(entry);
     traitCounts.push(ownTraits.length);

@@ -109,7 +109,8 @@ function resizeOptions(shown: Size): ImageBitmapOptions {
 /** The file's bytes, where a decoder takes them and they are not too many. */
 async function wholeOf(blob: Blob, known: ArrayBuffer | undefined): Promise<ArrayBuffer | undefined> {
   if (!('ImageDecoder' in globalThis) || blob.size > WHOLE_BYTES) return undefined;
-  return known ?? blob.arrayBuffer();
+  // Used up by an earlier match of the same picture, they are empty.
+  return known?.byteLength ? known : blob.arrayBuffer();
 }
 
 async function decodeBlob(

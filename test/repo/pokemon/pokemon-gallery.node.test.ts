@@ -15,7 +15,7 @@ import { shareBelow } from '../../../src/engine/stages/rank/percentile.js';
 import { readBank } from '../../../src/builder/bank-file.js';
 import { readHeader } from '../../../src/builder/gallery/open-gallery.js';
 import { hubStatistics } from '../../../src/builder/gallery/statistics.js';
-import { similarities } from '../../../src/builder/gallery/statistics/similarities.js';
+import { similarities } from '../../helpers/similarities.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
 import { LANGUAGES } from '../../../models/build/pokemon/names/languages.js';
 import { SENSITIVE } from '../../../models/build/pokemon/sensitive.js';

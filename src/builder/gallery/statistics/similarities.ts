@@ -22,16 +22,7 @@ export interface Portion {
 /** Entries of which the values of all queries are held at once: with a bank of 1,200 faces 5 MB. */
 export const PORTION = 1024;
 
-/** Cosine of every query with every entry (its best row): one array of `entries.length` per query. */
-export function similarities(gallery: BareGallery, queries: readonly Float32Array[], domain: Domain): Float32Array[] {
-  const all = queries.map(() => new Float32Array(gallery.entries.length));
-  for (const { first, rows } of similaritiesByPortion(gallery, queries, domain)) {
-    rows.forEach((row, query) => all[query]!.set(row, first));
-  }
-  return all;
-}
-
-/** The same, some entries after the others. */
+/** Cosine of every query with every entry (its best row), some entries after the others. */
 export function* similaritiesByPortion(
   { header, entries, rows }: BareGallery,
   queries: readonly Float32Array[],

@@ -97,6 +97,15 @@ describe('decoding without bitmap and canvas', () => {
     expect(pixels.data).to.deep.equal(reference.pixels.data);
   });
 
+  it('reads a file whose bytes are used up by the match before', async () => {
+    const file = await portrait();
+    const bytes = await file.arrayBuffer();
+    structuredClone(bytes, { transfer: [bytes] });
+    const { pixels } = await decode(undefined, file, undefined, bytes);
+    const reference = await decode(undefined, file);
+    expect(pixels.data).to.deep.equal(reference.pixels.data);
+  });
+
   it('takes the same memory for each picture, and leaves nothing in it when wiped', async () => {
     const memory = new PixelMemory();
     const file = await portrait();
