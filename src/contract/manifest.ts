@@ -57,6 +57,8 @@ export interface SegmenterEntry extends ModelFiles {
     /** A connected part is a face from this many cells and this mean probability on. */
     minCells: number;
     minScore: number;
+    /** The network marks a face that the photo's edge cuts off as a whole, on the mid-grey beyond the edge too. Default: false. */
+    amodal?: boolean;
   };
 }
 

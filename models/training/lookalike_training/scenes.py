@@ -18,8 +18,9 @@ from .scene_light import relight
 #: Output cells are this many px.
 STRIDE = 4
 #: Kinds of training pictures and their shares: a photo, people pasted on another ground, small heads close together, a
-#: grid of photos, nobody, and what looks like a face but is none.
-MIXTURE = (("photo", 0.46), ("pasted", 0.1), ("crowd", 0.1), ("grid", 0.08), ("nobody", 0.18), ("decoy", 0.08))
+#: grid of photos, nobody, what looks like a face but is none, and a face that the photo's edges cut off.
+MIXTURE = (("photo", 0.3), ("pasted", 0.08), ("crowd", 0.08), ("grid", 0.06), ("nobody", 0.12), ("decoy", 0.06),
+           ("cut_off", 0.3))
 #: A face is shown as large as this share of the frame: (low, high) and weight.
 FACE_SHARES = (((0.045, 0.2), 0.36), ((0.2, 0.75), 0.5), ((0.75, 1.1), 0.14))
 #: Smaller faces than this, px, are two cells or less.
@@ -28,6 +29,16 @@ LEAST_FACE_PX = 9
 LEAST_COARSE_SHARE = 0.22
 #: Pictures of nobody are shown up to so near, as a share of their shorter side: close-ups of no face are blurred too.
 NEAR_GROUND = 0.15
+#: So far from the photo's edges, as a share of its longer side, a face is there as a whole.
+WHOLE_MARGIN = 0.03
+#: A face that is cut off is, whole, as large as this share of the frame (low, high).
+CUT_OFF_SHARES = (0.45, 1.0)
+#: A square crop's side as a multiple of the face's longer side, and how far its middle strays.
+CROPS, CROP_JITTER = (0.55, 1.1), 0.1
+#: Where single edges cut: how often each of the four does, and up to how much of the face it takes.
+EDGE_CUTS, MOST_CUT = 0.45, 0.4
+#: Beyond the photo, as the element's looks have it: what zero padding stands for.
+BEYOND = (128,) * 3
 #: Enlarging a face more than this only teaches blur.
 MAX_ENLARGEMENT = 2.4
 
@@ -58,6 +69,13 @@ def read_labelled(folder: Path) -> list[LabelledPicture]:
     return read
 
 
+def shows_whole(source: LabelledPicture) -> bool:
+    """Whether a picture has one face, and shows all of it."""
+    (x0, y0, x1, y1), (width, height) = source.faces[0], source.picture.size
+    margin = WHOLE_MARGIN * max(width, height)
+    return len(source.faces) == 1 and min(x0, y0) >= margin and x1 <= width - margin and y1 <= height - margin
+
+
 def _warp(image: Image.Image, matrix: list[float], size: tuple[int, int]) -> Image.Image:
     """`matrix` takes px of the output to px of the input; shrinks first where it would alias."""
     shrink = 1
@@ -73,6 +91,7 @@ class SceneMaker:
     def __init__(self, people: list[LabelledPicture], nobody: list[LabelledPicture], side: int, seed: int = 0):
         self.people = [p for p in people if p.faces]
         self.nobody = nobody + [p for p in people if not p.faces]
+        self.whole = [p for p in self.people if shows_whole(p)] or self.people
         self.side, self.random = side, random.Random(seed)
 
     def make(self) -> tuple[np.ndarray, np.ndarray]:
@@ -81,12 +100,39 @@ class SceneMaker:
         picture, label = getattr(self, f"_{kind}")(self.side)
         faces = np.asarray(label)[..., :2].sum(2) > 127
         # few px are enough for a large face only, and for nobody
-        coarse = kind in ("photo", "nobody", "decoy") and (not faces.any() or faces.mean() > LEAST_COARSE_SHARE**2)
-        return np.array(relight(picture, self.random, coarse)), np.array(label)
+        coarse = kind in ("photo", "nobody", "decoy", "cut_off") and (not faces.any() or faces.mean() > LEAST_COARSE_SHARE**2)
+        picture = relight(picture, self.random, coarse)
+        if kind == "cut_off" and faces.any():
+            picture = self._cut(picture, faces)
+        return np.array(picture), np.array(label)
 
     def _photo(self, side: int):
         ground = self._nobody(side) if self.random.random() < 0.5 else self._plain(side)
         return self._place(self.random.choice(self.people), *ground, side, cut=False)
+
+    def _cut_off(self, side: int):
+        """A face of which `_cut` leaves a part; its label stays whole."""
+        ground = self._nobody(side) if self.random.random() < 0.3 else self._plain(side)
+        return self._place(self.random.choice(self.whole), *ground, side, cut=False, share=self.random.uniform(*CUT_OFF_SHARES))
+
+    def _cut(self, picture: Image.Image, faces: np.ndarray) -> Image.Image:
+        """A crop of the picture that cuts through the face, on the grey of what lies beyond a photo."""
+        rows, columns = np.nonzero(faces)
+        box = [STRIDE * v for v in (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)]
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if self.random.random() < 0.5:
+            half = max(wide, high) * self.random.uniform(*CROPS) / 2
+            x, y = ((box[i] + box[i + 2]) / 2 + 2 * half * self.random.uniform(-CROP_JITTER, CROP_JITTER) for i in (0, 1))
+            crop = [x - half, y - half, x + half, y + half]
+        else:
+            depths = [self.random.uniform(0, MOST_CUT) if self.random.random() < EDGE_CUTS else -1 for _ in range(4)]
+            inwards = (wide, high, -wide, -high)
+            edges = (0, 0, *picture.size)
+            crop = [edge if d < 0 else at + d * along for edge, at, d, along in zip(edges, box, depths, inwards)]
+        crop = [round(min(max(v, 0), size)) for v, size in zip(crop, picture.size * 2)]
+        beyond = Image.new("RGB", picture.size, BEYOND)
+        beyond.paste(picture.crop(crop), crop[:2])
+        return beyond
 
     def _pasted(self, side: int):
         picture, label = self._nobody(side)

@@ -15,7 +15,7 @@ from lookalike_training.generated import Person
 from lookalike_training.hard_pictures import HARD_TIMES, alarm, near, with_hard_ones
 from lookalike_training.networks import FaceParts
 from lookalike_training.runtime import one_thread
-from lookalike_training.scenes import LEAST_FACE_PX, STRIDE, LabelledPicture, SceneMaker
+from lookalike_training.scenes import BEYOND, LEAST_FACE_PX, STRIDE, LabelledPicture, SceneMaker, shows_whole
 from lookalike_training.train_face_parts import INPUT_SHAPE, OUTPUTS
 
 def drawn_people(count: int = 4) -> list[LabelledPicture]:
@@ -37,6 +37,24 @@ class SkinSeer:
         halves = nn.functional.avg_pool2d(red, STRIDE) * 12 - 6
         answers = {"float_part_heatmaps": torch.cat([halves, torch.full_like(halves, -6)], 1), "float_segments": halves - 6}
         return [answers[name] for name in outputs]
+
+
+class CutOffTest(unittest.TestCase):
+    def test_a_face_is_cut_off_and_its_label_is_not(self):
+        people = drawn_people()
+        self.assertTrue(all(shows_whole(person) for person in people))
+        maker = SceneMaker(people, [], 128, seed=5)
+        shares = []
+        for _ in range(20):
+            picture, label = maker._cut_off(128)
+            faces = np.asarray(label)[..., :2].sum(2) > 127
+            cut = np.asarray(maker._cut(picture, faces))
+            gone = (cut == BEYOND).all(2)
+            np.testing.assert_array_equal(cut[~gone], np.asarray(picture)[~gone])
+            cells = faces.repeat(STRIDE, 0).repeat(STRIDE, 1)
+            shares.append(gone[cells].mean())
+        self.assertTrue(0.1 < np.mean(shares) < 0.6, shares)
+        self.assertFalse(shows_whole(LabelledPicture(people[0].picture, people[0].label, [(0, 10, 50, 60)])))
 
 
 class DecoysTest(unittest.TestCase):

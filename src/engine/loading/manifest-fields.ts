@@ -74,6 +74,7 @@ const SEGMENTER: Fields<SegmenterEntry> = {
     align: oneOf('half-pixel', 'corners'),
     minCells: wholeFrom(1, MAX_SMALL),
     minScore: numberFrom(0, 1),
+    amodal: optional(flag),
   }),
 };
 

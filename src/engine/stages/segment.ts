@@ -2,7 +2,7 @@ import type { Pixels } from '../../contract/types.js';
 import { Crop, type Scene } from './segment/crop.js';
 import type { Segmenter } from '../networks/network.js';
 import { containsCentre, longerSide, squareAround } from '../pixels/boxes.js';
-import { isSameFace, tilesOver, touchesEdge } from './segment/tiles.js';
+import { isCutOff, isSameFace, tilesOver, touchesEdge } from './segment/tiles.js';
 import type { FaceMask } from './types.js';
 
 /** Faces looked at a second time, the largest first: bounds the time on crowds. */
@@ -22,6 +22,9 @@ const ZOOM_MAX_SHARE = 0.65;
 /** A step back, as a multiple of the picture's longer side: some faces that fill the picture are larger than any the
  *  networks were trained on. Only faces that fill this share of it, and surely, are taken from there. */
 const STEP_BACK = { factor: 1.5, leastShare: 0.5, leastScore: 0.75 };
+
+/** Side of the look that completes a face which the picture's edge cuts off, as a multiple of what is seen of it. */
+const COMPLETE_FACTOR = 1.6;
 
 /** Resolutions, px along the picture's longer side, at which it is searched in tiles when the look before found
  *  only faces below `NEEDED_FACE_PX`. The least mean probability guards against the many patches seen there. */
@@ -105,8 +108,11 @@ async function zoom(scene: Scene, face: FaceMask, augment: boolean): Promise<Fac
   return closer.some(covers) && !whole.some(covers) ? [...whole, face] : whole;
 }
 
-/** A face too large to be seen better from near, as the same crop shows it with test-time augmentation. */
-async function again(view: Crop, face: FaceMask): Promise<FaceMask[]> {
+/** A face too large to be seen better from near, with test-time augmentation: in the same crop or, where the picture's edge
+ *  cuts it off and the network knows how faces go on, in one with room beyond the edge. */
+async function again(scene: Scene, seen: Crop, face: FaceMask): Promise<FaceMask[]> {
+  const completes = scene.segmenter.entry.output.amodal && isCutOff(face.box, scene.pixels);
+  const view = completes ? await Crop.at(scene, squareAround(face.box, longerSide(face.box) * COMPLETE_FACTOR)) : seen;
   const same = (await view.augmentedFaces()).filter((candidate) => isSameFace(candidate.box, face.box));
   return same.length > 0 ? same : [face];
 }
@@ -126,7 +132,7 @@ export async function segment(
     const augment = index < MAX_MIRRORED;
     if (index >= MAX_ZOOMED) addNew(faces, [face]);
     else if (!isLarge || !inWhole.includes(face)) addNew(faces, await zoom(scene, face, augment));
-    else addNew(faces, augment ? await again(view, face) : [face]);
+    else addNew(faces, augment ? await again(scene, view, face) : [face]);
   }
   return faces.sort(bySize);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Pixels } from '../../../src/contract/types.js';
 import { sampleMasks } from '../../../src/engine/pixels/masks.js';
 import { segment } from '../../../src/engine/stages/segment.js';
 import type { FaceMask } from '../../../src/engine/stages/types.js';
@@ -119,6 +120,20 @@ describe('segment', () => {
     const faces = await segment(undefined, scene(400, 400, discs), redSegmenter().segmenter);
     assert.equal(faces.length, 1);
     assert.ok(faces[0].box.x >= 0 && faces[0].box.width < 130);
+  });
+
+  it('looks beyond the picture where its border cuts a face off, with a network that knows how faces go on', async () => {
+    const cut = scene(200, 200, [{ x: 100, y: 100, radius: 120 }]);
+    const whole = scene(400, 400, [{ x: 200, y: 200, radius: 120 }]);
+    const entry = { ...SEGMENTER_ENTRY, output: { ...SEGMENTER_ENTRY.output, amodal: true } };
+    const cornersOf = async (picture: Pixels, of = entry) => {
+      const { segmenter, inputs } = redSegmenter(of);
+      await segment(undefined, picture, segmenter);
+      return inputs.map(({ data }) => [...data.subarray(0, 3)].map(Math.round).join());
+    };
+    assert.ok((await cornersOf(cut)).includes('0,0,0'), 'mid-grey in the corner');
+    assert.ok(!(await cornersOf(whole)).includes('0,0,0'));
+    assert.ok(!(await cornersOf(cut, SEGMENTER_ENTRY)).includes('0,0,0'));
   });
 
   it('lists every face of a crowd once, in a bounded number of looks', async () => {

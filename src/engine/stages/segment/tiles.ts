@@ -8,6 +8,9 @@ const SAME_FACE_DISTANCE = 0.5;
 /** What comes nearer to a crop's edge than this share of its side may be cut off by it. */
 const EDGE_SHARE = 0.02;
 
+/** What comes nearer to the picture's edge, px, may be cut off by it. */
+const EDGE_PX = 1.5;
+
 /** Neighbouring tiles start at most this share of a tile apart: a face of up to the rest lies whole in one of them. */
 const TILE_STEP = 0.75;
 
@@ -15,6 +18,11 @@ export function isSameFace(one: Box, other: Box): boolean {
   const across = one.x + one.width / 2 - other.x - other.width / 2;
   const down = one.y + one.height / 2 - other.y - other.height / 2;
   return Math.hypot(across, down) < SAME_FACE_DISTANCE * Math.min(longerSide(one), longerSide(other));
+}
+
+/** Whether the picture's edge may cut through the box. */
+export function isCutOff({ x, y, width, height }: Box, picture: Size): boolean {
+  return x < EDGE_PX || y < EDGE_PX || x + width > picture.width - EDGE_PX || y + height > picture.height - EDGE_PX;
 }
 
 /** Whether a crop's edge may cut through the box; where the crop ends with the picture nothing is cut. */
