@@ -23,6 +23,7 @@ export const OWN_MODELS: Record<string, Described<SegmenterEntry | EmbedderEntry
       align: 'half-pixel',
       minCells: 5,
       minScore: 0.65,
+      amodal: true,
     },
     licence: 'MIT (weights trained on research sets of photos: see NOTICE.md)',
     source: 'Trained from scratch for this project with BodyPix as teacher: models/training.',
