@@ -21,7 +21,7 @@ const ZOOM_MAX_SHARE = 0.65;
 
 /** A step back, as a multiple of the picture's longer side: some faces that fill the picture are larger than any the
  *  networks were trained on. Only faces that fill this share of it, and surely, are taken from there. */
-const STEP_BACK = { factor: 1.5, leastShare: 0.5, leastScore: 0.75 };
+const STEP_BACK = { factor: 1.5, leastShare: 0.5, leastScore: 0.8 };
 
 /** Side of the look that completes a face which the picture's edge cuts off, as a multiple of what is seen of it. */
 const COMPLETE_FACTOR = 1.6;
