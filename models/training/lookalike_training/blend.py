@@ -24,11 +24,16 @@ def without_batch_norm(network: nn.Module, make: Make, shape: Shape, outputs: li
 
 
 @torch.no_grad()
+def mean(networks: list[tuple[nn.Module, float]]) -> nn.Module:
+    """The first network with the weighted sum of all weights; all without batch normalisation."""
+    weights = networks[0][0].state_dict()
+    for name, value in weights.items():
+        if value.dtype.is_floating_point:
+            weights[name] = sum(share * network.state_dict()[name] for network, share in networks)
+    networks[0][0].load_state_dict(weights)
+    return networks[0][0]
+
+
 def between(before: nn.Module, after: nn.Module, keep: float) -> nn.Module:
     """`after` with weights that lie `keep` of the way back to `before`; both without batch normalisation."""
-    weights = after.state_dict()
-    for name, value in before.state_dict().items():
-        if value.dtype.is_floating_point:
-            weights[name] = keep * value + (1 - keep) * weights[name]
-    after.load_state_dict(weights)
-    return after
+    return mean([(after, 1 - keep), (before, keep)])

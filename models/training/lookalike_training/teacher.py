@@ -1,4 +1,5 @@
-"""Labels photos with Google's BodyPix (part heatmaps), which face-parts learns to imitate.
+"""Labels photos with Google's BodyPix (part heatmaps), which face-parts learns to imitate; without it they are only stored, and
+`close_ups` labels them.
 
 Writes each picture and beside it `<name>.label.png` at a quarter of the size: red = left half of the face, green =
 right half, blue = person, 0..255. Labels made by hand in that form serve as well.
@@ -97,21 +98,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pictures", type=Path, help="folder of photos with people, searched with its sub-folders")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--bodypix", type=Path, required=True, help="model.json of BodyPix, MobileNetV1 0.75, stride 16")
+    parser.add_argument("--bodypix", type=Path, help="model.json of BodyPix, MobileNetV1 0.75, stride 16")
     parser.add_argument("--every", type=int, default=1, help="only every n-th picture")
     arguments = parser.parse_args()
     one_thread()
-    teacher = GraphModel(arguments.bodypix)
+    teacher = GraphModel(arguments.bodypix) if arguments.bodypix else None
     arguments.out.mkdir(parents=True, exist_ok=True)
     paths = sorted(p for p in arguments.pictures.rglob("*") if p.suffix.lower() in PICTURES)[:: arguments.every]
     for index, path in enumerate(paths):
         picture = read_picture(path)
         scale = min(1, STORED_SIDE / max(picture.size))
         picture = picture.resize([max(32, round(side * scale / 4) * 4) for side in picture.size], Image.LANCZOS)
-        label = (label_picture(teacher, picture).permute(1, 2, 0) * 255).round().byte().numpy()
         name = f"{index:05d}-{path.stem}"
         picture.save(arguments.out / f"{name}.png")
-        Image.fromarray(label).save(arguments.out / f"{name}.label.png")
+        if teacher:
+            label = (label_picture(teacher, picture).permute(1, 2, 0) * 255).round().byte().numpy()
+            Image.fromarray(label).save(arguments.out / f"{name}.label.png")
         if index % 200 == 199:
             print(f"{index + 1} of {len(paths)}", flush=True)
 

@@ -89,10 +89,11 @@ def split(pictures: list[LabelledPicture]) -> tuple[list[LabelledPicture], list[
     return ([p for p, h in zip(pictures, held) if not h], [p for p, h in zip(pictures, held) if h])
 
 
-def train(network: FaceParts, people: list[LabelledPicture], nobody: list[LabelledPicture], schedule: Schedule) -> nn.Module:
-    """Trains as long as `schedule` says and returns the averaged network."""
+def train(network: FaceParts, people: list[LabelledPicture], nobody: list[LabelledPicture], schedule: Schedule,
+          seed: int = 0) -> nn.Module:
+    """Trains as long as `schedule` says and returns the averaged network; another `seed` shows other scenes."""
     network.to(memory_format=torch.channels_last)
-    makers = [SceneMaker(people, nobody, side, seed=side) for side, _ in SIDES]
+    makers = [SceneMaker(people, nobody, side, seed=side + 1000 * seed) for side, _ in SIDES]
     kernels = [p for p in network.parameters() if p.ndim == 4 and p.shape[1] > 1]
     others = [p for p in network.parameters() if not (p.ndim == 4 and p.shape[1] > 1)]
     steps = torch.optim.AdamW([{"params": kernels, "weight_decay": schedule.decay},
@@ -145,6 +146,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, help=f"highest learning rate: {RATE}, {RATE_GOING_ON} when going on")
     parser.add_argument("--keep", type=float, default=KEEP, help="share of the starting weights in the result")
+    parser.add_argument("--seed", type=int, default=0, help="another one shows other scenes: the mean of two trainings is better than either")
     arguments = parser.parse_args()
     one_thread()
     (people, people_held), (nobody, nobody_held) = (split(read_labelled(f)) for f in (arguments.labelled, arguments.nobody))
@@ -156,7 +158,7 @@ def main() -> None:
         network = begin(start, as_input(np.stack([picture for picture, _ in scenes[:32]])))
         print("before", measure(network, scenes), flush=True)
     rate = arguments.rate or (RATE_GOING_ON if start else RATE)
-    network = train(network, people, nobody, Schedule(rate, WEIGHT_DECAY, arguments.minutes))
+    network = train(network, people, nobody, Schedule(rate, WEIGHT_DECAY, arguments.minutes), arguments.seed)
     print("after", measure(network, scenes))
     if start:
         write(network, arguments.out / "unblended")
