@@ -18,6 +18,15 @@ export interface Scene {
   side: number;
 }
 
+/** What a look saw at one place. */
+export interface Trace {
+  /** Picture px. */
+  x: number;
+  y: number;
+  /** Of a face, 0..1. */
+  probability: number;
+}
+
 /** What the network sees in a square of the picture, which may reach beyond it. Every crop has the same input shape,
  *  so nothing is ever recompiled. */
 export class Crop {
@@ -46,6 +55,19 @@ export class Crop {
   get faces(): FaceMask[] {
     this.found ??= facesOf(this.scene, this.square, this.grid);
     return this.found;
+  }
+
+  /** How probable a face is in each cell. */
+  get traces(): Trace[] {
+    const { square, grid } = this;
+    const scale = square.width / this.scene.segmenter.entry.input.size;
+    return Array.from(grid.values, (probability, cell) => {
+      const column = cell % grid.columns;
+      const row = (cell - column) / grid.columns;
+      const x = square.x + (grid.origin + (column + 0.5) * grid.pitch) * scale;
+      const y = square.y + (grid.origin + (row + 0.5) * grid.pitch) * scale;
+      return { x, y, probability };
+    });
   }
 
   /** The faces it sees when it looks at the mirror image too. A face and its mirrored selfie then have the same mask,

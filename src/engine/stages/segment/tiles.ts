@@ -1,6 +1,7 @@
 import type { Box } from '../../../contract/types.js';
 import type { Size } from '../../../contract/size.js';
 import { longerSide } from '../../pixels/boxes.js';
+import type { FaceMask } from '../types.js';
 
 /** Two boxes whose centres are nearer than this share of the smaller one's side are the same face. */
 const SAME_FACE_DISTANCE = 0.5;
@@ -11,10 +12,19 @@ const EDGE_SHARE = 0.02;
 /** Neighbouring tiles start at most this share of a tile apart: a face of up to the rest lies whole in one of them. */
 const TILE_STEP = 0.75;
 
+/** Rounding of a picture's last tile, px. */
+const EXACT = 1e-6;
+
 export function isSameFace(one: Box, other: Box): boolean {
   const across = one.x + one.width / 2 - other.x - other.width / 2;
   const down = one.y + one.height / 2 - other.y - other.height / 2;
   return Math.hypot(across, down) < SAME_FACE_DISTANCE * Math.min(longerSide(one), longerSide(other));
+}
+
+export function addNew(faces: FaceMask[], candidates: readonly FaceMask[]): void {
+  for (const candidate of candidates) {
+    if (!faces.some((face) => isSameFace(face.box, candidate.box))) faces.push(candidate);
+  }
 }
 
 /** Whether a crop's edge may cut through the box; where the crop ends with the picture nothing is cut. */
@@ -40,4 +50,20 @@ function tileStarts(length: number, tile: number): number[] {
 export function tilesOver({ width, height }: Size, tile: number): Box[] {
   const columns = tileStarts(width, tile);
   return tileStarts(height, tile).flatMap((y) => columns.map((x) => ({ x, y, width: tile, height: tile })));
+}
+
+/** The part of a tile around whose points faces of up to `1 - TILE_STEP` of its side lie whole in it. The parts of all
+ *  tiles cover the picture. */
+export function surelyWhole({ x, y, width: tile }: Box, { width, height }: Size): Box {
+  const [left, across] = surelyWithin(x, tile, width);
+  const [top, down] = surelyWithin(y, tile, height);
+  return { x: left, y: top, width: across, height: down };
+}
+
+/** Start and length; where the tile ends with the picture nothing is cut. */
+function surelyWithin(start: number, tile: number, length: number): [number, number] {
+  const margin = ((1 - TILE_STEP) / 2) * tile;
+  const from = start > 0 ? start + margin : start;
+  const to = start + tile < length - EXACT ? start + tile - margin : start + tile;
+  return [from, to - from];
 }
