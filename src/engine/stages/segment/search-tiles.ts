@@ -61,6 +61,6 @@ function tracesIn(picture: Box, views: readonly Crop[]): Trace[] {
 }
 
 function beside(faces: readonly FaceMask[], traces: readonly Trace[]): Trace[] {
-  const squares = faces.map(zoomedSquare);
-  return traces.filter((trace) => !squares.some((square) => containsPoint(square, trace)));
+  const seenFromNear = faces.map((face) => surelyWhole(zoomedSquare(face)));
+  return traces.filter((trace) => !seenFromNear.some((part) => containsPoint(part, trace)));
 }

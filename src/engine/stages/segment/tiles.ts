@@ -52,18 +52,18 @@ export function tilesOver({ width, height }: Size, tile: number): Box[] {
   return tileStarts(height, tile).flatMap((y) => columns.map((x) => ({ x, y, width: tile, height: tile })));
 }
 
-/** The part of a tile around whose points faces of up to `1 - TILE_STEP` of its side lie whole in it. The parts of all
- *  tiles cover the picture. */
-export function surelyWhole({ x, y, width: tile }: Box, { width, height }: Size): Box {
-  const [left, across] = surelyWithin(x, tile, width);
-  const [top, down] = surelyWithin(y, tile, height);
+/** The part of a square around whose points faces of up to `1 - TILE_STEP` of its side lie whole in it: what is cut off
+ *  by the picture's own border, when that is told, is whole. These parts of all tiles cover the picture. */
+export function surelyWhole({ x, y, width: side }: Box, picture: Size = { width: Infinity, height: Infinity }): Box {
+  const [left, across] = surelyWithin(x, side, picture.width);
+  const [top, down] = surelyWithin(y, side, picture.height);
   return { x: left, y: top, width: across, height: down };
 }
 
-/** Start and length; where the tile ends with the picture nothing is cut. */
-function surelyWithin(start: number, tile: number, length: number): [number, number] {
-  const margin = ((1 - TILE_STEP) / 2) * tile;
+/** Start and length. */
+function surelyWithin(start: number, side: number, length: number): [number, number] {
+  const margin = ((1 - TILE_STEP) / 2) * side;
   const from = start > 0 ? start + margin : start;
-  const to = start + tile < length - EXACT ? start + tile - margin : start + tile;
+  const to = start + side < length - EXACT ? start + side - margin : start + side;
   return [from, to - from];
 }
