@@ -26,11 +26,10 @@ const STEP_BACK = { factor: 1.5, leastShare: 0.5, leastScore: 0.75 };
 const HINT = { probability: 0.1, share: 0.03 };
 
 /** Resolutions, px along the picture's longer side, at which it is searched in tiles when the look before found
- *  only faces below `NEEDED_FACE_PX`. The least mean probability guards against the many patches seen there, `leastTrace`
- *  against looks at tiles where nothing was seen from farther away. */
+ *  only faces below `NEEDED_FACE_PX`. The least mean probability guards against the many patches seen there. */
 const CLOSER_LOOKS = [
-  { side: 320, leastScore: 0, leastTrace: 0 },
-  { side: 640, leastScore: 0.8, leastTrace: 0.02 },
+  { side: 320, leastScore: 0, thorough: true },
+  { side: 640, leastScore: 0.8, thorough: false },
 ];
 
 /** Faces of fewer network px than this are near the limit of what is found: smaller ones may have been missed. */
@@ -77,11 +76,11 @@ async function lookCloser(
   const found = [...known];
   const views = [whole];
   let seen = size;
-  for (const { side, ...least } of CLOSER_LOOKS) {
+  for (const { side, ...rules } of CLOSER_LOOKS) {
     if ((largestSide(found) / scene.side) * seen >= NEEDED_FACE_PX) break;
     if (side <= size || scene.side < side * LEAST_DETAIL) continue;
     const tile = (scene.side * size) / side;
-    views.push(...(await searchTiles(scene, { tile, ...least }, views, found, closeUps)));
+    views.push(...(await searchTiles(scene, { tile, ...rules }, views, found, closeUps)));
     seen = side;
   }
   return found;
