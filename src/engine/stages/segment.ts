@@ -3,7 +3,7 @@ import { Crop, type Scene } from './segment/crop.js';
 import type { Segmenter } from '../networks/network.js';
 import { longerSide, squareAround } from '../pixels/boxes.js';
 import { CloseUps, ZOOM_FACTOR } from './segment/close-ups.js';
-import { searchTiles } from './segment/search-tiles.js';
+import { LEAST_TRACE, searchTiles } from './segment/search-tiles.js';
 import { addNew, isSameFace } from './segment/tiles.js';
 import type { FaceMask } from './types.js';
 
@@ -48,8 +48,7 @@ function largestSide(faces: readonly FaceMask[]): number {
 
 /** Whether a face too large to be known may be there: it is seen in parts. */
 function hintsAtLarge(view: Crop): boolean {
-  const { length } = view.traces.filter(({ probability }) => probability >= HINT.probability);
-  return length >= HINT.share * view.traces.length;
+  return view.shareOf(HINT.probability) >= HINT.share;
 }
 
 /** The whole picture at once; when that shows nobody but hints at a large face, once more from a step back. */
@@ -74,13 +73,13 @@ async function lookCloser(
 ): Promise<FaceMask[]> {
   const { size } = scene.segmenter.entry.input;
   const found = [...known];
-  const views = [whole];
+  const traces = whole.traces(LEAST_TRACE);
   let seen = size;
   for (const { side, ...rules } of CLOSER_LOOKS) {
     if ((largestSide(found) / scene.side) * seen >= NEEDED_FACE_PX) break;
     if (side <= size || scene.side < side * LEAST_DETAIL) continue;
     const tile = (scene.side * size) / side;
-    views.push(...(await searchTiles(scene, { tile, ...rules }, views, found, closeUps)));
+    await searchTiles(scene, { tile, ...rules }, traces, found, closeUps);
     seen = side;
   }
   return found;

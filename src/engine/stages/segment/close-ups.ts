@@ -15,7 +15,7 @@ export function zoomedSquare({ box }: FaceMask) {
   return squareAround(box, longerSide(box) * ZOOM_FACTOR);
 }
 
-/** Faces of a picture from near; each is looked at once, however often it is asked for. */
+/** Faces of a picture from near; none is looked at twice. */
 export class CloseUps {
   readonly #scene: Scene;
   readonly #crops = new Map<FaceMask, Promise<Crop>>();
@@ -24,9 +24,10 @@ export class CloseUps {
     this.#scene = scene;
   }
 
-  /** A finer mask, merged heads apart, and nothing where there is no face after all. */
+  /** A finer mask, merged heads apart, and nothing where there is no face after all. To be asked for once a face. */
   async facesAt(face: FaceMask, augment: boolean): Promise<FaceMask[]> {
     const view = await this.#cropAt(face);
+    this.#crops.delete(face);
     const closer = augment ? await view.augmentedFaces() : view.faces;
     const whole = this.#uncut(closer, face);
     const covers = (candidate: FaceMask): boolean => containsCentre(candidate.box, face.box);

@@ -57,17 +57,26 @@ export class Crop {
     return this.found;
   }
 
-  /** How probable a face is in each cell. */
-  get traces(): Trace[] {
+  /** Where it sees a face with at least this probability, row by row. */
+  traces(least: number): Trace[] {
     const { square, grid } = this;
+    const { columns, origin, pitch } = grid;
     const scale = square.width / this.scene.segmenter.entry.input.size;
-    return Array.from(grid.values, (probability, cell) => {
-      const column = cell % grid.columns;
-      const row = (cell - column) / grid.columns;
-      const x = square.x + (grid.origin + (column + 0.5) * grid.pitch) * scale;
-      const y = square.y + (grid.origin + (row + 0.5) * grid.pitch) * scale;
-      return { x, y, probability };
+    const found: Trace[] = [];
+    grid.values.forEach((probability, cell) => {
+      if (probability < least) return;
+      const column = cell % columns;
+      const row = (cell - column) / columns;
+      const x = square.x + (origin + (column + 0.5) * pitch) * scale;
+      const y = square.y + (origin + (row + 0.5) * pitch) * scale;
+      found.push({ x, y, probability });
     });
+    return found;
+  }
+
+  /** In how much of its square it sees a face with at least this probability, 0..1. */
+  shareOf(least: number): number {
+    return this.traces(least).length / this.grid.values.length;
   }
 
   /** The faces it sees when it looks at the mirror image too. A face and its mirrored selfie then have the same mask,

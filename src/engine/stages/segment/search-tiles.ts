@@ -1,3 +1,4 @@
+import type { Size } from '../../../contract/size.js';
 import type { Box } from '../../../contract/types.js';
 import { containsPoint } from '../../pixels/boxes.js';
 import type { FaceMask } from '../types.js';
@@ -15,52 +16,69 @@ export interface TileSearch {
   thorough: boolean;
 }
 
-/** A face leaves a trace of at least this probability in looks from up to twice as far. Of 521 small faces in 275 pictures
- *  none is lost at 0.02, two at 0.03, 16 at 0.1. */
-const LEAST_TRACE = 0.02;
+/** A face leaves a trace of at least this probability in looks from up to twice as far. TODO */
+export const LEAST_TRACE = 0.02;
 
-/** Looks at the tiles in which `views`, the looks so far, saw a trace of a face, the strongest first; what a tile cuts
- *  through is seen whole by its neighbour. Returns the looks; adds what they find to `faces`. A close-up will show what
- *  is near a known face, so that traces there do not count. */
+/** Looks at the tiles in which earlier looks left `traces` of a face, the strongest first; what a tile cuts through is
+ *  seen whole by its neighbour. Adds what is found to `faces`, and new traces to `traces`. A close-up will show what is
+ *  near a known face, so that traces there do not count. */
 export async function searchTiles(
   scene: Scene,
   { tile, leastScore, thorough }: TileSearch,
-  views: readonly Crop[],
+  traces: Trace[],
   faces: FaceMask[],
   closeUps: CloseUps,
-): Promise<Crop[]> {
+): Promise<void> {
   const { pixels } = scene;
-  const tiles = new Map(tilesOver(pixels, tile).map((square) => [square, surelyWhole(square, pixels)]));
-  const looks: Crop[] = [];
-  let traces = beside(faces, tracesIn({ x: 0, y: 0, width: pixels.width, height: pixels.height }, views));
-  while (tiles.size > 0 && traces.length > 0) {
-    const [strongest] = traces as [Trace];
-    if (strongest.probability < LEAST_TRACE && !(thorough && !(await closeUps.confirmAny(faces)))) break;
-    const next = [...tiles].find(([, part]) => containsPoint(part, strongest));
-    if (!next) {
-      traces.shift();
-      continue;
-    }
-    const [square, part] = next;
-    tiles.delete(square);
+  const tiles = new TilesToSearch(pixels, tile, traces);
+  tiles.forgetNear(faces);
+  for (;;) {
+    const square = tiles.takeTraced() ?? (thorough && !(await closeUps.confirmAny(faces)) ? tiles.take() : undefined);
+    if (!square) return;
     const look = await Crop.at(scene, square);
-    looks.push(look);
+    traces.push(...look.traces(LEAST_TRACE));
     const seen = look.faces.filter(({ box, score }) => score >= leastScore && !touchesEdge(box, square, pixels));
     addNew(faces, seen);
-    traces = beside(seen, traces).filter((trace) => !containsPoint(part, trace));
+    tiles.forgetNear(seen);
   }
-  return looks;
 }
 
-/** All traces, the strongest first. */
-function tracesIn(picture: Box, views: readonly Crop[]): Trace[] {
-  return views
-    .flatMap((view) => view.traces)
-    .filter((trace) => containsPoint(picture, trace))
-    .sort((one, other) => other.probability - one.probability);
-}
+/** Tiles that have not been looked at, and traces that none has shown from nearer. */
+class TilesToSearch {
+  /** Tile -> the part of it in which faces lie whole; row by row. */
+  readonly #tiles: Map<Box, Box>;
+  /** The strongest first. */
+  #traces: Trace[];
 
-function beside(faces: readonly FaceMask[], traces: readonly Trace[]): Trace[] {
-  const seenFromNear = faces.map((face) => surelyWhole(zoomedSquare(face)));
-  return traces.filter((trace) => !seenFromNear.some((part) => containsPoint(part, trace)));
+  constructor(picture: Size, tile: number, traces: readonly Trace[]) {
+    this.#tiles = new Map(tilesOver(picture, tile).map((square) => [square, surelyWhole(square, picture)]));
+    this.#traces = [...traces].sort((one, other) => other.probability - one.probability);
+  }
+
+  forgetNear(faces: readonly FaceMask[]): void {
+    for (const face of faces) this.#forgetIn(surelyWhole(zoomedSquare(face)));
+  }
+
+  /** The tile of the strongest trace. */
+  takeTraced(): Box | undefined {
+    for (const trace of this.#traces) {
+      for (const [square, part] of this.#tiles) if (containsPoint(part, trace)) return this.#taken(square, part);
+    }
+    return undefined;
+  }
+
+  take(): Box | undefined {
+    for (const [square, part] of this.#tiles) return this.#taken(square, part);
+    return undefined;
+  }
+
+  #taken(square: Box, part: Box): Box {
+    this.#tiles.delete(square);
+    this.#forgetIn(part);
+    return square;
+  }
+
+  #forgetIn(part: Box): void {
+    this.#traces = this.#traces.filter((trace) => !containsPoint(part, trace));
+  }
 }
