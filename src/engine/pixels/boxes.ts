@@ -15,11 +15,15 @@ export function squareAround({ x, y, width, height }: Box, side: number): Box {
   return squareAt(x + width / 2, y + height / 2, side);
 }
 
+export function containsPoint(box: Box, point: { x: number; y: number }): boolean {
+  const x = point.x - box.x;
+  const y = point.y - box.y;
+  return x >= 0 && x <= box.width && y >= 0 && y <= box.height;
+}
+
 /** Whether the middle of `inner` lies within `outer`. */
 export function containsCentre(outer: Box, inner: Box): boolean {
-  const x = inner.x + inner.width / 2 - outer.x;
-  const y = inner.y + inner.height / 2 - outer.y;
-  return x >= 0 && x <= outer.width && y >= 0 && y <= outer.height;
+  return containsPoint(outer, { x: inner.x + inner.width / 2, y: inner.y + inner.height / 2 });
 }
 
 /** The smallest box around all boxes. */

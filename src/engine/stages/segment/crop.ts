@@ -18,6 +18,15 @@ export interface Scene {
   side: number;
 }
 
+/** What a look saw at one place. */
+export interface Trace {
+  /** Picture px. */
+  x: number;
+  y: number;
+  /** Of a face, 0..1. */
+  probability: number;
+}
+
 /** What the network sees in a square of the picture, which may reach beyond it. Every crop has the same input shape,
  *  so nothing is ever recompiled. */
 export class Crop {
@@ -46,6 +55,28 @@ export class Crop {
   get faces(): FaceMask[] {
     this.found ??= facesOf(this.scene, this.square, this.grid);
     return this.found;
+  }
+
+  /** Where it sees a face with at least this probability, row by row. */
+  traces(least: number): Trace[] {
+    const { square, grid } = this;
+    const { columns, origin, pitch } = grid;
+    const scale = square.width / this.scene.segmenter.entry.input.size;
+    const found: Trace[] = [];
+    grid.values.forEach((probability, cell) => {
+      if (probability < least) return;
+      const column = cell % columns;
+      const row = (cell - column) / columns;
+      const x = square.x + (origin + (column + 0.5) * pitch) * scale;
+      const y = square.y + (origin + (row + 0.5) * pitch) * scale;
+      found.push({ x, y, probability });
+    });
+    return found;
+  }
+
+  /** In how much of its square it sees a face with at least this probability, 0..1. */
+  shareOf(least: number): number {
+    return this.traces(least).length / this.grid.values.length;
   }
 
   /** The faces it sees when it looks at the mirror image too. A face and its mirrored selfie then have the same mask,

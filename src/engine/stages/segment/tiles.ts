@@ -1,6 +1,7 @@
 import type { Box } from '../../../contract/types.js';
 import type { Size } from '../../../contract/size.js';
 import { longerSide } from '../../pixels/boxes.js';
+import type { FaceMask } from '../types.js';
 
 /** Two boxes whose centres are nearer than this share of the smaller one's side are the same face. */
 const SAME_FACE_DISTANCE = 0.5;
@@ -14,6 +15,9 @@ const EDGE_PX = 1.5;
 /** Neighbouring tiles start at most this share of a tile apart: a face of up to the rest lies whole in one of them. */
 const TILE_STEP = 0.75;
 
+/** Rounding of a picture's last tile, px. */
+const EXACT = 1e-6;
+
 export function isSameFace(one: Box, other: Box): boolean {
   const across = one.x + one.width / 2 - other.x - other.width / 2;
   const down = one.y + one.height / 2 - other.y - other.height / 2;
@@ -23,6 +27,12 @@ export function isSameFace(one: Box, other: Box): boolean {
 /** Whether the picture's edge may cut through the box. */
 export function isCutOff({ x, y, width, height }: Box, picture: Size): boolean {
   return x < EDGE_PX || y < EDGE_PX || x + width > picture.width - EDGE_PX || y + height > picture.height - EDGE_PX;
+}
+
+export function addNew(faces: FaceMask[], candidates: readonly FaceMask[]): void {
+  for (const candidate of candidates) {
+    if (!faces.some((face) => isSameFace(face.box, candidate.box))) faces.push(candidate);
+  }
 }
 
 /** Whether a crop's edge may cut through the box; where the crop ends with the picture nothing is cut. */
@@ -48,4 +58,20 @@ function tileStarts(length: number, tile: number): number[] {
 export function tilesOver({ width, height }: Size, tile: number): Box[] {
   const columns = tileStarts(width, tile);
   return tileStarts(height, tile).flatMap((y) => columns.map((x) => ({ x, y, width: tile, height: tile })));
+}
+
+/** The part of a square around whose points faces of up to `1 - TILE_STEP` of its side lie whole in it: what is cut off
+ *  by the picture's own border, when that is told, is whole. These parts of all tiles cover the picture. */
+export function surelyWhole({ x, y, width: side }: Box, picture: Size = { width: Infinity, height: Infinity }): Box {
+  const [left, across] = surelyWithin(x, side, picture.width);
+  const [top, down] = surelyWithin(y, side, picture.height);
+  return { x: left, y: top, width: across, height: down };
+}
+
+/** Start and length. */
+function surelyWithin(start: number, side: number, length: number): [number, number] {
+  const margin = ((1 - TILE_STEP) / 2) * side;
+  const from = start > 0 ? start + margin : start;
+  const to = start + side < length - EXACT ? start + side - margin : start + side;
+  return [from, to - from];
 }
