@@ -52,11 +52,14 @@ export async function loadGallery(
     ]);
     const fetchLater = later(inMirrors(library.mirrors, path), context.keep);
     const fetchShown: FetchFile = (facts, alone) => files.early(facts) ?? fetchLater(facts, alone);
-    return scanned(withColumns(checked, { vectors, columns }, fetchShown), await room);
+    const own = await room;
+    return scanned(withColumns(checked, { vectors, columns, inverse: own?.inverseNorms }, fetchShown), own);
   }
   const checked = checkHeader(header, expected);
   const room = makeRoom(checked, columnsOfEntries(checked));
-  return scanned(withRows(checked, await files.fetchRows(checked.vectors, room)), await room);
+  const rows = await files.fetchRows(checked.vectors, room);
+  const own = await room;
+  return scanned(withRows(checked, rows, own?.inverseNorms), own);
 }
 
 /** Fetches what an answer needs when it needs it: whoever waits, the load's signal and progress are past. One of many blocks
