@@ -61,7 +61,7 @@ export function lookColumns(entries: readonly Looked[]): LookColumns {
 }
 
 /** Where each of some lists begins when they lie behind each other, and where the last one ends. */
-export function startsOf(counts: NumberColumn): Uint32Array {
+function startsOf(counts: NumberColumn): Uint32Array {
   const starts = new Uint32Array(counts.length + 1);
   for (let at = 0; at < counts.length; at++) starts[at + 1] = starts[at]! + counts.at(at)!;
   return starts;
@@ -70,7 +70,7 @@ export function startsOf(counts: NumberColumn): Uint32Array {
 /** Of so many lists one beginning is kept, which the others are counted from. */
 const KEPT = 8;
 
-/** As `startsOf`, computed when they are asked for: of a large gallery all together take as much as its cosines. */
+/** As `startsOf`, each counted when it is asked for: of a large gallery all of them would take 4 bytes an entry. */
 export function countedStarts(counts: NumberColumn): NumberColumn {
   const length = counts.length + 1;
   const kept = new Uint32Array(Math.ceil(length / KEPT));
