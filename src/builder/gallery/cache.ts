@@ -24,11 +24,7 @@ export class EmbeddingCache {
   readonly #known: Known;
   readonly #unlock: () => Promise<void>;
 
-  private constructor(
-    { out, folder }: { out: string; folder: string },
-    known: Known,
-    unlock: () => Promise<void>,
-  ) {
+  private constructor({ out, folder }: { out: string; folder: string }, known: Known, unlock: () => Promise<void>) {
     this.#out = out;
     this.#folder = folder;
     this.#known = known;

@@ -159,8 +159,7 @@ function startsOfItems(counted: 'areas' | 'traits', read: Read, count: number): 
   const items = starts.at(count)!;
   for (const [name, by] of Object.entries(ITEMS_OF)) {
     const { length } = read[name as Name] ?? NONE;
-    if (by === counted)
-      check(length === items, `columns.of.${name}.length is ${length} where ${items} are due`);
+    if (by === counted) check(length === items, `columns.of.${name}.length is ${length} where ${items} are due`);
   }
   return starts;
 }
