@@ -14,6 +14,7 @@ const PAGES = {
   memory: 'docs/figures.md',
   quality: 'docs/figures.md',
   search: 'docs/figures.md',
+  large: 'docs/large-galleries.md',
   service: 'docs/large-galleries.md',
 };
 

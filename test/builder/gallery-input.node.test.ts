@@ -163,8 +163,19 @@ describe('embeddings kept while a gallery is built', () => {
     const file = join(folder, '.gallery-build/embeddings.ndjson');
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
     const again = await EmbeddingCache.open(folder, 'a');
-    assert.deepEqual(again.get('first'), embedding);
+    const { whole, face, areas } = again.get('first')!;
+    assert.deepEqual({ whole, face, areas }, embedding);
     assert.equal(again.get('second'), undefined);
+  });
+
+  it('are read from the disk, while the cache is open', async () => {
+    const cache = await EmbeddingCache.open(folder, 'a');
+    const kept = [await cache.put('first', embedding), cache.get('first')!];
+    for (const { whole, face } of kept) assert.deepEqual([whole, face], [embedding.whole, embedding.face]);
+    // Not the same numbers twice: none are held.
+    assert.notEqual(kept[0]!.whole, kept[0]!.whole);
+    await cache.close();
+    assert.throws(() => kept[0]!.whole, /closed/);
   });
 
   it('are dropped when they were made in another way', async () => {

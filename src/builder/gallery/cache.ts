@@ -7,6 +7,8 @@ import { openRegular } from '../read-regular.js';
 import { lockFolder } from './build-lock.js';
 import { fromLine, toLine, type EmbeddingLine } from './embedding-line.js';
 import type { PictureEmbedding } from './embed-picture.js';
+import { ScratchFile } from './number-store.js';
+import { StoredEmbeddings } from './stored-embeddings.js';
 
 type CachedLine = EmbeddingLine & { key: string };
 
@@ -15,18 +17,14 @@ export const BUILD_FOLDER = '.gallery-build';
 const FILE = 'embeddings.ndjson';
 
 /** Embeddings by the hash of their picture, kept on disk until the gallery is written: a build that was interrupted goes
- *  on where it stopped. */
+ *  on where it stopped. Their numbers are read whenever they are asked for, until the cache is closed or removed. */
 export class EmbeddingCache {
   readonly #out: string;
   readonly #folder: string;
-  readonly #known: Map<string, PictureEmbedding>;
+  readonly #known: Known;
   readonly #unlock: () => Promise<void>;
 
-  private constructor(
-    { out, folder }: { out: string; folder: string },
-    known: Map<string, PictureEmbedding>,
-    unlock: () => Promise<void>,
-  ) {
+  private constructor({ out, folder }: { out: string; folder: string }, known: Known, unlock: () => Promise<void>) {
     this.#out = out;
     this.#folder = folder;
     this.#known = known;
@@ -40,34 +38,63 @@ export class EmbeddingCache {
     await mkdir(folder, { recursive: true });
     const unlock = await lockFolder(folder);
     const file = join(folder, FILE);
-    const known = existsSync(file) ? await readKnown(file, fingerprint) : undefined;
-    if (!known) await writeFile(file, `${fingerprint}\n`);
-    return new EmbeddingCache({ out, folder }, known ?? new Map<string, PictureEmbedding>(), unlock);
+    const known = new Known(folder);
+    const isKnown = existsSync(file) && (await readInto(known, file, fingerprint));
+    if (!isKnown) await writeFile(file, `${fingerprint}\n`);
+    return new EmbeddingCache({ out, folder }, known, unlock);
   }
 
   get(key: string): PictureEmbedding | undefined {
     return this.#known.get(key);
   }
 
-  async put(key: string, embedding: PictureEmbedding): Promise<void> {
+  /** Returns what `get` does. */
+  async put(key: string, embedding: PictureEmbedding): Promise<PictureEmbedding> {
     const line: CachedLine = { key, ...toLine(embedding) };
-    this.#known.set(key, embedding);
     await appendFile(join(this.#folder, FILE), `${JSON.stringify(line)}\n`);
+    return this.#known.set(key, embedding);
   }
 
   /** Lets another build have the folder; what is cached stays for it. */
   close(): Promise<void> {
+    this.#known.close();
     return this.#unlock();
   }
 
   /** Forgets everything and lets another build have the folder; leaves no empty folder behind. */
   async remove(): Promise<void> {
     await rm(join(this.#folder, FILE), { force: true });
-    await this.#unlock();
+    await this.close();
     // Not with what is in it: the next build may have it already.
     await rmdir(this.#folder).catch(() => undefined);
     // Nothing was written, then: the folder was made for the cache alone.
     await rmdir(this.#out).catch(() => undefined);
+  }
+}
+
+/** Embeddings by their keys, of which nothing but the numbers takes much: those lie in a file. */
+class Known {
+  readonly #scratch: ScratchFile;
+  readonly #stored: StoredEmbeddings;
+  readonly #byKey = new Map<string, PictureEmbedding>();
+
+  constructor(folder: string) {
+    this.#scratch = new ScratchFile(folder);
+    this.#stored = new StoredEmbeddings(this.#scratch);
+  }
+
+  get(key: string): PictureEmbedding | undefined {
+    return this.#byKey.get(key);
+  }
+
+  set(key: string, embedding: PictureEmbedding): PictureEmbedding {
+    const stored = this.#stored.keep(embedding);
+    this.#byKey.set(key, stored);
+    return stored;
+  }
+
+  close(): void {
+    this.#scratch.close();
   }
 }
 
@@ -78,17 +105,17 @@ export async function hashFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** What is cached under a fingerprint; undefined for another one. */
-async function readKnown(file: string, fingerprint: string): Promise<Map<string, PictureEmbedding> | undefined> {
+/** Reads what is cached under a fingerprint; false for another one. */
+async function readInto(known: Known, file: string, fingerprint: string): Promise<boolean> {
   const handle = await openRegular(file);
   try {
-    let known: Map<string, PictureEmbedding> | undefined;
+    let isKnown = false;
     for await (const line of handle.readLines()) {
-      if (known) for (const [key, embedding] of parseLine(line)) known.set(key, embedding);
-      else if (line === fingerprint) known = new Map();
+      if (isKnown) for (const [key, embedding] of parseLine(line)) known.set(key, embedding);
+      else if (line === fingerprint) isKnown = true;
       else break;
     }
-    return known;
+    return isKnown;
   } finally {
     await handle.close();
   }

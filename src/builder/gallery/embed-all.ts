@@ -15,7 +15,7 @@ export interface EmbedAllResult {
   skipped: Skipped[];
 }
 
-/** Embeds all pictures, from the cache where they are known. */
+/** Embeds all pictures, from the cache where they are known; what is embedded lies there, and can be read while it is open. */
 export async function embedAll(
   pictures: readonly PictureFile[],
   options: FileEmbedderOptions & { jobs: number },
@@ -38,10 +38,7 @@ export async function embedAll(
       const index = missing[at]!;
       if ('failed' in answer) throw new Error(`${pictures[index]!.name}: ${answer.failed}`);
       if ('unreadable' in answer) why.set(index, answer.unreadable);
-      else {
-        found[index] = answer.embedding;
-        await cache.put(keys[index]!, answer.embedding);
-      }
+      else found[index] = await cache.put(keys[index]!, answer.embedding);
       onProgress(++done, pictures.length);
     },
   );

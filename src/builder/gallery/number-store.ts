@@ -32,9 +32,10 @@ export async function withScratch<Result>(
 }
 
 /** On disk, in a file that has lost its name: it is gone with the process, however that ends. */
-class ScratchFile implements NumberStore {
-  readonly #file: number;
+export class ScratchFile implements NumberStore {
+  #file: number | undefined;
 
+  /** `folder` is made when missing. */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `.${randomUUID()}.scratch`);
@@ -46,7 +47,7 @@ class ScratchFile implements NumberStore {
     const bytes = bytesOf(values);
     const start = at * values.BYTES_PER_ELEMENT;
     for (let done = 0; done < bytes.length;) {
-      done += writeSync(this.#file, bytes, done, bytes.length - done, start + done);
+      done += writeSync(this.#open, bytes, done, bytes.length - done, start + done);
     }
   }
 
@@ -55,7 +56,7 @@ class ScratchFile implements NumberStore {
     const bytes = bytesOf(values);
     const start = at * values.BYTES_PER_ELEMENT;
     for (let done = 0; done < bytes.length;) {
-      const count = readSync(this.#file, bytes, done, bytes.length - done, start + done);
+      const count = readSync(this.#open, bytes, done, bytes.length - done, start + done);
       if (count === 0) throw new Error('A scratch file is shorter than what was written to it.');
       done += count;
     }
@@ -63,7 +64,14 @@ class ScratchFile implements NumberStore {
   }
 
   close(): void {
-    closeSync(this.#file);
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+  }
+
+  /** Its number may be another file's once it is closed. */
+  get #open(): number {
+    if (this.#file === undefined) throw new Error('A scratch file is used after it was closed.');
+    return this.#file;
   }
 }
 

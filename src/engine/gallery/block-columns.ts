@@ -3,7 +3,7 @@ import { isNumber } from '../loading/field-rules.js';
 import { COLUMN_NAMES } from './block-header-fields.js';
 import type { EntryColumns, HubColumns } from './entry-columns.js';
 import { check, checkNamed } from './gallery.js';
-import { startsOf } from './look-columns.js';
+import { countedStarts } from './look-columns.js';
 import { misplaced, readColumn, type NumberColumn } from '../../contract/number-column.js';
 
 type Name = keyof Columns;
@@ -154,13 +154,12 @@ function hubOf({ mean = NONE, deviation = NONE, sumMean, sumDeviation, occurrenc
   return { mean, deviation, sum: sumMean && sumDeviation && { mean: sumMean, deviation: sumDeviation }, occurrence };
 }
 
-function startsOfItems(counted: 'areas' | 'traits', read: Read, count: number): Uint32Array {
-  const column = read[counted];
-  const starts = column ? startsOf(column) : new Uint32Array(count + 1);
+function startsOfItems(counted: 'areas' | 'traits', read: Read, count: number): NumberColumn {
+  const starts = countedStarts(read[counted] ?? { length: count, at: () => 0 });
+  const items = starts.at(count)!;
   for (const [name, by] of Object.entries(ITEMS_OF)) {
     const { length } = read[name as Name] ?? NONE;
-    if (by === counted)
-      check(length === starts[count], `columns.of.${name}.length is ${length} where ${starts[count]} are due`);
+    if (by === counted) check(length === items, `columns.of.${name}.length is ${length} where ${items} are due`);
   }
   return starts;
 }

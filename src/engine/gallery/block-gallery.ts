@@ -38,6 +38,8 @@ export interface BlockGallery {
 export interface BlockGalleryFiles {
   vectors: Int8Array;
   columns: ArrayBuffer;
+  /** As of `inverseNorms`. */
+  inverse?: Float32Array | undefined;
 }
 
 function checkFiles({ entries, names, count }: BlockHeader): void {
@@ -83,7 +85,7 @@ export function withColumns(header: BlockHeader, files: BlockGalleryFiles, fetch
   return {
     header: { ...header, centre: { ...centre, ...(placed ? { photoMap: placed } : {}) } },
     rows: files.vectors,
-    inverseNorms: inverseNorms(files.vectors, header.dims),
+    inverseNorms: inverseNorms(files.vectors, header.dims, files.inverse),
     columns,
     blocks: new EntryBlocks(header, columns, fetch),
   };

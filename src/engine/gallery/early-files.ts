@@ -31,8 +31,9 @@ export class EarlyFiles {
     return ownOf(this.#known, file)?.sha256 === sha256 ? this.#early.get(file) : undefined;
   }
 
-  fetch(facts: GalleryFile): Promise<ArrayBuffer> {
-    return this.early(facts) ?? this.#folder.fetch(facts.file, facts);
+  /** `isLarge`: as of `Asset`. */
+  fetch(facts: GalleryFile, isLarge: boolean): Promise<ArrayBuffer> {
+    return this.early(facts) ?? this.#folder.fetch(facts.file, { ...facts, isLarge });
   }
 
   /** Rows, in the room where they are searched. */

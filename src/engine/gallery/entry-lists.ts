@@ -1,5 +1,6 @@
 import type { EntryLists } from '../../contract/block-gallery.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
+import type { NumberColumn } from '../../contract/number-column.js';
 import type { EntryColumns } from './entry-columns.js';
 import { check } from './gallery.js';
 import { threeDigits } from './look-columns.js';
@@ -64,9 +65,9 @@ export function entryOf(
   };
 }
 
-function itemsOf(starts: Uint32Array, index: number): number[] {
-  const from = starts[index]!;
-  return Array.from({ length: starts[index + 1]! - from }, (_, item) => from + item);
+function itemsOf(starts: NumberColumn, index: number): number[] {
+  const from = starts.at(index)!;
+  return Array.from({ length: starts.at(index + 1)! - from }, (_, item) => from + item);
 }
 
 /** As in `GalleryEntry.areas`. */

@@ -135,8 +135,12 @@ export function checkVectors({ vectors, count, dims }: Pick<GalleryHeader, 'vect
   check(vectors.bytes === count * dims, `vectors.bytes is ${vectors.bytes} where ${count * dims} are due`);
 }
 
-export function inverseNorms(rows: Int8Array, dims: number): Float32Array {
-  const inverse = new Float32Array(rows.length / dims);
+/** 1 / length of each row. `inverse`: where they are put, default room of its own. */
+export function inverseNorms(
+  rows: Int8Array,
+  dims: number,
+  inverse: Float32Array = new Float32Array(rows.length / dims),
+): Float32Array {
   for (let row = 0, at = 0; row < inverse.length; row++) {
     let squares = 0;
     for (let end = at + dims; at < end; at++) squares += rows[at]! * rows[at]!;
@@ -160,11 +164,12 @@ export function checkHeader(header: unknown, expected: ExpectedEmbedder): Galler
   return checked;
 }
 
-/** Puts a header that was checked and its `vectors.bin` together. Errors: `gallery-mismatch`. */
-export function withRows(header: GalleryHeader, rows: Int8Array): Gallery {
+/** Puts a header that was checked and its `vectors.bin` together. `inverse`: as of `inverseNorms`. Errors:
+ *  `gallery-mismatch`. */
+export function withRows(header: GalleryHeader, rows: Int8Array, inverse?: Float32Array): Gallery {
   const due = header.vectors.bytes;
   check(rows.length === due, `${rows.length} bytes of vectors where ${due} are due`);
-  return { header, rows, inverseNorms: inverseNorms(rows, header.dims) };
+  return { header, rows, inverseNorms: inverseNorms(rows, header.dims, inverse) };
 }
 
 /** Both at once. */

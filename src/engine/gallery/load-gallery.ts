@@ -21,6 +21,7 @@ import {
 } from '../loading/model-library.js';
 import { weightsHash } from '../loading/load-model.js';
 import type { Meter } from '../loading/load-progress.js';
+import { LARGE } from '../loading/receive.js';
 
 /** Fetches a gallery by its id in the manifest or by the URL of its header.
  *  Errors: those of fetching, and `gallery-mismatch`. */
@@ -46,17 +47,21 @@ export async function loadGallery(
     const room = makeRoom(checked, entriesAhead(checked));
     const [vectors, columns] = await Promise.all([
       files.fetchRows(checked.vectors, room),
-      files.fetch(checked.columns),
+      // Beside large rows, what hashes as it comes is there.
+      files.fetch(checked.columns, checked.vectors.bytes >= LARGE),
       // Counted from the start, so they are waited for; and not fetched again.
       ...[checked.entries.files, ...Object.values(checked.names.files)].flat().map((facts) => files.early(facts)),
     ]);
     const fetchLater = later(inMirrors(library.mirrors, path), context.keep);
     const fetchShown: FetchFile = (facts, alone) => files.early(facts) ?? fetchLater(facts, alone);
-    return scanned(withColumns(checked, { vectors, columns }, fetchShown), await room);
+    const own = await room;
+    return scanned(withColumns(checked, { vectors, columns, inverse: own?.inverseNorms }, fetchShown), own);
   }
   const checked = checkHeader(header, expected);
   const room = makeRoom(checked, columnsOfEntries(checked));
-  return scanned(withRows(checked, await files.fetchRows(checked.vectors, room)), await room);
+  const rows = await files.fetchRows(checked.vectors, room);
+  const own = await room;
+  return scanned(withRows(checked, rows, own?.inverseNorms), own);
 }
 
 /** Fetches what an answer needs when it needs it: whoever waits, the load's signal and progress are past. One of many blocks

@@ -5,7 +5,7 @@ import type { NumberColumn } from '../../contract/number-column.js';
 /** What is seen of all entries, as numbers. Of the entry `i` are the items `starts[i]` .. `starts[i + 1]`. */
 export interface LookColumns {
   readonly areas: {
-    readonly starts: Uint32Array;
+    readonly starts: NumberColumn;
     /** `#rgb` as a number, 0..4095. */
     readonly colour: NumberColumn;
     /** From the top, 0..2. */
@@ -14,7 +14,7 @@ export interface LookColumns {
     readonly share: NumberColumn;
   };
   readonly traits: {
-    readonly starts: Uint32Array;
+    readonly starts: NumberColumn;
     /** Which one of `names`. */
     readonly trait: NumberColumn;
     readonly names: readonly string[];
@@ -61,10 +61,30 @@ export function lookColumns(entries: readonly Looked[]): LookColumns {
 }
 
 /** Where each of some lists begins when they lie behind each other, and where the last one ends. */
-export function startsOf(counts: NumberColumn): Uint32Array {
+function startsOf(counts: NumberColumn): Uint32Array {
   const starts = new Uint32Array(counts.length + 1);
   for (let at = 0; at < counts.length; at++) starts[at + 1] = starts[at]! + counts.at(at)!;
   return starts;
+}
+
+/** Of so many lists one beginning is kept, which the others are counted from. */
+const KEPT = 8;
+
+/** As `startsOf`, each counted when it is asked for: of a large gallery all of them would take 4 bytes an entry. */
+export function countedStarts(counts: NumberColumn): NumberColumn {
+  const length = counts.length + 1;
+  const kept = new Uint32Array(Math.ceil(length / KEPT));
+  const at = (index: number): number => {
+    const mark = Math.floor(index / KEPT);
+    let start = kept[mark]!;
+    for (let before = mark * KEPT; before < index; before++) start += counts.at(before)!;
+    return start;
+  };
+  for (let mark = 1; mark < kept.length; mark++) {
+    const last = mark * KEPT - 1;
+    kept[mark] = at(last) + counts.at(last)!;
+  }
+  return { length, at };
 }
 
 /** `#rrggbb` whose digits are doubled -> a number of three. */

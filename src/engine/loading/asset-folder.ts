@@ -2,7 +2,7 @@ import { fetchAsset, fetchJson, type Asset, type HashedAsset } from './fetch-ass
 import type { Meter } from './load-progress.js';
 import { inMirrors, type LoadContext } from './model-library.js';
 
-type FileFacts = Required<Pick<HashedAsset, 'sha256' | 'bytes'>> & Pick<Asset, 'gzip'>;
+type FileFacts = Required<Pick<HashedAsset, 'sha256' | 'bytes'>> & Pick<Asset, 'gzip' | 'isLarge'>;
 
 /** Files that lie beside each other, the same in every mirror; their bytes are counted together. */
 export class Folder {
@@ -28,11 +28,11 @@ export class Folder {
   /** As `fetch`, put where there is `room` for it, `bytes` long, or, where that is undefined, in room of its own. */
   async fetchInto(
     file: string,
-    { sha256, bytes, gzip }: FileFacts,
+    { sha256, bytes, gzip, isLarge }: FileFacts,
     room: Asset['room'],
   ): Promise<Uint8Array<ArrayBuffer>> {
     const urls = inMirrors(this.#bases, file);
-    return fetchAsset({ urls, sha256, bytes, gzip, room, keep: this.#keep }, this.#hooks(file));
+    return fetchAsset({ urls, sha256, bytes, gzip, isLarge, room, keep: this.#keep }, this.#hooks(file));
   }
 
   /** For a JSON file whose hash nobody knows. */

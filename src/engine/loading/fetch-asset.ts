@@ -3,7 +3,7 @@ import { download, FinalError, PATIENCE, type DownloadHooks, type DownloadReques
 import { canUnpack, packedUrl } from './gzip.js';
 import { pause } from '../pause.js';
 import { portionsOf, readBody, type BodyLimits } from './read-body.js';
-import { receivingOf, type Receiving } from './receive.js';
+import { LARGE, receivingOf, type Receiving } from './receive.js';
 import { NO_ASSET_CACHE, openAssetCache, type AssetCache } from './asset-cache.js';
 
 /** A file: where it may lie, in order of preference, and what it must be. */
@@ -17,6 +17,8 @@ export interface Asset {
   gzip?: boolean | undefined;
   /** Where it is to be put, `bytes` long; default, and where that is undefined: room of its own. */
   room?: Promise<Uint8Array<ArrayBuffer> | undefined> | undefined;
+  /** Whether it is hashed as it comes, which takes longer and saves a copy; default: from `LARGE` bytes on. */
+  isLarge?: boolean | undefined;
   /** Whether it may be kept for the next visit; default true. What only the page itself has never is. */
   keep?: boolean;
 }
@@ -36,7 +38,8 @@ const IMPATIENCE: Patience = { silenceMs: 3000, attempts: 1, backoffMs: 0 };
  *  Errors: `models-unreachable`, `models-corrupt`, `timeout`, `aborted`. */
 export async function fetchAsset(asset: HashedAsset, hooks: AssetHooks = {}): Promise<Uint8Array<ArrayBuffer>> {
   const store = await storeFor(asset);
-  const receiving = receivingOf(asset.bytes ?? 0, asset.room);
+  const { bytes: due = 0, isLarge = due >= LARGE } = asset;
+  const receiving = receivingOf(isLarge, asset.room);
   const kept = await intactCopy(store, asset, receiving);
   throwIfAborted(hooks.signal);
   if (kept) {

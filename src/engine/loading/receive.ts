@@ -16,9 +16,9 @@ export interface Receiving {
   hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
 }
 
-/** `bytes`: the size that is due; `room`: where it is to be put, default room of its own. */
-export function receivingOf(bytes: number, room?: Room): Receiving {
-  if (bytes < LARGE) return { ...(room ? { receiver: async () => ({ room: await room }) } : {}), hashOf: sha256 };
+/** `room`: where it is to be put, default room of its own; `isLarge`: whether it is hashed as it comes. */
+export function receivingOf(isLarge: boolean, room?: Room): Receiving {
+  if (!isLarge) return { ...(room ? { receiver: async () => ({ room: await room }) } : {}), hashOf: sha256 };
   let hash: RunningHash | undefined;
   return {
     async receiver() {

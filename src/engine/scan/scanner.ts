@@ -27,8 +27,8 @@ class WasmScanner implements Scanner {
   readonly #lines: Lines;
   readonly #gallery: Pick<ScannedGallery, 'rows' | 'inverseNorms'>;
   readonly #cosines: Float32Array;
-  /** What the lines are of; false where there are none to use. */
-  #filled: Float32Array | 'z' | false | undefined;
+  /** Whether the lines are those of z alone. Those with terms are of one face. */
+  #isFilled = false;
 
   constructor(
     kernels: ScanExports,
@@ -65,9 +65,11 @@ class WasmScanner implements Scanner {
   }
 
   #fill(by: Float32Array | 'z'): boolean {
-    if (this.#filled === by) return true;
-    this.#filled = fillLines(this.#lines, this.#columns.hub, by === 'z' ? undefined : by) && by;
-    return this.#filled !== false;
+    const isZ = by === 'z';
+    if (isZ && this.#isFilled) return true;
+    const isUsable = fillLines(this.#lines, this.#columns.hub, isZ ? undefined : by);
+    this.#isFilled = isZ && isUsable;
+    return isUsable;
   }
 
   /** Whether it computes what it should, here. */
@@ -111,12 +113,15 @@ class WasmScanner implements Scanner {
 export class RowsRoom {
   /** `count` x `dims` bytes. */
   readonly rows: Int8Array<ArrayBuffer>;
+  /** `count` numbers: 1 / length of each row. */
+  readonly inverseNorms: Float32Array;
   readonly #memory: WebAssembly.Memory;
   readonly #layout: Layout;
   readonly #compiled: Iterable<Compiled>;
 
   constructor(shape: ScannedShape, layout: Layout, memory: WebAssembly.Memory, compiled: Iterable<Compiled>) {
     this.rows = new Int8Array(memory.buffer, layout.rows, shape.count * shape.dims);
+    this.inverseNorms = new Float32Array(memory.buffer, layout.inverse, shape.count);
     this.#memory = memory;
     this.#layout = layout;
     this.#compiled = compiled;
@@ -127,7 +132,9 @@ export class RowsRoom {
   withScanner<Whole extends ScannedGallery>(gallery: Whole, columns: ScannedEntries): Whole {
     const { buffer } = this.#memory;
     if (gallery.rows.buffer !== buffer) this.rows.set(gallery.rows);
-    const own = { ...gallery, rows: this.rows, inverseNorms: this.#filled(gallery, columns) };
+    if (gallery.inverseNorms.buffer !== buffer) this.inverseNorms.set(gallery.inverseNorms);
+    this.#fillRanges(columns);
+    const own = { ...gallery, rows: this.rows, inverseNorms: this.inverseNorms };
     for (const { module, form } of this.#compiled) {
       const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
       const kernels = exports as unknown as ScanExports;
@@ -137,17 +144,11 @@ export class RowsRoom {
     return own;
   }
 
-  /** Fills in what is known with the rows; returns 1 / length of each. */
-  #filled({ inverseNorms }: ScannedGallery, { count, first, rows: lengths }: ScannedEntries): Float32Array {
-    const { inverse, ranges: at } = this.#layout;
-    const { buffer } = this.#memory;
-    if (at > 0) {
-      const ranges = new Int32Array(buffer, at, 2 * count);
-      for (let index = 0; index < count; index++) ranges.set([first.at(index)!, lengths.at(index)!], 2 * index);
-    }
-    const own = new Float32Array(buffer, inverse, inverseNorms.length);
-    own.set(inverseNorms);
-    return own;
+  #fillRanges({ count, first, rows: lengths }: ScannedEntries): void {
+    const { ranges: at } = this.#layout;
+    if (at === 0) return;
+    const ranges = new Int32Array(this.#memory.buffer, at, 2 * count);
+    for (let index = 0; index < count; index++) ranges.set([first.at(index)!, lengths.at(index)!], 2 * index);
   }
 }
 

@@ -1,18 +1,19 @@
 /**
- * What a gallery of a hundred thousand entries costs a visitor before the first answer: `npm run bench:large`. Bytes as the
- * server sends them (what can be packed is packed), and memory at most, against the rows. The rows are pseudo-random, which no
- * packing makes smaller. Memory is that of a process: "above" is what it has more at most than one that does the same with
- * a gallery of a few, on Linux, with a Chromium.
+ * What a gallery of a hundred thousand entries costs a visitor before the first answer: `npm run bench:large`, with
+ * `-- --write` also in .config/docs/large-galleries.md, with `-- <number>` of as many entries. Bytes as the server sends
+ * them (what can be packed is packed), and memory at most, against the rows. The rows are pseudo-random, which no packing
+ * makes smaller. Memory is that of a process: "above" is what it has more at most than one that does the same with a
+ * gallery of a few, on Linux, with a Chromium.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { median } from '../publish.js';
+import { median, publish } from '../publish.js';
 import { makeGallery } from './make.js';
 import { DIMS } from './made-up.js';
 import { bundleVisits, visitInNode, visitInPage, type PageVisit, type Visits } from './visits.js';
 
-const COUNT = Number(process.argv[2] ?? 100_000);
+const COUNT = Number(process.argv.slice(2).find((given) => !given.startsWith('-')) ?? 100_000);
 /** The gallery that is compared with: in blocks, too. */
 const FEW = 2304;
 const ROUNDS = 3;
@@ -63,14 +64,15 @@ async function lineOf(visits: Visits, format: 1 | 2, looks: boolean): Promise<st
 }
 
 console.log(`${COUNT} entries, ${share(rows)} of rows; "above" a visit to ${FEW}, medians of ${ROUNDS}`);
-console.log(
+const table = [
   '| gallery | format | requests | fetched | beside the rows | held | peak above, Node | peak above, Chromium |',
-);
-console.log('| --- | ---: | ---: | --- | --- | --- | --- | --- |');
+  '| --- | ---: | ---: | --- | --- | --- | --- | --- |',
+];
 const visits = await bundleVisits();
 try {
   for (const looks of [false, true])
-    for (const format of [1, 2] as const) console.log(await lineOf(visits, format, looks));
+    for (const format of [1, 2] as const) table.push(await lineOf(visits, format, looks));
 } finally {
   visits.remove();
 }
+await publish('large', table.join('\n'));

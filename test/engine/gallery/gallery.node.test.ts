@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readGallery } from '../../../src/engine/gallery/gallery.js';
+import { checkHeader, readGallery, withRows } from '../../../src/engine/gallery/gallery.js';
 import { EXPECTED, galleryParts } from '../../helpers/galleries.js';
 
 const ENTRIES = [
@@ -38,6 +38,14 @@ describe('readGallery', () => {
     assert.equal(rows.length, 9);
     assert.equal(header.entries.length, 2);
     [1 / 5, 1 / 127, 1 / 5].forEach((due, row) => assert.ok(Math.abs(inverseNorms[row] - due) < 1e-7));
+  });
+
+  it('puts the reciprocals where there is room for them', () => {
+    const { header, vectors } = galleryParts(ENTRIES);
+    const room = new Float32Array(3);
+    const { inverseNorms } = withRows(checkHeader(header, EXPECTED), new Int8Array(vectors as ArrayBuffer), room);
+    assert.equal(inverseNorms, room);
+    assert.deepEqual(room, read().inverseNorms);
   });
 
   it('does not care about the order of preprocessing fields', () => {

@@ -115,6 +115,20 @@ describe('a gallery that is to have a scanner', () => {
     assert.equal(after.rows.buffer, after.inverseNorms.buffer);
   });
 
+  it('keeps no terms: they are of one face, and are what they are when a search is asked for', () => {
+    const shape = { entries: 400, dims: 16, levels: 127, rowsEach: 1, hub: 'sum' } as const;
+    const gallery = randomGallery(shape, new Chance(7));
+    const query = randomQuery(16, new Chance(8));
+    const list = (terms: Float32Array, { scanner } = scannerOf(gallery, [SIMD])) => scanner!.shortlist(query, terms, 3);
+    const [one, other] = [1, 2].map((seed) => randomQuery(400, new Chance(seed)).map((term) => 9 * term));
+    const again = scannerOf(gallery, [SIMD]);
+    const terms = one!.slice();
+    assert.deepEqual(list(terms, again), list(one!));
+    terms.set(other!);
+    assert.deepEqual(list(terms, again), list(other!));
+    assert.notDeepEqual(list(one!), list(other!));
+  });
+
   it('stays as it is where the browser knows no such instructions', (context) => {
     context.mock.method(WebAssembly, 'validate', () => false);
     const gallery = made();

@@ -141,6 +141,6 @@ export function numbersOf(column: NumberColumn): number[] {
   return Array.from({ length: column.length }, (_, at) => column.at(at)!);
 }
 
-function countsOf(starts: Uint32Array): number[] {
-  return Array.from({ length: starts.length - 1 }, (_, at) => starts[at + 1]! - starts[at]!);
+function countsOf(starts: NumberColumn): number[] {
+  return Array.from({ length: starts.length - 1 }, (_, at) => starts.at(at + 1)! - starts.at(at)!);
 }

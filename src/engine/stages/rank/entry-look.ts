@@ -51,7 +51,8 @@ export function eachTrait(
   index: number,
   each: (trait: string, value: number, lab: Lab | undefined) => void,
 ): void {
-  for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+  const end = starts.at(index + 1)!;
+  for (let at = starts.at(index)!; at < end; at++) {
     const own = colour.at(at)!;
     each(names[trait.at(at)!]!, share.at(at)! / 100, own > 0 ? labOf(own - 1) : undefined);
   }

@@ -27,6 +27,7 @@ export interface LookTerms {
 /** One of each for every entry, in their order. */
 export function lookTerms(face: FaceLook, looks: LookColumns): LookTerms {
   const top = colourTerm(looks, face.colours.top);
+  if (looks.traits.trait.length === 0) return { top, all: top };
   const all = top.map((term, index) => {
     let sum = term;
     eachTrait(looks, index, (trait, value, lab) => (sum += traitTerm(face, { trait, value, lab })));
@@ -44,8 +45,8 @@ const COLOURS = 4096;
 function nearestAreas({ starts, colour, third, share }: LookColumns['areas'], swatch: Swatch): Float64Array {
   const distances = new Float64Array(COLOURS).fill(-1);
   const nearest = new Float64Array(starts.length - 1).fill(FARTHEST);
-  for (let index = 0; index < nearest.length; index++) {
-    for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+  for (let index = 0, at = 0; index < nearest.length; index++) {
+    for (const end = starts.at(index + 1)!; at < end; at++) {
       const own = colour.at(at)!;
       // Of a large gallery each colour is met hundreds of times.
       if (distances[own]! < 0) distances[own] = colourDistance(swatch, labOf(own));
@@ -67,7 +68,11 @@ function colourTerm({ areas }: LookColumns, swatch: Swatch | undefined): Float32
   const deviates = normalDeviates(nearestAreas(areas, swatch));
   // Light and dark alone say less.
   const factor = swatch.grey ? HAIR_WEIGHT / 4 : HAIR_WEIGHT;
-  return deviates.map((deviate) => -factor * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviate)));
+  // In place: each list of a large gallery counts in what a page holds at most.
+  for (let index = 0; index < count; index++) {
+    deviates[index] = -factor * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviates[index]!));
+  }
+  return deviates;
 }
 
 /** What one trait of an entry adds for a face: most where it is there in the same colour; less than nothing where it is

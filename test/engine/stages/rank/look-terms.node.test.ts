@@ -35,6 +35,13 @@ describe('what is seen to agree', () => {
     assert.ok(red! > white! && white! > 0);
   });
 
+  it('of a gallery without traits is the colour, in one list', () => {
+    const entries = [{ areas: 'c32060' }, { areas: '24c060' }] as never[];
+    const { top, all } = lookTerms(face(swatch('#c03020'), { glasses: 1 }), lookColumns(entries));
+    assert.equal(all, top);
+    assert.ok(top[0]! > top[1]!);
+  });
+
   it('says nothing of faces whose traits nobody told', () => {
     const entries = [{ traits: { glasses: '100' } }] as never[];
     assert.deepEqual([...lookTerms(face(undefined), lookColumns(entries)).all], [0]);
