@@ -88,13 +88,16 @@ async function lookCloser(
   return found;
 }
 
-/** A face too large to be seen better from near, with test-time augmentation: in the same crop or, where the picture's edge
- *  cuts it off and the network knows how faces go on, in one with room beyond the edge. */
-async function again(scene: Scene, seen: Crop, face: FaceMask): Promise<FaceMask[]> {
-  const completes = scene.segmenter.entry.output.amodal && isCutOff(face.box, scene.pixels);
-  const view = completes ? await Crop.at(scene, squareAround(face.box, longerSide(face.box) * COMPLETE_FACTOR)) : seen;
-  const same = (await view.augmentedFaces()).filter((candidate) => isSameFace(candidate.box, face.box));
-  return same.length > 0 ? same : [face];
+/** A face too large to be seen better from near, as the same crop shows it with test-time augmentation. Where the picture's
+ *  edge cuts it off, and the network knows how faces go on, it is looked at once more with room beyond the edge. */
+async function again(scene: Scene, view: Crop, face: FaceMask): Promise<FaceMask[]> {
+  const seen = await view.augmentedFaces();
+  const [same] = seen.filter(({ box }) => isSameFace(box, face.box));
+  const best = same ?? face;
+  if (!scene.segmenter.entry.output.amodal || !isCutOff(best.box, scene.pixels)) return [best];
+  const beyond = await Crop.at(scene, squareAround(best.box, longerSide(best.box) * COMPLETE_FACTOR));
+  const whole = (await beyond.augmentedFaces()).filter(({ box }) => isSameFace(box, best.box));
+  return whole.length > 0 ? whole : [best];
 }
 
 /** All faces of a picture, largest first, each with a soft mask; an empty list when there is nobody. */
