@@ -88,7 +88,11 @@ describe('segment', () => {
     assert.equal(inputs.length, 4, 'the whole, one tile, the face from near, and its mirror image');
     inputs.length = 0;
     await segment(undefined, scene(1000, 700, []), segmenter);
-    assert.equal(inputs.length, 1 + tilesOver({ width: 1000, height: 700 }, 300).length, 'no step back, no finer tiles');
+    assert.equal(
+      inputs.length,
+      1 + tilesOver({ width: 1000, height: 700 }, 300).length,
+      'no step back, no finer tiles',
+    );
   });
 
   it('does not take somebody for known who is not seen from near', async () => {
