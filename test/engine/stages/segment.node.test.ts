@@ -166,7 +166,7 @@ describe('segment', () => {
     const cut = scene(200, 200, [{ x: 100, y: 100, radius: 120 }]);
     const whole = scene(400, 400, [{ x: 200, y: 200, radius: 120 }]);
     const entry = { ...SEGMENTER_ENTRY, output: { ...SEGMENTER_ENTRY.output, amodal: true } };
-    const cornersOf = async (picture: Pixels, of = entry) => {
+    const cornersOf = async (picture: Pixels, of: typeof SEGMENTER_ENTRY = entry) => {
       const { segmenter, inputs } = redSegmenter(of);
       await segment(undefined, picture, segmenter);
       return inputs.map(({ data }) => [...data.subarray(0, 3)].map(Math.round).join());
