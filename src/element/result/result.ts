@@ -61,7 +61,8 @@ export function resultView(model: ResultModel): TemplateResult {
     <div part="result" class="result">
       ${faces}
       <div part="pick" class="pick ${covered ? 'covered' : ''}">
-        ${keyed(answer.cutout, stickers(model))} ${facts(model)} ${asked.why} ${lineView(answer.pick, words)}
+        ${keyed(answer.cutout, stickers(model))} ${facts(model)} ${asked.why}
+        ${lineView(answer.pick, answer.matches, words)}
       </div>
       ${othersView(others, answer.compared, words, onPick)} ${asked.photos} ${asked.friend}
       <div class="actions">

@@ -50,14 +50,14 @@ export function sizeView({ size }: Match, words: Words): TemplateResult | typeof
   return html`<p class="size">${parts.map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}</p>`;
 }
 
-/** The line of evolution in small drawings, the match itself marked. */
-export function lineView(match: Match, { strings }: Words): TemplateResult | typeof nothing {
-  const { id, line = [] } = match;
+/** The line of evolution in small drawings, the match itself marked; those among the `matches` look as they do there. */
+export function lineView({ id, line = [] }: Match, matches: readonly Match[], { strings }: Words) {
   if (line.length < 2) return nothing;
-  const one = (relative: Relative, index: number) => {
+  const one = (relative: Relative, index: number): TemplateResult => {
+    const shown = matches.find((match) => match.id === relative.id) ?? relative;
     const steps = relative.stage > (line[index - 1]?.stage ?? 0);
     return html`<li class="relative ${steps ? 'step' : ''}" aria-current=${relative.id === id ? 'true' : nothing}>
-      <span aria-hidden="true">${artView(relative.id === id ? match : relative, 'small')}</span>
+      <span aria-hidden="true">${artView(shown, 'small')}</span>
       <span class="relative-name">${relative.name}</span>
     </li>`;
   };

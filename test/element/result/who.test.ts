@@ -54,6 +54,20 @@ describe('who it is', () => {
     expect(items[0]!.querySelector('.art')).to.exist;
   });
 
+  it('draws a relative that is among the matches as it is drawn there', async () => {
+    const seen = outcomeOf({ options: {} as never }).result.faces[0]!.matches;
+    const line = seen.slice(0, 3).map(({ id, ...match }, stage) => {
+      const { name, slug, imageUrl } = match;
+      return { id: Number(id), name, slug, imageUrl, stage };
+    });
+    const { root } = await result({ line });
+    const drawn = (art: Element) => [...art.querySelectorAll('.placeholder path')].map((path) => path.outerHTML).join();
+    const tiles = [...root.querySelectorAll('[part~=match] .art')];
+    const relatives = [...root.querySelectorAll('.relatives li:not([aria-current]) .art')];
+    expect(relatives).to.have.length(2);
+    for (const relative of relatives) expect(tiles.map(drawn)).to.include(drawn(relative));
+  });
+
   it('leaves out what is not known', async () => {
     const { root } = await result({ tags: [] });
     expect(root.querySelector('.relatives, .size, .cry')).to.equal(null);
