@@ -16,7 +16,7 @@ export interface TileSearch {
   thorough: boolean;
 }
 
-/** Probability that a face leaves at least in looks from up to twice as far: decision 0012 has the figures. */
+/** Probability that a face leaves at least in looks from up to twice as far: decision 0033 has the figures. */
 export const LEAST_TRACE = 0.02;
 
 /** Looks at the tiles in which earlier looks left `traces` of a face, the strongest first; what a tile cuts through is
