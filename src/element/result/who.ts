@@ -51,7 +51,11 @@ export function sizeView({ size }: Match, words: Words): TemplateResult | typeof
 }
 
 /** The line of evolution in small drawings, the match itself marked; those among the `matches` look as they do there. */
-export function lineView({ id, line = [] }: Match, matches: readonly Match[], { strings }: Words) {
+export function lineView(
+  { id, line = [] }: Match,
+  matches: readonly Match[],
+  { strings }: Words,
+): TemplateResult | typeof nothing {
   if (line.length < 2) return nothing;
   const one = (relative: Relative, index: number): TemplateResult => {
     const shown = matches.find((match) => match.id === relative.id) ?? relative;

@@ -1,4 +1,5 @@
 import type { Box, Pixels } from '../../../contract/types.js';
+import { unionBox } from '../../pixels/boxes.js';
 import type { FaceMask } from '../types.js';
 
 /** A face with a picture that shows all of it. */
@@ -10,18 +11,29 @@ export interface WholeHead {
 /** A cell of a mask is face above this probability. */
 const THRESHOLD = 0.5;
 
-/** A face that the photo's edge cuts off, completed: where the mask goes on beyond the edge, the photo does too, in the
- *  colours of the edge. So a photo and a closer crop of it show nearly the same. Other faces are handed back as they are. */
+/** A face that the photo's edge cuts off, completed: where the mask goes on beyond the edge, what it covers of the photo does too,
+ *  in the colours of the edge. So a photo and a closer crop of it show nearly the same. Other faces are handed back as they are. */
 export function completeHead(pixels: Pixels, mask: FaceMask): WholeHead {
-  const { width, height } = pixels;
-  const { x, y, width: across, height: down } = headBox(mask);
-  const left = Math.min(0, Math.floor(x));
-  const top = Math.min(0, Math.floor(y));
-  const right = Math.max(width, Math.ceil(x + across));
-  const bottom = Math.max(height, Math.ceil(y + down));
-  const area = { x: left, y: top, width: right - left, height: bottom - top };
-  if (area.width === width && area.height === height) return { pixels, mask };
+  const photo = { x: 0, y: 0, width: pixels.width, height: pixels.height };
+  const grown = unionBox([photo, wholePx(headBox(mask))]);
+  if (grown.width === photo.width && grown.height === photo.height) return { pixels, mask };
+  const area = overlap(grown, wholePx(mask.region));
   return { pixels: extended(pixels, area), mask: movedTo(mask, area) };
+}
+
+/** What two boxes that meet have in common. */
+function overlap(one: Box, other: Box): Box {
+  const x = Math.max(one.x, other.x);
+  const y = Math.max(one.y, other.y);
+  const right = Math.min(one.x + one.width, other.x + other.width);
+  const bottom = Math.min(one.y + one.height, other.y + other.height);
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** The whole px that a box touches. */
+function wholePx({ x, y, width, height }: Box): Box {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  return { x: left, y: top, width: Math.ceil(x + width) - left, height: Math.ceil(y + height) - top };
 }
 
 /** Around the cells of a mask that are face, wherever they lie. */
