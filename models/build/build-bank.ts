@@ -4,6 +4,7 @@ import { identityOf, MODELS, openNetworks, SHARED, TRAINING_PICTURES } from '../
 import { withProgressBar } from '../../src/builder/progress-bar.js';
 import { writeBank } from '../../src/builder/bank-file.js';
 import { trainedCentre, trainedPrototypes } from './calibration.js';
+import { drawnColours } from './pokemon/drawn-colours.js';
 import { pokemonEntries } from './pokemon/entries.js';
 import { embedBank } from './bank/embed-bank.js';
 
@@ -12,8 +13,9 @@ const trained = join(MODELS, networks.embedder.id);
 const centre = await trainedCentre(trained);
 const rows = await trainedPrototypes(trained, centre.photo.length);
 const entries = await pokemonEntries(join(SHARED, 'pokemon/artwork224'));
+const drawings = await drawnColours();
 const bank = await withProgressBar('bank', (onProgress) =>
-  embedBank(networks, TRAINING_PICTURES, 1, onProgress, { centre, rows, entries }),
+  embedBank(networks, TRAINING_PICTURES, 1, onProgress, { centre, rows, entries, drawings }),
 );
 await writeBank(trained, bank, identityOf(networks));
 console.log(`${bank.faces.length} faces and ${bank.wholes.length} other pictures`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Matrix, PhotoLook } from '../contract/gallery.js';
 import type { Preprocess } from '../contract/manifest.js';
 import type { FaceLook } from '../engine/stages/types.js';
 import { decodeLooks, encodeLooks, type EncodedLooks } from './face-looks.js';
@@ -19,6 +20,14 @@ export interface Bank {
   erased: Float32Array[];
   /** Rows of the map that brings photos of one person together, in place of the training's own. */
   photoMap?: Float32Array[];
+  /** As in a gallery, the map in rows. */
+  photoLook?: BankLook;
+}
+
+/** `PhotoLook` with rows of numbers. */
+export interface BankLook extends Omit<PhotoLook, 'map' | 'top'> {
+  map: Float32Array[];
+  top: { mean: number[]; map: Float32Array[] };
 }
 
 /** `bank.json`. The rows lie in `vectors.file`: first the faces, then the whole pictures; of each dimension value = int8 * scale + offset. */
@@ -37,8 +46,9 @@ export interface BankHeader {
   wholes: number;
   /** As `photoErased` of a gallery. */
   erased: { data: string; scale: number };
-  /** As `photoMap` of a gallery. */
-  photoMap?: { data: string; scale: number };
+  /** As `photoMap` and `photoLook` of a gallery. */
+  photoMap?: Matrix;
+  photoLook?: PhotoLook;
   vectors: { file: string; bytes: number; sha256: string };
 }
 
@@ -71,6 +81,7 @@ export async function writeBank(folder: string, bank: Bank, identity: Pick<BankH
     wholes: bank.wholes.length,
     erased: encodeDirections(bank.erased),
     ...(bank.photoMap ? { photoMap: encodeDirections(bank.photoMap) } : {}),
+    ...(bank.photoLook ? { photoLook: encodeLook(bank.photoLook) } : {}),
     vectors: { file: VECTORS_FILE, bytes: vectors.length, sha256: hashOf(vectors) },
   };
   await writeAtomically(folder, { [VECTORS_FILE]: vectors, [HEADER_FILE]: JSON.stringify(header) }, HEADER_FILE);
@@ -102,19 +113,29 @@ export async function readBank(
     wholes: rows.slice(faces),
     erased: decodeDirections(header.erased, dims),
     ...(header.photoMap ? { photoMap: decodeDirections(header.photoMap, dims) } : {}),
+    ...(header.photoLook ? { photoLook: decodeLook(header.photoLook, dims) } : {}),
   };
 }
 
 /** Rows as int8 in base64, times `scale`. `most`: what the largest number becomes, 1..127; less is coarser and packs tighter. */
-export function encodeDirections(
-  directions: readonly Float32Array[],
-  most = INT8_MAX,
-): { data: string; scale: number } {
+export function encodeDirections(directions: readonly Float32Array[], most = INT8_MAX): Matrix {
   const values = directions.flatMap((direction) => [...direction]);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const scale = Number((largest / most).toPrecision(PRECISION)) || 1;
   const bytes = Int8Array.from(values, (value) => Math.round(value / scale));
   return { data: Buffer.from(bytes.buffer).toString('base64'), scale };
+}
+
+/** `most`: as in `encodeDirections`. */
+export function encodeLook(look: BankLook, most = INT8_MAX): PhotoLook {
+  const { mean, map } = look.top;
+  return { ...look, map: encodeDirections(look.map, most), top: { mean, map: encodeDirections(map) } };
+}
+
+function decodeLook(look: PhotoLook, dims: number): BankLook {
+  const { mean, map } = look.top;
+  const seen = look.mean.length;
+  return { ...look, map: decodeDirections(look.map, seen), top: { mean, map: decodeDirections(map, dims + seen) } };
 }
 
 function decodeDirections(erased: BankHeader['erased'], dims: number): Float32Array[] {

@@ -57,6 +57,29 @@ export interface DomainCentre {
   /** Directions in which light and skin tone move a face's embedding, `n` x `dims`, orthonormal, base64 of int8 times
    *  `scale`: a centred face embedding loses its part along them (before it is mapped), so that they cannot decide. */
   photoErased?: Matrix;
+  /** What is seen of a face has a part in where it lies. Missing: the embedding alone decides. */
+  photoLook?: PhotoLook;
+}
+
+/** How what is seen of a face moves it in the rows' space. Numbers in this order: L*, a*, b* (CIELAB) of hair or headgear, the same
+ *  around the chin, then the traits. */
+export interface PhotoLook {
+  /** Names of the embedder's traits, 0..1 each. */
+  traits: string[];
+  /** Of each number over faces: it is taken away. */
+  mean: number[];
+  /** Of each number: what it is divided by then. */
+  deviation: number[];
+  /** Linear map of these numbers into the rows' space, row by row, `dims` x as many as there are, base64 of int8 times
+   *  `scale`: its result is added to that of `photoMap`. */
+  map: Matrix;
+  /** Which colour on top the person's photos have on average, as far as one face tells. */
+  top: {
+    /** L*, a*, b* where all numbers are 0. */
+    mean: number[];
+    /** 3 x (`dims` + as many numbers as above), of the embedding that is mapped and of these numbers; base64 as above. */
+    map: Matrix;
+  };
 }
 
 /** Hubs: entries that are near to everybody. z = (similarity - mean) / deviation takes that away. */

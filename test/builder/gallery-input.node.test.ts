@@ -234,6 +234,22 @@ describe('a bank', () => {
     });
   });
 
+  it('keeps how what is seen moves a face, and what colour it tells', async () => {
+    const scales = { traits: ['beard'], mean: [50, 0, 0, 40, 0, 0, 0.25], deviation: [10, 5, 5, 10, 5, 5, 0.5] };
+    const row = (length: number, at: number) => Float32Array.from({ length }, (_, column) => Number(column === at));
+    const map = [row(7, 0), row(7, 6)];
+    const top = { mean: [30, 1, 2], map: [row(9, 0), row(9, 1), row(9, 8)] };
+    const photoLook = { ...scales, map, top };
+    await writeBank(folder, { faces: rows(0), wholes: [], erased: [], looks: [], photoLook }, identity);
+    const bank = (await readBank(folder, identity))!;
+    const near = (one: readonly Float32Array[], other: readonly Float32Array[]) =>
+      one.every((row, at) => row.every((value, column) => Math.abs(value - other[at]![column]!) < 0.01));
+    assert.deepEqual({ ...bank.photoLook, map, top }, photoLook);
+    assert.deepEqual(bank.photoLook!.top.mean, top.mean);
+    assert.ok(near(bank.photoLook!.map, map) && near(bank.photoLook!.top.map, top.map));
+    assert.equal((await readBank(folder, identity))!.photoMap, undefined);
+  });
+
   it('is none for another embedder or preprocessing', async () => {
     await writeBank(folder, { faces: rows(0), wholes: [], erased: [], looks: [] }, identity);
     assert.equal(await readBank(folder, { ...identity, embedder: { id: 'e', sha256: 'b' } }), undefined);

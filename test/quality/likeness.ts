@@ -1,8 +1,11 @@
 import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { lookOf } from '../../src/engine/stages/rank/entry-look.js';
-import { colourDistance } from '../../src/engine/stages/rank/look-terms.js';
-import type { FaceLook, Swatch } from '../../src/engine/stages/types.js';
-import { colourLikenesses } from './colours.js';
+import type { FaceLook } from '../../src/engine/stages/types.js';
+import { colourLikenesses } from '../../models/build/bank/colours.js';
+import { colourPercentiles } from '../../models/build/bank/likeness.js';
+import { percentilesOf } from '../../models/build/bank/percentiles.js';
+import { drawnColours } from '../../models/build/pokemon/drawn-colours.js';
+import { hasShared } from './setup.js';
 import type { Ranking, SeenFace } from './matching.js';
 import { mean } from '../../src/engine/numbers.js';
 
@@ -11,8 +14,8 @@ const TOP = 5;
 /** Probability from which on a trait is clearly there, and below which it clearly is not. */
 const CLEAR = 0.8;
 const ABSENT = 0.2;
-/** An area below this share of a drawing is a detail: nobody would call the drawing by its colour. */
-const LEAST_AREA = 0.06;
+/** In the gallery's order. */
+const DRAWN = hasShared() ? await drawnColours() : [];
 /** Traits that anybody would name first. */
 const TRAITS = ['glasses', 'beard', 'headgear'] as const;
 
@@ -45,32 +48,12 @@ function ownAgainstOthers(
   return { own: mean(own), others: mean(others) };
 }
 
-/** Of each entry, the percentage of entries that are farther from a colour: 50 is chance. Without what the ranking adds for
- *  small and low areas. */
-function percentilesBy(swatch: Swatch, { header: { entries } }: Gallery): Float32Array {
-  const distances = entries.map((entry) => {
-    const large = lookOf(entry).areas.filter(({ share }) => share >= LEAST_AREA);
-    return Math.min(...large.map(({ lab }) => colourDistance(swatch, lab)), 200);
-  });
-  return percentilesOf(distances);
-}
-
-/** The percentage of values that are larger. */
-function percentilesOf(distances: readonly number[]): Float32Array {
-  const sorted = [...distances].sort((one, other) => one - other);
-  return Float32Array.from(distances, (distance) => {
-    const nearer = sorted.findIndex((each) => each >= distance);
-    const ties = sorted.findIndex((each) => each > distance);
-    const until = ties < 0 ? sorted.length : ties;
-    return 100 - (50 * (nearer + until)) / sorted.length;
-  });
-}
-
 /** Closeness of the top five to the colour of hair or headgear, as a percentile of all entries. Photos without colours say
  *  nothing. */
 function hairFigures({ faces, rankings, gallery }: Answered): Record<string, number> {
+  const looks = gallery.header.entries.map(lookOf);
   const tops = faces.map(({ look }) => look.colours.top);
-  const tables = tops.map((top) => (top && !top.grey ? percentilesBy(top, gallery) : undefined));
+  const tables = tops.map((top) => (top && !top.grey ? colourPercentiles(top, looks) : undefined));
   const of = (count: number) =>
     ownAgainstOthers(
       rankings,
@@ -87,7 +70,9 @@ function hairFigures({ faces, rankings, gallery }: Answered): Record<string, num
 
 /** Likeness of all colours of the cut-out to all of the drawing, of the top five, as a percentile of all entries. */
 function colourFigures({ faces, rankings }: Answered): Record<string, number> {
-  const tables = faces.map(({ colours }) => percentilesOf(colourLikenesses(colours).map((likeness) => -likeness)));
+  const tables = faces.map(({ colours }) =>
+    percentilesOf(colourLikenesses(colours, DRAWN).map((likeness) => -likeness)),
+  );
   const { own, others } = ownAgainstOthers(
     rankings,
     (photo, answered) => mean(rankings[answered].order.slice(0, TOP).map((entry) => tables[photo][entry])),

@@ -7,7 +7,7 @@ import type { EmbedderWindow, FaceLook, FaceMask } from '../../src/engine/stages
 import type { Pixels } from '../../src/contract/types.js';
 import type { Photo, Setup } from './setup.js';
 import { mean } from '../../src/engine/numbers.js';
-import { faceColours } from './colours.js';
+import { faceColours } from '../../models/build/bank/colours.js';
 import { areaUnderCurve, cosine } from './statistics.js';
 
 /** One photo's whole ranking. */

@@ -14,6 +14,7 @@ function ramp(width: number, height: number) {
 }
 
 const UNSEEN = { colours: { top: undefined, bottom: undefined }, traits: {} };
+const colours = new Float32Array(1);
 
 describe('solve', () => {
   it('solves symmetric positive definite equations', () => {
@@ -53,8 +54,13 @@ describe('the map of faces', () => {
     [0, 1].map((photo) => {
       const own = at % 2 === 0 ? 2 : -2;
       const embedding = Float32Array.of(own, noise(2 * at + photo), 1);
-      const closer = { embedding: Float32Array.of(own, noise(7 * at + photo) * 2, -1), look: UNSEEN, weight: 1 };
-      return { person, embedding, look: UNSEEN, closer: [closer] };
+      const closer = {
+        embedding: Float32Array.of(own, noise(7 * at + photo) * 2, -1),
+        look: UNSEEN,
+        colours,
+        weight: 1,
+      };
+      return { person, embedding, look: UNSEEN, colours, closer: [closer] };
     }),
   );
   const identity = [Float32Array.of(1, 0, 0), Float32Array.of(0, 1, 0), Float32Array.of(0, 0, 1)];
@@ -77,7 +83,7 @@ describe('the map of faces', () => {
     const kept = Array.from({ length: 200 }, (_, at) => `person ${at}`).filter(isHeldOut);
     assert.ok(kept.length > 5 && kept.length < 40);
     const embedding = Float32Array.of(9, 9, 9);
-    const strangers = kept.map((person): ViewedPhoto => ({ person, embedding, look: UNSEEN, closer: [] }));
+    const strangers = kept.map((person): ViewedPhoto => ({ person, embedding, look: UNSEEN, colours, closer: [] }));
     const fit = (some: ViewedPhoto[]) => fitPhotoMap(some, { dims: 3, centre });
     assert.deepEqual(fit([...photos, ...strangers]), fit(photos));
   });

@@ -11,9 +11,9 @@ interface CloserCrop {
 /** What people make of a photo before they upload it. */
 const CLOSER_CROPS: readonly CloserCrop[] = [
   { share: 1, grey: false, weight: 0.5 },
-  { share: 0.85, grey: false, weight: 1 },
-  { share: 0.7, grey: false, weight: 1.2 },
-  { share: 0.85, grey: true, weight: 0.3 },
+  { share: 0.85, grey: false, weight: 0.7 },
+  { share: 0.7, grey: false, weight: 0.7 },
+  { share: 0.85, grey: true, weight: 0.2 },
 ];
 
 /** A photo from nearer. */

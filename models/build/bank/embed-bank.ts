@@ -6,6 +6,7 @@ import { lookAt } from '../../../src/engine/pipeline/look-at.js';
 import { segment } from '../../../src/engine/stages/segment.js';
 import { findPictures, type PictureFile } from '../../../src/builder/gallery/pictures.js';
 import { readPicture } from '../../../src/builder/gallery/read-picture.js';
+import { faceColours } from './colours.js';
 import { chooseBalanced } from './choose.js';
 import { skinDirections, type ColouredFace } from './skin-directions.js';
 import { encodeDirections, type Bank } from '../../../src/builder/bank-file.js';
@@ -85,7 +86,7 @@ export async function embedBank(
   const { centre } = gallery;
   const header = { dims: centre.gallery.length, centre: { ...centre, photoErased: encodeDirections(erased) } };
   const seen = found.map(({ id, ...face }) => ({ person: id, ...face }));
-  return { ...bank, photoMap: fitAnswersMap(seen, header, gallery) };
+  return { ...bank, ...fitAnswersMap(seen, header, gallery) };
 }
 
 function everyNth<Item>(items: readonly Item[], n: number): Item[] {
@@ -103,9 +104,9 @@ async function embedFace(networks: Networks, file: string, closer: boolean): Pro
   const views: ViewedPhoto['closer'][number][] = [];
   for (const view of closer ? closerViews(pixels, seen.box) : []) {
     const again = await embedLargest(networks, view.pixels);
-    if (again) views.push({ embedding: again.embedding, look: again.look, weight: view.weight });
+    if (again) views.push({ ...again, weight: view.weight });
   }
-  return [{ embedding: seen.embedding, look: seen.look, skin: skinColour(pixels, seen.box), closer: views }];
+  return [{ ...seen, skin: skinColour(pixels, seen.box), closer: views }];
 }
 
 async function embedLargest({ segmenter, embedder }: Networks, pixels: Pixels) {
@@ -114,7 +115,8 @@ async function embedLargest({ segmenter, embedder }: Networks, pixels: Pixels) {
   const { input, preprocess } = embedder.entry;
   const window = cutFaces(pixels, [face], preprocess, input.size);
   const [embedded] = await embedWithTraits(undefined, [window], embedder);
-  return { embedding: embedded!.embedding, look: lookAt(window, embedded!, embedder), box: face.box };
+  const { embedding } = embedded!;
+  return { embedding, look: lookAt(window, embedded!, embedder), colours: faceColours(window), box: face.box };
 }
 
 /** A picture (drawing, landscape, ...) taken whole. */

@@ -10,6 +10,8 @@ export type Projected = Pick<GalleryHeader, 'dims' | 'centre'>;
 export interface ViewedFace {
   embedding: Float32Array;
   look: FaceLook;
+  /** As `faceColours` has them. */
+  colours: Float32Array;
 }
 
 /** One photo: as it is, and from nearer or without colours. */

@@ -15,6 +15,8 @@ export interface Batch {
   isWhole: readonly boolean[];
   /** What is seen to agree with each entry, for each photo. */
   terms: Rows;
+  /** What each entry is worth as an answer, for each photo. */
+  worth: Rows;
 }
 
 /** How far answers agree, and which way cosines have to go. */
@@ -22,7 +24,9 @@ export interface Agreement {
   /** Soft number of answers that two photos of one person share, and that those of two people do. */
   same: number;
   different: number;
-  /** Derivative of log(same / different) by each cosine. Means, deviations and the last answer's value count as fixed. */
+  /** Mean worth of a photo's soft answers, less that of other photos' answers. */
+  worth: number;
+  /** Derivative of log(same / different) + worth by each cosine. Means, deviations and the last answer's value count as fixed. */
   gradient: Rows;
 }
 
@@ -38,11 +42,12 @@ export function agreementOf(cosines: Rows, batch: Batch): Agreement {
   const last = Float32Array.from({ length: photos }, (_, photo) => lastAnswer(values, photo, entries));
   const soft = values.map((value, at) => 1 / (1 + Math.exp((last[Math.floor(at / entries)]! - value) / SOFTNESS)));
   const { same, different, gradient } = sharedAnswers(soft, entries, batch);
+  const worth = addWorth(gradient, soft, entries, batch);
   for (let photo = 0; photo < photos; photo++) throughSoftness(gradient, soft, photo * entries, entries);
   for (let at = 0; at < gradient.length; at++) {
     gradient[at] = gradient[at]! / own[at % entries]! / sum[at % entries]!;
   }
-  return { same, different, gradient };
+  return { same, different, worth, gradient };
 }
 
 /** Takes each entry's mean over the whole photos away and divides by the deviation, in place; returns the deviations. */
@@ -83,7 +88,7 @@ function personSums(soft: Rows, entries: number, { person, weight }: Batch): Row
 }
 
 /** Mean product of the soft answers over pairs of one person and of two; gradient of the logarithm of their ratio. */
-function sharedAnswers(soft: Rows, entries: number, batch: Batch): Agreement {
+function sharedAnswers(soft: Rows, entries: number, batch: Batch): Omit<Agreement, 'worth'> {
   const { person, weight } = batch;
   const sums = personSums(soft, entries, batch);
   const weights = sums.map((_, who) => weight.reduce((sum, each, at) => sum + (person[at] === who ? each : 0), 0));
@@ -103,6 +108,23 @@ function sharedAnswers(soft: Rows, entries: number, batch: Batch): Agreement {
     return 2 * weight[photo]! * (toOwn / samePairs - toOthers / differentPairs);
   });
   return { same: samePairs / (within - photos), different: differentPairs / (total ** 2 - within), gradient };
+}
+
+/** The worth of soft answers over what they would be worth to anybody; its derivative by each is added to `gradient`. */
+function addWorth(gradient: Rows, soft: Rows, entries: number, { weight, worth }: Batch): number {
+  const total = weight.reduce((sum, each) => sum + each, 0);
+  const usual = new Float64Array(entries);
+  for (let at = 0; at < worth.length; at++)
+    usual[at % entries]! += (weight[Math.floor(at / entries)]! * worth[at]!) / total;
+  // Everybody has about as many soft answers.
+  const answers = soft.reduce((sum, value, at) => sum + weight[Math.floor(at / entries)]! * value, 0);
+  let gained = 0;
+  for (let at = 0; at < soft.length; at++) {
+    const own = (weight[Math.floor(at / entries)]! * (worth[at]! - usual[at % entries]!)) / answers;
+    gained += own * soft[at]!;
+    gradient[at] = gradient[at]! + own;
+  }
+  return gained;
 }
 
 /** From soft answers to what they were made of: as many as before are answers, so that none can gain but by another's loss. */

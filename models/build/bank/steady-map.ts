@@ -7,13 +7,15 @@ export interface MappedView {
   /** How much it counts beside a photo as it was taken. */
   weight: number;
   isWhole: boolean;
-  /** What the map is applied to: centred, with what is erased taken away. */
+  /** What the map is applied to: centred, with what is erased taken away; then what is seen. */
   vector: Float32Array;
   /** What is seen to agree with each entry. */
   terms: Float32Array;
+  /** What each entry is worth as its answer. */
+  worth: Float32Array;
 }
 
-const STEPS = 120;
+const STEPS = 140;
 /** People a step. */
 const PEOPLE = 100;
 /** How far each number may go in a step, where their mean square is 1; it falls to a tenth of it along half a cosine. */
@@ -23,8 +25,8 @@ const LAST_RATE = 0.1;
 const [MOMENTUM, SQUARES] = [0.9, 0.99];
 
 /** Makes a map's answers steadier: from `map` on, towards more answers shared by photos of one person for as many shared by
- *  those of two. `entries`: unit rows, one of each entry that is shown to faces, `dims` long as are the map's. People with one
- *  view say nothing. The same photos give the same map. */
+ *  those of two, and answers that are worth more. `entries`: unit rows, one of each entry that is shown to faces, `dims` long; the map has
+ *  as many rows, as long as the views' vectors. People with one view say nothing. The same photos give the same map. */
 export function steadyMap(views: readonly MappedView[], entries: Rows, map: Rows, dims: number): Rows {
   const people = groupsOf(views);
   const across = transposed(entries, dims);
@@ -67,18 +69,19 @@ interface Gallery {
 function gradientOf(people: readonly MappedView[][], map: Rows, { entries, across, dims }: Gallery): Rows {
   const views = people.flat();
   const vectors = behindEachOther(views.map(({ vector }) => vector));
-  const units = timesTransposed(vectors, map, dims);
+  const units = timesTransposed(vectors, map, map.length / dims);
   const lengths = normaliseRows(units, dims);
   const batch: Batch = {
     person: Int32Array.from(people.flatMap((group, at) => group.map(() => at))),
     weight: Float32Array.from(views, ({ weight }) => weight),
     isWhole: views.map(({ isWhole }) => isWhole),
     terms: behindEachOther(views.map(({ terms }) => terms)),
+    worth: behindEachOther(views.map(({ worth }) => worth)),
   };
   const { gradient } = agreementOf(timesTransposed(units, entries, dims), batch);
   const byUnit = timesTransposed(gradient, across, entries.length / dims);
   lengths.forEach((length, photo) => alongSphere(byUnit, units, photo * dims, dims, length));
-  return timesTransposed(transposed(byUnit, dims), transposed(vectors, dims), views.length);
+  return timesTransposed(transposed(byUnit, dims), transposed(vectors, map.length / dims), views.length);
 }
 
 /** A derivative by a unit vector becomes one by the vector that it was before it was divided by its length. */

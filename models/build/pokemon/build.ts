@@ -8,7 +8,7 @@
 import { join } from 'node:path';
 import type { DomainCentre, GalleryEntry } from '../../../src/contract/gallery.js';
 import { project } from '../../../src/engine/stages/rank/projection.js';
-import { encodeDirections, readBank, type Bank } from '../../../src/builder/bank-file.js';
+import { encodeDirections, encodeLook, readBank, type Bank } from '../../../src/builder/bank-file.js';
 import { embedBank, embedWhole } from '../bank/embed-bank.js';
 import { quantise } from '../../../src/builder/gallery/quantise.js';
 import { hubStatistics } from '../../../src/builder/gallery/statistics.js';
@@ -112,6 +112,7 @@ async function write(networks: Networks, entries: GalleryEntry[], { centre: own,
   const centre: DomainCentre = {
     ...own,
     ...(bank.photoMap ? { photoMap: encodeDirections(bank.photoMap, MAP_STEPS) } : {}),
+    ...(bank.photoLook ? { photoLook: encodeLook(bank.photoLook, MAP_STEPS) } : {}),
     photoErased: encodeDirections(bank.erased),
   };
   const dims = centre.gallery.length;

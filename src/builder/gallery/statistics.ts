@@ -1,6 +1,7 @@
 import { COMPARED } from '../../contract/comparison.js';
 import type { HubStatistics } from '../../contract/gallery.js';
 import { Strongest } from '../../engine/stages/rank.js';
+import { steadied } from '../../engine/stages/rank/projection.js';
 import type { FaceLook } from '../../engine/stages/types.js';
 import type { NumberStore } from './number-store.js';
 import { sharedAnswers } from './shared-answers.js';
@@ -27,10 +28,11 @@ export function hubStatistics(
 ): HubStatistics {
   const { entries } = gallery;
   const isSeen = looks.length > 0 && entries.some(({ areas, traits }) => areas ?? traits);
-  const sums = isSeen ? new LookedSums(looks, entries, store) : undefined;
+  const steady = looks.map((look, face) => steadied(look, faces[face]!, gallery.header));
+  const sums = isSeen ? new LookedSums(steady, entries, store) : undefined;
   const moments: Moments = { mean: [], deviation: [] };
   const best = new BestEntries(faces.length, entries);
-  for (const portion of similaritiesByPortion(gallery, faces, 'photo')) {
+  for (const portion of similaritiesByPortion(gallery, faces, 'photo', looks)) {
     const { count, rows } = portion;
     const own = momentsOf(rows, count);
     append(moments, own);

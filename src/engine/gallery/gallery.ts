@@ -4,6 +4,7 @@ import type { DomainCentre, GalleryHeader, HubStatistics } from '../../contract/
 import type { Preprocess } from '../../contract/manifest.js';
 import { faultIn } from '../loading/field-rules.js';
 import { HEADER } from './header-fields.js';
+import { SWATCH_NUMBERS } from '../stages/rank/seen-numbers.js';
 
 /** A gallery ready for search, all of it. */
 export interface Gallery {
@@ -73,7 +74,7 @@ export function checkCentre({ centre, dims }: Pick<GalleryHeader, 'centre' | 'di
 
 /** All of a centre but its map. */
 export function checkMeans({
-  centre: { photo, gallery, galleryDeviation, photoErased },
+  centre: { photo, gallery, galleryDeviation, photoErased, photoLook },
   dims,
 }: {
   centre: Omit<DomainCentre, 'photoMap'>;
@@ -83,6 +84,16 @@ export function checkMeans({
   check(gallery.length === dims, `centre.gallery has ${gallery.length} numbers of ${dims}`);
   check((galleryDeviation ?? gallery).length === dims, `centre.galleryDeviation does not have ${dims} numbers`);
   check(!photoErased || byteLength(photoErased.data) % dims === 0, `centre.photoErased has no rows of ${dims}`);
+  if (!photoLook) return;
+  const { traits, mean, deviation, map, top } = photoLook;
+  const seen = SWATCH_NUMBERS + traits.length;
+  const isFit =
+    mean.length === seen &&
+    deviation.length === seen &&
+    byteLength(map.data) === dims * seen &&
+    top.mean.length === 3 &&
+    byteLength(top.map.data) === 3 * (dims + seen);
+  check(isFit, `centre.photoLook is not of ${seen} numbers`);
 }
 
 export function checkDistributions(hub: Pick<HubStatistics, 'quantiles' | 'wholeQuantiles' | 'shared'>): void {

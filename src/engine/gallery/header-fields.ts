@@ -1,4 +1,4 @@
-import type { DomainCentre, GalleryEntry, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
+import type { DomainCentre, GalleryEntry, GalleryHeader, HubStatistics, PhotoLook } from '../../contract/gallery.js';
 import type { SearchAnswer, SearchEntry, SearchHeader } from '../../contract/search.js';
 import {
   address,
@@ -59,6 +59,15 @@ export const CENTRE: Fields<DomainCentre> = {
   galleryDeviation: optional(positives),
   photoMap: optional(matrix),
   photoErased: optional(matrix),
+  photoLook: optional(
+    object<PhotoLook>({
+      traits: listOf(text()),
+      mean: numbers,
+      deviation: positives,
+      map: matrix,
+      top: object<PhotoLook['top']>({ mean: numbers, map: matrix }),
+    }),
+  ),
 };
 
 /** What a header says wherever its rows and entries lie. */

@@ -43,19 +43,19 @@ export async function explain(
   const covered = coveredViews(window);
   const views = await embedViews([window, ...covered.map(({ view }) => view)], embedder);
   throwIfAborted(signal);
-  const z = views.map(({ view, ...seen }) => {
+  const queries = views.map(({ view, ...seen }) => {
     // As in a match: several faces taken together have no look of one's own.
     const look = masks.length > 1 ? undefined : lookAt(view, seen, embedder);
-    return compareAll(queryOf(seen.embedding, gallery, 'photo', look), gallery).values[entry]!;
+    return queryOf(seen.embedding, gallery, 'photo', look);
   });
+  const z = queries.map((query) => compareAll(query, gallery).values[entry]!);
   const explanation: Explanation = { side: SIDE, photo: fallsOf(covered, z) };
   if (squares) {
     explanation.squares = { photo: pixelsOf(lastView(cutFaces(pixels, masks, preprocess, SQUARE_PX))) };
   }
   if (drawing) {
-    const unit = project(views[0]!.embedding, gallery.header, 'photo');
     const { pixels: drawn } = await decode(signal, drawing, memory);
-    explanation.drawing = await explainDrawing(drawn, unit, embedder, gallery, entry, signal);
+    explanation.drawing = await explainDrawing(drawn, queries[0]!.unit, embedder, gallery, entry, signal);
     if (explanation.squares) explanation.squares.drawing = pixelsOf(cutWhole(drawn, preprocess, SQUARE_PX));
   }
   return explanation;

@@ -32,7 +32,7 @@ export async function rankMatches(
     return toMatches(rank(signal, embedding, gallery, domain, options, look), gallery, options);
   }
   const { search } = await script(import('../search/search.js'));
-  const unit = project(embedding, gallery.header, domain);
+  const unit = project(embedding, gallery.header, domain, look);
   const { ranked, relatives } = await search(signal, unit, gallery, domain, options);
   const [best] = ranked;
   if (!best) throw new LookalikeError('gallery-mismatch', 'Every entry of the gallery is excluded.');

@@ -13,8 +13,18 @@ const ENTRIES = [
   },
 ];
 
+/** Of six numbers of colours and one trait, where embeddings have three: 21 and 30 bytes. */
+const LOOK = {
+  traits: ['beard'],
+  mean: new Array<number>(7).fill(0),
+  deviation: new Array<number>(7).fill(1),
+  map: { data: 'A'.repeat(28), scale: 1 },
+  top: { mean: [50, 0, 0], map: { data: 'A'.repeat(40), scale: 1 } },
+};
+
 /** What a header has to say for the gallery to be refused. */
 type Change = (header: Record<string, never>) => void;
+type Wrong = [why: string, change: Change];
 
 function read(change: Change = () => undefined, vectors = galleryParts(ENTRIES).vectors) {
   const header = structuredClone(galleryParts(ENTRIES).header);
@@ -53,7 +63,11 @@ describe('readGallery', () => {
     assert.ok(read(set('preprocess', reversed)));
   });
 
-  const WRONG: [why: string, change: Change][] = [
+  it('reads how what is seen moves a face', () => {
+    assert.deepEqual(read(set('centre.photoLook', LOOK)).header.centre.photoLook, LOOK);
+  });
+
+  const WRONG: Wrong[] = [
     ['another embedder', set('embedder.id', 'other')],
     ['other weights', set('embedder.sha256', 'def')],
     ['another window', set('preprocess.window', 'box')],
@@ -78,6 +92,14 @@ describe('readGallery', () => {
     ['a deviation of zero', set('centre.galleryDeviation', [1, 0, 1])],
     ['a cut-off map', set('centre.photoMap', { data: 'AAAA', scale: 1 })],
     ['erased directions of another length', set('centre.photoErased', { data: 'AAAAAA==', scale: 1 })],
+    ...[
+      ['without its traits', { traits: [] }],
+      ['with a mean too few', { mean: [0, 0, 0, 0, 0, 0] }],
+      ['with a deviation of zero', { deviation: [1, 1, 1, 0, 1, 1, 1] }],
+      ['with a cut-off map', { map: { data: 'AAAA', scale: 1 } }],
+      ['with half a colour', { top: { mean: [0, 0], map: LOOK.top.map } }],
+      ['with a cut-off map of the colour', { top: { mean: [0, 0, 0], map: LOOK.map } }],
+    ].map(([why, part]): Wrong => [`a look ${why}`, set('centre.photoLook', { ...LOOK, ...(part as object) })]),
     ['hub statistics of some entries', set('hub', { mean: [1], deviation: [1], bank: 9, quantiles: [] })],
     ['a hub deviation of zero', set('hub', { mean: [0, 0], deviation: [1, 0], bank: 9, quantiles: [] })],
     ['shares of pairs that rise', set('hub.shared', [1, 0.2, 0.3])],

@@ -1,6 +1,6 @@
 import type { GalleryEntry, GalleryHeader } from '../../../contract/gallery.js';
 import { project } from '../../../engine/stages/rank/projection.js';
-import type { Domain } from '../../../engine/stages/types.js';
+import type { Domain, FaceLook } from '../../../engine/stages/types.js';
 import { dot, normalise } from '../../../engine/vectors.js';
 
 /** What statistics are computed from: a gallery before its statistics are known. */
@@ -22,13 +22,15 @@ export interface Portion {
 /** Entries of which the values of all queries are held at once: with a bank of 1,200 faces 5 MB. */
 export const PORTION = 1024;
 
-/** Cosine of every query with every entry (its best row), some entries after the others. */
+/** Cosine of every query with every entry (its best row), some entries after the others. `looks`: what is seen of each query,
+ *  where that counts. */
 export function* similaritiesByPortion(
   { header, entries, rows }: BareGallery,
   queries: readonly Float32Array[],
   domain: Domain,
+  looks: readonly FaceLook[] = [],
 ): Generator<Portion, void> {
-  const units = queries.map((query) => project(query, header, domain));
+  const units = queries.map((query, at) => project(query, header, domain, looks[at]));
   for (let first = 0; first < entries.length; first += PORTION) {
     const some = entries.slice(first, first + PORTION);
     yield { first, count: some.length, rows: cosines(some, rows, units, header.dims) };

@@ -2,7 +2,7 @@ import { columnsOf, type LocalGallery } from '../../gallery/local-gallery.js';
 import { dot } from '../../vectors.js';
 import type { Domain, FaceLook } from '../types.js';
 import { lookTerms, type LookTerms } from './look-terms.js';
-import { project } from './projection.js';
+import { project, steadied } from './projection.js';
 
 /** What entries are compared with. */
 export interface Query {
@@ -31,9 +31,10 @@ const MORE = 8;
 /** Where nothing is seen (several faces taken together), nothing is added, and the statistics of sums are not for it. */
 export function queryOf(embedding: Float32Array, gallery: LocalGallery, domain: Domain, look?: FaceLook): Query {
   const { hub, looks } = columnsOf(gallery);
+  const { header } = gallery;
   const isByZ = domain === 'photo' && hub.mean.length > 0;
-  const terms = isByZ && look && hub.sum ? lookTerms(look, looks) : undefined;
-  return { unit: project(embedding, gallery.header, domain), isByZ, terms };
+  const terms = isByZ && look && hub.sum ? lookTerms(steadied(look, embedding, header), looks) : undefined;
+  return { unit: project(embedding, header, domain, look), isByZ, terms };
 }
 
 /** Compares the entries that are asked for, of all where none are. Rounded to float32 at each step: ties are ties on every

@@ -2,9 +2,14 @@
  *  people are answered and by the figures of the quality table; see `.config/decisions`. */
 
 /** Of the colour of hair or headgear: times the normal deviate of how near the entry's colours are among all entries. */
-export const HAIR_WEIGHT = 0.85;
+export const HAIR_WEIGHT = 0.55;
 /** Deviates beyond this count as much: who is nearest by a hair's breadth changes with the light. */
 export const MOST_DEVIATION = 2;
+
+/** How far the colour of hair counts as that of the person's other photos: light moves it, and visitors see this photo. */
+export const STEADIED = 0.5;
+/** The trait that says that what is on top is no hair. */
+export const HEADGEAR = 'headgear';
 
 /** Of a trait that both have. Rare and telling ones weigh most. */
 export const TRAIT_WEIGHTS: Readonly<Record<string, number>> = {
