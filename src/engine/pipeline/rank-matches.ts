@@ -12,7 +12,7 @@ import { project } from '../stages/rank/projection.js';
 import type { Domain, FaceLook } from '../stages/types.js';
 import { toMatches } from './format-matches.js';
 
-/** What is ranked by: a service is told no look. */
+/** What is ranked by: a service is told the placed embedding alone. */
 export interface Seen {
   embedding: Float32Array;
   look?: FaceLook;
