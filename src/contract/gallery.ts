@@ -61,6 +61,9 @@ export interface DomainCentre {
   photoLook?: PhotoLook;
 }
 
+/** Of what `PhotoLook` counts, the colours: L*, a* and b* at two places. */
+export const SWATCH_NUMBERS = 6;
+
 /** How what is seen of a face moves it in the rows' space. Numbers in this order: L*, a*, b* (CIELAB) of hair or headgear, the same
  *  around the chin, then the traits. */
 export interface PhotoLook {

@@ -63,28 +63,6 @@ describe('statistics over a bank', () => {
     assert.ok(Math.abs(sum!.deviation[0]! - usual * (own / usual) ** 0.7) < 2e-2, String(sum!.deviation));
   });
 
-  it('are of faces as they are placed by what is seen of them', () => {
-    const zeros = (count: number) => new Array<number>(count).fill(0);
-    const base64 = (values: number[]) => Buffer.from(Int8Array.from(values).buffer).toString('base64');
-    // A light colour on top moves a face far to the right; the colour itself is told to be black.
-    const photoLook = {
-      ...{ traits: [], mean: zeros(6), deviation: zeros(6).map(() => 1) },
-      map: { data: base64([9, ...zeros(11)]), scale: 1 },
-      top: { mean: zeros(3), map: { data: base64(zeros(24)), scale: 1 } },
-    };
-    const light = { lab: [90, 0, 0] as [number, number, number], share: 1, grey: false };
-    const looks = ring.map(() => ({ colours: { top: light, bottom: undefined }, traits: {} }));
-    const shades = ['fff', '777', '777', '777'].map((colour) => ({ areas: `${colour}0100` }));
-    const entries = gallery.entries.map((entry, at) => ({ ...entry, ...shades[at] }));
-    const { centre } = gallery.header;
-    const by = (own: typeof centre) =>
-      hubStatistics({ ...gallery, header: { dims: 2, centre: own }, entries }, ring, [], looks);
-    const [plain, looked] = [by(centre), by({ ...centre, photoLook })];
-    assert.ok(Math.abs(plain.mean[0]!) < 1e-3 && looked.mean[0]! > 0.99, String(looked.mean));
-    // White is nearest to 90, grey to the 45 that are left of it.
-    assert.ok(plain.sum!.mean[0]! > 0 && looked.sum!.mean[0]! < 0, `${plain.sum!.mean} ${looked.sum!.mean}`);
-  });
-
   it('give scores that are spread evenly over new faces', () => {
     const { mean, deviation, quantiles } = hubStatistics(gallery, ring);
     const others = Array.from({ length: 97 }, (_, at) => floats(Math.cos(at), Math.sin(at)));

@@ -1,5 +1,6 @@
 import { mean } from '../../../src/engine/numbers.js';
-import { SWATCH_NUMBERS, seenValues, type SeenScales } from '../../../src/engine/stages/rank/seen-numbers.js';
+import { SWATCH_NUMBERS } from '../../../src/contract/gallery.js';
+import { seenValues, type SeenScales } from '../../../src/engine/stages/rank/seen-numbers.js';
 import type { ViewedFace } from './photo-map.js';
 
 /** Beside the colour on top, how much of what one deviation of the others is to move a face by when the map is learned. */

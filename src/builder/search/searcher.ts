@@ -9,7 +9,7 @@ import { direction, storedGallery, tablesOf, UNDEFINED_TABLE, type StoredGallery
 /** Rows asked for beyond `k`: the index orders by float32 sums, and several rows may be one entry's. */
 const MARGIN = 16;
 /** `hnsw.ef_search`: candidates that the index keeps while it walks; never fewer than the rows asked for. */
-const LEAST_EF = 100;
+const LEAST_EF = 400;
 /** pgvector's own limit of it. */
 const MOST_ROWS = 1000;
 /** pgvector's default of rows that it looks at before it gives a filter up; excluded entries come on top. */

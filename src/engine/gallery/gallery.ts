@@ -1,10 +1,9 @@
 import type { Scanner } from '../scan/types.js';
 import { LookalikeError } from '../../contract/errors.js';
-import type { DomainCentre, GalleryHeader, HubStatistics } from '../../contract/gallery.js';
+import { SWATCH_NUMBERS, type DomainCentre, type GalleryHeader, type HubStatistics } from '../../contract/gallery.js';
 import type { Preprocess } from '../../contract/manifest.js';
 import { faultIn } from '../loading/field-rules.js';
 import { HEADER } from './header-fields.js';
-import { SWATCH_NUMBERS } from '../stages/rank/seen-numbers.js';
 
 /** A gallery ready for search, all of it. */
 export interface Gallery {

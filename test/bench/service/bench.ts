@@ -19,7 +19,7 @@ import { median } from '../../../src/engine/numbers.js';
 
 const K = 10;
 const ROWS = 100_000;
-const EF = [40, 100, 200, 400];
+const EF = [40, 100, 200, 400, 1000];
 
 interface Recall {
   name: string;

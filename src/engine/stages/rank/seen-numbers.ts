@@ -4,9 +4,6 @@ import type { FaceLook, Swatch } from '../types.js';
 /** What numbers are counted from and in. */
 export type SeenScales = Pick<PhotoLook, 'traits' | 'mean' | 'deviation'>;
 
-/** L*, a* and b* at two places. */
-export const SWATCH_NUMBERS = 6;
-
 /** What is seen of a face, in the order of `PhotoLook`; undefined where nothing is, and for the hue of a photo without colours. */
 export function seenValues(
   { colours: { top, bottom }, traits }: FaceLook,
