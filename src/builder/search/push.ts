@@ -51,7 +51,7 @@ export async function store(
 ): Promise<StoredGallery> {
   const { header } = gallery;
   const { id, title, embedder, dims, count, preprocess, layout, segmented, centre, spriteUrl, licence } = header;
-  const hub = await embeddingStatistics(gallery);
+  const hub = await placeStatistics(gallery);
   const generation = await createTables(database, dims);
   const tables = tablesOf({ generation });
   const stored: StoredGallery = {
@@ -74,13 +74,15 @@ export async function store(
   return stored;
 }
 
-/** A service knows a face by its embedding alone. Where a gallery's statistics are of more than that, those of the
- *  embedding are computed anew from the bank. */
-async function embeddingStatistics({ header, rows }: Gallery): Promise<HubStatistics> {
+/** A service knows of a face where it is placed, and adds nothing for what is seen of it. Where a gallery's statistics are of
+ *  such sums, those of the places are computed anew from the bank. */
+async function placeStatistics({ header, rows }: Gallery): Promise<HubStatistics> {
   const { hub, embedder, preprocess, entries } = header;
   if (!('sum' in hub)) return hub;
   const bank = await readBank(join(MODELS, embedder.id), { embedder, preprocess });
-  return bank ? hubStatistics({ header, entries, rows }, bank.faces, bank.wholes) : hub;
+  if (!bank) return hub;
+  const bare = entries.map(({ rows: own, sensitive }) => ({ rows: own, ...(sensitive ? { sensitive } : {}) }));
+  return hubStatistics({ header, entries: bare, rows }, bank.faces, bank.wholes, bank.looks);
 }
 
 function entryRows(entries: readonly GalleryEntry[], { occurrence }: HubStatistics): Iterable<Record<string, unknown>> {
