@@ -1,6 +1,7 @@
 import { lookColumns } from '../../src/engine/gallery/look-columns.js';
 import { lookOf } from '../../src/engine/stages/rank/entry-look.js';
 import { lookTerms } from '../../src/engine/stages/rank/look-terms.js';
+import { steadied } from '../../src/engine/stages/rank/projection.js';
 import { reasonsFor } from '../../src/engine/stages/rank/reasons.js';
 import { LIKEST } from '../../src/engine/stages/rank.js';
 import { areOthers, type Answered } from './likeness.js';
@@ -25,7 +26,7 @@ export function honestyFigures({ faces, rankings, gallery }: Answered): Record<s
   const looks = entries.map(lookOf);
   const picks = rankings.map((ranking) => pickOf(ranking, gallery));
   const columns = lookColumns(entries);
-  const tops = faces.map(({ look }) => lookTerms(look, columns).top);
+  const tops = faces.map(({ look, embedding }) => lookTerms(steadied(look, embedding, gallery.header), columns).top);
   const claims = (photo: number, answered: number): string[] => {
     const entry = picks[answered];
     const reasons = reasonsFor(faces[photo].look, looks[entry], tops[photo][entry], hub.sum!.deviation[entry]);

@@ -5,7 +5,7 @@ import { bytesOfBase64 } from '../../../src/engine/loading/base64.js';
 import type { Binary } from '../../../src/engine/scan/binary.js';
 import { withScanner } from '../../../src/engine/scan/scanner.js';
 import { lookTerms } from '../../../src/engine/stages/rank/look-terms.js';
-import { project } from '../../../src/engine/stages/rank/projection.js';
+import { project, steadied } from '../../../src/engine/stages/rank/projection.js';
 import { rank } from '../../../src/engine/stages/rank.js';
 import { dot } from '../../../src/engine/vectors.js';
 import { randomCase, type Case } from './galleries.js';
@@ -34,7 +34,7 @@ const rounded = (value: number) => Number(value.toFixed(4));
 function comparedByLoops({ gallery, query, domain, look }: Case): { similarities: Float32Array; values: Float32Array } {
   const { header, rows, inverseNorms } = gallery;
   const { entries, hub, dims } = header;
-  const unit = project(query, header, domain);
+  const unit = project(query, header, domain, look);
   const similarities = Float32Array.from(entries, ({ rows: [first, count] }) => {
     let best = -1;
     for (let row = first; row < first + count; row++) {
@@ -46,7 +46,7 @@ function comparedByLoops({ gallery, query, domain, look }: Case): { similarities
   const z = similarities.map((value, index) => (value - hub.mean[index]!) / hub.deviation[index]!);
   const { sum } = hub;
   if (!sum || !look) return { similarities, values: z };
-  const terms = lookTerms(look, lookColumns(entries)).all;
+  const terms = lookTerms(steadied(look, query, header), lookColumns(entries)).all;
   const values = z.map((value, index) => (value + terms[index]! - sum.mean[index]!) / sum.deviation[index]!);
   return { similarities, values };
 }
