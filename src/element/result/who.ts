@@ -50,15 +50,16 @@ export function sizeView({ size }: Match, words: Words): TemplateResult | typeof
   return html`<p class="size">${parts.map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}</p>`;
 }
 
-/** The line of evolution in small drawings, the match itself marked; those among the `matches` look as they do there. */
+/** The line of evolution in small drawings, the match itself marked; those among the `matches` look as they do there. The others'
+ *  own colours are not known: where a drawing cannot be had, they are the match's. */
 export function lineView(
-  { id, line = [] }: Match,
+  { id, line = [], colours }: Match,
   matches: readonly Match[],
   { strings }: Words,
 ): TemplateResult | typeof nothing {
   if (line.length < 2) return nothing;
   const one = (relative: Relative, index: number): TemplateResult => {
-    const shown = matches.find((match) => match.id === relative.id) ?? relative;
+    const shown = matches.find((match) => match.id === relative.id) ?? { ...relative, colours };
     const steps = relative.stage > (line[index - 1]?.stage ?? 0);
     return html`<li class="relative ${steps ? 'step' : ''}" aria-current=${relative.id === id ? 'true' : nothing}>
       <span aria-hidden="true">${artView(shown, 'small')}</span>

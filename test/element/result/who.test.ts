@@ -68,6 +68,14 @@ describe('who it is', () => {
     for (const relative of relatives) expect(tiles.map(drawn)).to.include(drawn(relative));
   });
 
+  it('draws others of the line in the colours of the match', async () => {
+    const line = [1, 2].map((id) => ({ id: 900 + id, name: `${id}`, slug: `${id}`, imageUrl: `/a/${id}`, stage: id }));
+    const { root } = await result({ line, colours: ['#123456', '#654321', '#abcdef'] });
+    const drawn = [...root.querySelectorAll('.relatives .placeholder')].map((art) => art.innerHTML);
+    expect(drawn).to.have.length(2);
+    for (const art of drawn) expect(art).to.include('#123456').and.include('#654321');
+  });
+
   it('leaves out what is not known', async () => {
     const { root } = await result({ tags: [] });
     expect(root.querySelector('.relatives, .size, .cry')).to.equal(null);
