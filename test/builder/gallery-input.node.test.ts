@@ -1,33 +1,26 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { EmbeddingCache } from '../../src/builder/gallery/cache.js';
 import { nameFromId, readNames } from '../../src/builder/gallery/names.js';
 import { parseBuildOptions } from '../../src/builder/gallery/options.js';
 import { findPictures } from '../../src/builder/gallery/pictures.js';
 import { writeAtomically } from '../../src/builder/gallery/write-files.js';
 import { ToolError } from '../../src/builder/tool-error.js';
+import { folderEach } from '../helpers/folders.js';
 
-const root = mkdtempSync(join(tmpdir(), 'gallery-input-'));
-let folder: string;
-let count = 0;
-beforeEach(() => {
-  folder = join(root, String(count++));
-  mkdirSync(folder);
-});
-after(() => rmSync(root, { recursive: true, force: true }));
+const folder = folderEach('gallery-input');
 
 function files(...names: string[]): void {
   for (const name of names) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), '');
+    mkdirSync(dirname(join(folder(), name)), { recursive: true });
+    writeFileSync(join(folder(), name), '');
   }
 }
 
 const idsOf = async (labels: boolean, except?: string) =>
-  (await findPictures(folder, labels, except)).pictures.map(({ name, id, label }) => [
+  (await findPictures(folder(), labels, except)).pictures.map(({ name, id, label }) => [
     name,
     id,
     ...(label ? [label] : []),
@@ -61,7 +54,7 @@ describe('pictures of a folder', () => {
 
   it('are told from other files, hidden ones and the gallery itself', async () => {
     files('1.png', 'notes.txt', '.hidden/2.png', '.DS_Store', 'out/sheet.png');
-    const { pictures, skipped } = await findPictures(folder, false, join(folder, 'out'));
+    const { pictures, skipped } = await findPictures(folder(), false, join(folder(), 'out'));
     assert.deepEqual(
       [pictures.map(({ name }) => name), skipped],
       [['1.png'], [{ name: 'notes.txt', why: 'not a picture' }]],
@@ -69,16 +62,16 @@ describe('pictures of a folder', () => {
   });
 
   it('must exist', async () => {
-    await assert.rejects(findPictures(folder, false), saying(/no pictures/));
-    await assert.rejects(findPictures(join(folder, 'missing'), false), saying(/cannot be read|not a folder/));
+    await assert.rejects(findPictures(folder(), false), saying(/no pictures/));
+    await assert.rejects(findPictures(join(folder(), 'missing'), false), saying(/cannot be read|not a folder/));
     files('1.png');
-    await assert.rejects(findPictures(folder, true), saying(/in the folder of its class; 1\.png does not/));
+    await assert.rejects(findPictures(folder(), true), saying(/in the folder of its class; 1\.png does not/));
   });
 });
 
 describe('the command line of gallery build', () => {
   const parse = (...more: string[]) =>
-    parseBuildOptions([folder, '--out', join(folder, 'out'), '--id', 'team', ...more]);
+    parseBuildOptions([folder(), '--out', join(folder(), 'out'), '--id', 'team', ...more]);
 
   it('has defaults for all but folder, out and id', () => {
     const { id, title, labels, segment, layout, spriteUrl, embedder, names, jobs } = parse();
@@ -100,10 +93,10 @@ describe('the command line of gallery build', () => {
   const refused: [string, () => unknown, RegExp][] = [
     ['no folder', () => parseBuildOptions(['--out', 'o', '--id', 'a']), /needs a folder/],
     ['two folders', () => parse('another'), /one folder/],
-    ['a missing folder', () => parseBuildOptions([join(root, 'nowhere'), '--out', 'o', '--id', 'a']), /no folder/],
-    ['no --out', () => parseBuildOptions([folder, '--id', 'a']), /--out/],
-    ['--out onto the pictures', () => parseBuildOptions([folder, '--out', folder, '--id', 'a']), /itself/],
-    ['no --id', () => parseBuildOptions([folder, '--out', 'o']), /--id/],
+    ['a missing folder', () => parseBuildOptions([join('nowhere', 'at-all'), '--out', 'o', '--id', 'a']), /no folder/],
+    ['no --out', () => parseBuildOptions([folder(), '--id', 'a']), /--out/],
+    ['--out onto the pictures', () => parseBuildOptions([folder(), '--out', folder(), '--id', 'a']), /itself/],
+    ['no --id', () => parseBuildOptions([folder(), '--out', 'o']), /--id/],
     ['an odd --id', () => parse('--id', 'a/b'), /not made of letters/],
     ['--labels of another kind', () => parse('--labels', 'file'), /only be "folder"/],
     ['an unknown --layout', () => parse('--layout', 'thirds'), /whole or halves/],
@@ -118,7 +111,7 @@ describe('the command line of gallery build', () => {
 
 describe('names', () => {
   it('are read from JSON, one or by language', async () => {
-    const file = join(folder, 'names.json');
+    const file = join(folder(), 'names.json');
     writeFileSync(file, JSON.stringify({ 25: 'Pikachu', ada: { ja: 'エイダ', en: 'Ada' }, bob: { de: 'Robert' } }));
     assert.deepEqual(
       [...(await readNames(file))],
@@ -137,7 +130,7 @@ describe('names', () => {
   });
 
   it('must be names', async () => {
-    const file = join(folder, 'names.json');
+    const file = join(folder(), 'names.json');
     for (const [text, message] of [
       ['[]', /not an object/],
       ['{', /not JSON/],
@@ -147,7 +140,7 @@ describe('names', () => {
       writeFileSync(file, text);
       await assert.rejects(readNames(file), saying(message));
     }
-    await assert.rejects(readNames(join(folder, 'missing.json')), saying(/cannot be read/));
+    await assert.rejects(readNames(join(folder(), 'missing.json')), saying(/cannot be read/));
   });
 });
 
@@ -155,20 +148,20 @@ describe('embeddings kept while a gallery is built', () => {
   const embedding = { whole: Float32Array.of(1, -0.5), face: Float32Array.of(3, 4), areas: 'f00050 00f150' };
 
   it('are there after an interruption, even one in the middle of a line', async () => {
-    const cache = await EmbeddingCache.open(folder, 'a');
+    const cache = await EmbeddingCache.open(folder(), 'a');
     await cache.put('first', embedding);
     await cache.put('second', { whole: Float32Array.of(2), areas: '' });
     await cache.close();
-    const file = join(folder, '.gallery-build/embeddings.ndjson');
+    const file = join(folder(), '.gallery-build/embeddings.ndjson');
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
-    const again = await EmbeddingCache.open(folder, 'a');
+    const again = await EmbeddingCache.open(folder(), 'a');
     const { whole, face, areas } = again.get('first')!;
     assert.deepEqual({ whole, face, areas }, embedding);
     assert.equal(again.get('second'), undefined);
   });
 
   it('are read from the disk, while the cache is open', async () => {
-    const cache = await EmbeddingCache.open(folder, 'a');
+    const cache = await EmbeddingCache.open(folder(), 'a');
     const kept = [await cache.put('first', embedding), cache.get('first')!];
     for (const { whole, face } of kept) assert.deepEqual([whole, face], [embedding.whole, embedding.face]);
     // Not the same numbers twice: none are held.
@@ -178,37 +171,40 @@ describe('embeddings kept while a gallery is built', () => {
   });
 
   it('are dropped when they were made in another way', async () => {
-    const cache = await EmbeddingCache.open(folder, 'a');
+    const cache = await EmbeddingCache.open(folder(), 'a');
     await cache.put('first', embedding);
     await cache.close();
-    assert.equal((await EmbeddingCache.open(folder, 'b')).get('first'), undefined);
+    assert.equal((await EmbeddingCache.open(folder(), 'b')).get('first'), undefined);
   });
 
   it('leave nothing behind', async () => {
-    const out = join(folder, 'out');
+    const out = join(folder(), 'out');
     await (await EmbeddingCache.open(out, 'a')).remove();
-    assert.deepEqual(readdirSync(folder), []);
+    assert.deepEqual(readdirSync(folder()), []);
   });
 });
 
 describe('files that belong together', () => {
   it('are replaced together, and leave no draft', async () => {
-    await writeAtomically(folder, { 'v.bin': Int8Array.of(1, 2), 'g.json': '{}' }, 'g.json');
-    await writeAtomically(folder, { 'v.bin': Int8Array.of(3), 'g.json': ['[', ']'] }, 'g.json');
-    assert.deepEqual(readdirSync(folder).sort(), ['g.json', 'v.bin']);
+    await writeAtomically(folder(), { 'v.bin': Int8Array.of(1, 2), 'g.json': '{}' }, 'g.json');
+    await writeAtomically(folder(), { 'v.bin': Int8Array.of(3), 'g.json': ['[', ']'] }, 'g.json');
+    assert.deepEqual(readdirSync(folder()).sort(), ['g.json', 'v.bin']);
     assert.deepEqual(
-      [readFileSync(join(folder, 'g.json'), 'utf8'), [...readFileSync(join(folder, 'v.bin'))]],
+      [readFileSync(join(folder(), 'g.json'), 'utf8'), [...readFileSync(join(folder(), 'v.bin'))]],
       ['[]', [3]],
     );
   });
 
   it('stay as they were when one cannot be written', async () => {
-    await writeAtomically(folder, { 'v.bin': 'old', 'g.json': 'old' }, 'g.json');
+    await writeAtomically(folder(), { 'v.bin': 'old', 'g.json': 'old' }, 'g.json');
     // No file system takes a name of 300 bytes; nor is there a folder where a file is.
     for (const name of ['n'.repeat(300), 'g.json/inner']) {
-      await assert.rejects(writeAtomically(folder, { 'v.bin': 'new', [name]: 'x', 'g.json': 'new' }, 'g.json'));
+      await assert.rejects(writeAtomically(folder(), { 'v.bin': 'new', [name]: 'x', 'g.json': 'new' }, 'g.json'));
     }
-    assert.deepEqual(readdirSync(folder).sort(), ['g.json', 'v.bin']);
-    assert.equal(readFileSync(join(folder, 'g.json'), 'utf8') + readFileSync(join(folder, 'v.bin'), 'utf8'), 'oldold');
+    assert.deepEqual(readdirSync(folder()).sort(), ['g.json', 'v.bin']);
+    assert.equal(
+      readFileSync(join(folder(), 'g.json'), 'utf8') + readFileSync(join(folder(), 'v.bin'), 'utf8'),
+      'oldold',
+    );
   });
 });

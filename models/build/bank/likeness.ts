@@ -1,14 +1,12 @@
 import type { GalleryEntry } from '../../../src/contract/gallery.js';
 import { lookOf, type EntryLook } from '../../../src/engine/stages/rank/entry-look.js';
-import { colourDistance } from '../../../src/engine/stages/rank/look-terms.js';
+import { colourDistance, FARTHEST } from '../../../src/engine/stages/rank/look-terms.js';
 import type { FaceLook, Swatch } from '../../../src/engine/stages/types.js';
 import { colourLikenesses } from './colours.js';
 import { percentilesOf } from './percentiles.js';
 
 /** An area below this share of a drawing is a detail: nobody would call the drawing by its colour. */
 const LEAST_AREA = 0.06;
-/** Farther than any two colours are from each other, CIELAB. */
-const FARTHEST = 200;
 
 /** Of each entry, the percentage of entries that are farther from a colour: 50 is chance. Without what the ranking adds for
  *  small and low areas. */

@@ -1,3 +1,4 @@
+import { HEADGEAR } from '../../../src/engine/stages/rank/weights.js';
 import type { FaceLook } from '../../../src/engine/stages/types.js';
 import { solve } from './solve.js';
 
@@ -26,7 +27,7 @@ const LEAST_PHOTOS = 2;
 /** The colour that a person's hair has in their photos on average, told from one of them: ridge regression, each person counting as much as
  *  any other, and stretched to the variance of the colours themselves. */
 export function fitSteadyColour(faces: readonly ColouredTop[]): SteadyColour {
-  const bare = faces.filter(({ look }) => (look.traits['headgear'] ?? 0) < HIDDEN && isColoured(look));
+  const bare = faces.filter(({ look }) => (look.traits[HEADGEAR] ?? 0) < HIDDEN && isColoured(look));
   const means = meansOf(bare.filter(({ isWhole }) => isWhole));
   const fitted = bare.filter(({ person }) => means.has(person));
   const counts = new Map<string, number>();

@@ -28,8 +28,8 @@ export function hubStatistics(
 ): HubStatistics {
   const { entries } = gallery;
   const isSeen = looks.length > 0 && entries.some(({ areas, traits }) => areas ?? traits);
-  const steady = looks.map((look, face) => steadied(look, faces[face]!, gallery.header));
-  const sums = isSeen ? new LookedSums(steady, entries, store) : undefined;
+  const steady = () => looks.map((look, face) => steadied(look, faces[face]!, gallery.header));
+  const sums = isSeen ? new LookedSums(steady(), entries, store) : undefined;
   const moments: Moments = { mean: [], deviation: [] };
   const best = new BestEntries(faces.length, entries);
   for (const portion of similaritiesByPortion(gallery, faces, 'photo', looks)) {

@@ -37,7 +37,7 @@ export function lookTerms(face: FaceLook, looks: LookColumns): LookTerms {
 }
 
 /** Farther than any two colours are from each other, CIELAB. */
-const FARTHEST = 200;
+export const FARTHEST = 200;
 /** Of three hexadecimal digits. */
 const COLOURS = 4096;
 

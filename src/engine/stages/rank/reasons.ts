@@ -2,6 +2,7 @@ import type { Reason } from '../../../contract/types.js';
 import type { FaceLook, Swatch } from '../types.js';
 import type { EntryLook, SeenArea, SeenTrait } from './entry-look.js';
 import { colourDistance, traitTerm } from './look-terms.js';
+import { HEADGEAR } from './weights.js';
 
 /** From this probability on a trait is said of the face. At .5 a third more of other people's answers would be given a
  *  reason, too. */
@@ -43,7 +44,7 @@ function toReason({ trait, colour, place }: SeenTrait, strength: number): Reason
  *  colours gives none. */
 function colourReason({ colours: { top }, traits }: FaceLook, look: EntryLook): Omit<Reason, 'strength'> | undefined {
   if (!top || top.grey) return undefined;
-  const hasHair = (traits['headgear'] ?? 0) < COVERED;
+  const hasHair = (traits[HEADGEAR] ?? 0) < COVERED;
   const hair = look.traits.find(({ trait, lab }) => hasHair && HAIR.has(trait) && lab && isSame(top, { lab }));
   if (hair?.colour) {
     return { trait: 'hair-colour', colour: hair.colour, ...(hair.place ? { place: hair.place } : {}) };
