@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { acquireEngine } from '../client/acquire-engine.js';
-import type { MatchSource } from '../client/types.js';
+import type { MatchSource, Picture } from '../client/types.js';
 import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
 import type { EngineImage, LookalikeResult } from '../contract/types.js';
 import type { CameraController } from './camera/camera-controller.js';
@@ -55,7 +55,7 @@ export class Panel {
   readonly #result: ResultPanel;
   #camera: CameraController | undefined;
   #greeting: Greeting | undefined;
-  #preview: { image: EngineImage | undefined; node: HTMLElement } | undefined;
+  #preview: { picture: Picture | undefined; image: EngineImage | undefined; node: HTMLElement } | undefined;
 
   constructor(host: Host, services: Services, localizer: Localizer) {
     this.#host = host;
@@ -118,7 +118,7 @@ export class Panel {
     if (this.#camera?.open) return cameraView(this.#camera, this.#strings, () => this.stopCamera());
     if (shown.source === null) return undefined;
     if (question) return question.view(question.asked, this.#strings, this.#photo());
-    return outcome ? this.#result.render(outcome, this.#photo()) : this.#busy();
+    return outcome ? this.#result.render(outcome, (exact) => this.#photo(exact)) : this.#busy();
   }
 
   /** From now on a friend's result stands above the drop zone, until the visitor has a photo; undefined: no longer. */
@@ -185,9 +185,13 @@ export class Panel {
     return busyView({ strings: this.#strings, language, preview: this.#photo(), progress, onCancel });
   }
 
-  #photo(): HTMLElement {
-    const { image } = this.controller.shown;
-    if (!this.#preview || this.#preview.image !== image) this.#preview = { image, node: previewOf(image) };
+  /** `exact`: as the engine sees it, for boxes to lie on. Otherwise what is there of the same picture stays: to hand a
+   *  canvas over to be shown takes a frame's time. */
+  #photo(exact = false): HTMLElement {
+    const { image, picture } = this.controller.shown;
+    const known = this.#preview;
+    if (known && (known.image === image || (!exact && known.picture === picture))) return known.node;
+    this.#preview = { picture, image, node: previewOf(image) };
     return this.#preview.node;
   }
 }

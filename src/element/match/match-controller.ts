@@ -8,11 +8,15 @@ import { engineOptions, keyOf, matchOptions, settingsKey } from '../settings.js'
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
+import { Drawing } from './drawing.js';
 import { askPermission, type OpenQuestion } from '../search/permission.js';
 import { personOutcome } from './person-outcome.js';
 import { ProgressMeter } from './progress-meter.js';
 import { ShownPicture } from './shown-picture.js';
 import { statusOf } from './status.js';
+
+/** The bar fades in so long after the photo is shown, ms: `.progress` has the same delay. */
+const BAR_AFTER_MS = 200;
 
 /** Reactive controller: loads, matches, aborts and lets go. One engine handle; the latest match wins. */
 export class MatchController implements ReactiveController {
@@ -28,15 +32,16 @@ export class MatchController implements ReactiveController {
   readonly #host: Host;
   readonly #services: Services;
   readonly #acquire: Acquire;
+  readonly #drawing: Drawing;
   #lease: EngineLease | undefined;
   #run: JoinedSignal | undefined;
-  #frame: number | undefined; // Something is to be shown in it.
   #madeWith = ''; // Settings that `outcome` is from.
 
   constructor(host: Host, services: Services, acquire: Acquire) {
     this.#host = host;
     this.#services = services;
     this.#acquire = acquire;
+    this.#drawing = new Drawing(host);
     host.addController(this);
   }
 
@@ -161,7 +166,7 @@ export class MatchController implements ReactiveController {
     loading.catch(() => undefined); // Reported below, unless the picture fails first.
     const picture = await this.shown.take(lease.handle, { signal, bytes });
     // Where nothing has to be loaded the engine gets the picture first: to draw takes longer than the way there.
-    if (wasLoaded) this.#drawSoon();
+    if (wasLoaded) this.#drawing.soon();
     else this.#host.requestUpdate();
     const { search } = await loading;
     throwIfAborted(signal);
@@ -169,6 +174,7 @@ export class MatchController implements ReactiveController {
     const options = matchOptions(this.#host, this.#services.language);
     this.#madeWith = keyOf(lease.key, options);
     this.meter.startMatch();
+    const barFrom = wasLoaded ? performance.now() + BAR_AFTER_MS : 0;
     if (!wasLoaded) this.#services.settle();
     const { segment, others } = this.shown;
     const outcome = await lease.handle.match(
@@ -176,27 +182,18 @@ export class MatchController implements ReactiveController {
       { ...options, ...(segment ? {} : { segment }), ...(search && { searchHosts }) },
       {
         signal,
-        onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
-        onDecoded: (pixels) => signal.aborted || ((this.shown.pixels = pixels), this.#host.requestUpdate()),
+        onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress), barFrom),
+        onDecoded: (pixels) => signal.aborted || (this.shown.pixels = pixels),
       },
     );
     if (others.length === 0) return outcome;
     return personOutcome([{ image: this.shown.image!, outcome }, ...others], lease.handle, options, { signal });
   }
 
-  /** Tells the page at once, and shows it with the next frame. */
-  #tell(progress: Progress): void {
+  /** Tells the page at once, and shows it as soon as the bar can be seen. */
+  #tell(progress: Progress, barFrom = 0): void {
     this.#services.emit('progress', progress);
-    this.#drawSoon();
-  }
-
-  /** With the next frame: several changes may come before it. */
-  #drawSoon(): void {
-    if (this.#frame) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.#host.requestUpdate();
-    });
+    this.#drawing.from(barFrom, () => this.busy);
   }
 
   #loadLease(lease: EngineLease): ReturnType<EngineLease['load']> {

@@ -17,6 +17,11 @@ export class ShownPicture {
   others: readonly SeenPhoto[] = [];
   #read: Picture | undefined;
 
+  /** What was read of it; undefined before that. */
+  get picture(): Picture | undefined {
+    return this.#read;
+  }
+
   /** What there is to look at. */
   get image(): EngineImage | undefined {
     return this.pixels ?? this.#read?.image;

@@ -43,9 +43,9 @@ export class ResultPanel {
     this.#asked = new Asked(host, services, controller, () => this.#share?.renew());
   }
 
-  /** `preview`: the photo. A new outcome starts with its first face, and its cut-out rises from the photo. */
-  render(outcome: MatchOutcome, preview: HTMLElement): TemplateResult {
-    if (outcome !== this.#outcome) this.#present(outcome, preview);
+  /** `previewOf`: the photo, or `exact`ly what boxes lie on. A new outcome starts with its first face, whose cut-out rises. */
+  render(outcome: MatchOutcome, previewOf: (exact: boolean) => HTMLElement): TemplateResult {
+    if (outcome !== this.#outcome) this.#present(outcome, previewOf(false));
     const strings = this.#strings();
     const answer = this.#answer(outcome);
     const shareButton = this.#host.noShare ? nothing : this.#shareButton(strings);
@@ -62,7 +62,7 @@ export class ResultPanel {
       rule: this.#host.pick,
       covered: this.#covered,
       cryUrl: this.#host.cryUrl,
-      faces: this.#hasSeveral(outcome) ? this.#faces(outcome, preview) : nothing,
+      faces: this.#hasSeveral(outcome) ? this.#faces(outcome, previewOf(true)) : nothing,
       asked: this.#asked.views(outcome, { match: answer.pick, face: this.#face }, this.#words),
       shareButton,
       share,
