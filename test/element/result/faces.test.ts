@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { strings } from '../../../src/element/strings/en.js';
 import { fill } from '../../../src/element/strings/strings.js';
-import { button, mount, photo, textOf, unmountAll } from '../../helpers/element.js';
-import type { OutcomeShape } from '../../helpers/fake-engine.js';
+import { button, happened, mount, photo, textOf, unmountAll } from '../../helpers/element.js';
+import { outcomeOf, type OutcomeShape } from '../../helpers/fake-engine.js';
 
 const THREE: OutcomeShape['boxes'] = [
   [200, 60, 100, 150],
@@ -36,6 +36,27 @@ describe('several faces', () => {
       expect(outline.width / frame.width).to.be.closeTo(width / 400, 0.01);
       expect(outline.height / frame.height).to.be.closeTo(height / 300, 0.01);
     });
+  });
+
+  it('lie on the engine’s own pixels, for which the photo in the page makes way only then', async () => {
+    const mounted = await mount({ holdMatch: true });
+    const { element } = mounted;
+    await element.load();
+    const { engine, root } = mounted;
+    const matching = element.match(await photo('group.png', 400, 300));
+    await happened(() => root.querySelector('.preview img'));
+    const shown = root.querySelector('.preview img');
+    const { hooks, answer } = engine.matches[0]!;
+    hooks.onDecoded!({ width: 400, height: 300, data: new Uint8Array(400 * 300 * 4).fill(255) });
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(root.querySelector('.preview img')).to.equal(shown);
+    answer.resolve(outcomeOf({ boxes: THREE }));
+    await matching;
+    await element.updateComplete;
+    const canvas = root.querySelector<HTMLCanvasElement>('.photo .preview canvas');
+    expect([canvas?.width, canvas?.height]).to.deep.equal([400, 300]);
+    expect(root.querySelector('.preview img')).to.equal(null);
   });
 
   it('each have an answer of their own, the largest first', async () => {
