@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { decodeLooks, encodeLooks } from '../../src/builder/face-looks.js';
+import type { Swatch } from '../../src/engine/stages/types.js';
 import { readTraitFile, toEntryTraits } from '../../src/builder/trait-file.js';
 
 describe('looks of a bank’s faces', () => {
@@ -13,6 +14,19 @@ describe('looks of a bank’s faces', () => {
       { colours: { top, bottom: undefined }, traits: { beard: 0.25, glasses: 1 } },
       { colours: { top: undefined, bottom: { ...top, grey: true } }, traits: { beard: 0, glasses: 0.5 } },
     ];
+    assert.deepEqual(decodeLooks(encodeLooks(looks)), looks);
+  });
+
+  it('come back with all their colours, of however many', () => {
+    const group = (lightness: number, share: number, grey = false): Swatch => ({
+      lab: [lightness, -100, 100],
+      share,
+      grey,
+    });
+    const looks = [[group(100, 1)], [], [group(0, 0.25), group(50, 0.75)], [group(9, 0.01, true)]].map((all) => ({
+      colours: { top: undefined, bottom: undefined, all },
+      traits: {},
+    }));
     assert.deepEqual(decodeLooks(encodeLooks(looks)), looks);
   });
 });

@@ -12,6 +12,7 @@ import type { Photo, Setup } from './setup.js';
 const TERMS: Record<string, (look: FaceLook) => FaceLook> = {
   'all terms': (look) => look,
   'without the colour on top': ({ colours, traits }) => ({ colours: { ...colours, top: undefined }, traits }),
+  'without all colours': ({ colours: { top, bottom }, traits }) => ({ colours: { top, bottom }, traits }),
   'without traits': ({ colours }) => ({ colours, traits: {} }),
   'without glasses': without('glasses', 'dark-glasses'),
   'without beard': without('beard', 'moustache'),

@@ -21,7 +21,7 @@ export function colourPercentiles(swatch: Swatch, looks: readonly Pick<EntryLook
 
 /** What an answer is worth for its being seen to agree, beside the logarithm of how many more answers photos of one person
  *  share than those of two: of a percentile of all colours, of one of the hair's, and of the terms of traits. */
-const [COLOURS, HAIR, TRAITS] = [0.065, 0.035, 0.75];
+const [COLOURS, HAIR, TRAITS] = [0.042, 0.03, 0.44];
 /** Terms of traits beyond these count as much. */
 const [LEAST_TERM, MOST_TERM] = [-1, 4];
 

@@ -20,9 +20,17 @@ export function meanLook(looks: readonly FaceLook[]): FaceLook {
     colours: {
       top: meanSwatch(looks.map(({ colours }) => colours.top)),
       bottom: meanSwatch(looks.map(({ colours }) => colours.bottom)),
+      all: together(looks.map(({ colours }) => colours.all ?? [])),
     },
     traits: Object.fromEntries(names.map((name) => [name, mean(looks.map(({ traits }) => traits[name]!))])),
   };
+}
+
+/** The colours of several photos, each photo counting as much. */
+function together(photos: readonly (readonly Swatch[])[]): Swatch[] {
+  const coloured = photos.filter((all) => all.some(({ grey }) => !grey));
+  const used = coloured.length > 0 ? coloured : photos;
+  return used.flat().map((swatch) => ({ ...swatch, share: swatch.share / used.length }));
 }
 
 /** Photos without colours count only where there are no others. */

@@ -1,4 +1,5 @@
 import { labDistance, rgbToLab, type Lab } from '../pixels/lab.js';
+import { colourGroups } from './describe/colour-groups.js';
 import type { EmbedderWindow, FaceColours, Swatch } from './types.js';
 
 /** A channel from which on a pixel of a cut-out is the white around it. */
@@ -13,7 +14,11 @@ const ZONES = {
   inner: [0.4, 0.47, 0.6, 0.62],
   top: [0, 0, 1, 0.44],
   bottom: [0.28, 0.64, 0.72, 1],
+  all: [0, 0, 1, 1],
 } as const;
+
+/** Every how many-th pixel of either direction is counted among all colours. */
+const STRIDE = 2;
 
 /** Nearer to the skin than this (L* counting half: a face has shade) is skin. */
 const SKIN_DISTANCE = 14;
@@ -26,7 +31,7 @@ const LEAST_SHARE = 0.1;
 
 type Zone = readonly [left: number, top: number, right: number, bottom: number];
 
-/** Colours of a cut-out's last view, the widest: those of hair or headgear, and of what is around chin and neck. */
+/** Colours of a cut-out's last view, the widest: those of hair or headgear, of what is around chin and neck, and all. */
 export function describe({ size, data }: EmbedderWindow): FaceColours {
   const view = data.subarray(data.length - size * size * 3);
   const skin = medianOf(pixelsOf(view, size, ZONES.inner)) ?? [50, 0, 0];
@@ -37,19 +42,20 @@ export function describe({ size, data }: EmbedderWindow): FaceColours {
     if (others.length <= LEAST_SHARE * all.length) return undefined;
     return { lab: medianOf(others)!, share: others.length / all.length, grey };
   };
-  return { top: swatch(ZONES.top), bottom: swatch(ZONES.bottom) };
+  const all = colourGroups(pixelsOf(view, size, ZONES.all, STRIDE), grey);
+  return { top: swatch(ZONES.top), bottom: swatch(ZONES.bottom), all };
 }
 
 function halfLight([lightness, a, b]: Lab): Lab {
   return [lightness / 2, a, b];
 }
 
-/** What a part of a view shows of the face. */
-function pixelsOf(view: Float32Array, size: number, zone: Zone): Lab[] {
+/** What a part of a view shows of the face, every `stride`-th pixel. */
+function pixelsOf(view: Float32Array, size: number, zone: Zone, stride = 1): Lab[] {
   const [left, top, right, bottom] = zone.map((share) => Math.round(share * size)) as unknown as Zone;
   const found: Lab[] = [];
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
+  for (let y = top; y < bottom; y += stride) {
+    for (let x = left; x < right; x += stride) {
       const at = (y * size + x) * 3;
       if (isInside(view, size, x, y)) found.push(rgbToLab(view[at]! | 0, view[at + 1]! | 0, view[at + 2]! | 0));
     }

@@ -37,12 +37,14 @@ export interface Swatch {
   grey: boolean;
 }
 
-/** Colours of a cut-out that are not skin; undefined where there is next to nothing but skin. */
+/** Colours of a cut-out. Undefined: next to nothing but skin is there. */
 export interface FaceColours {
-  /** Of hair or headgear. */
+  /** Of hair or headgear, without skin. */
   top: Swatch | undefined;
-  /** Around mouth, chin and neck: beard, long hair, scarf. */
+  /** Around mouth, chin and neck, without skin: beard, long hair, scarf. */
   bottom: Swatch | undefined;
+  /** Of everything, skin too. Missing: not known. */
+  all?: readonly Swatch[];
 }
 
 /** What is seen of a face besides its embedding. */

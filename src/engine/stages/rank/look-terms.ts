@@ -6,9 +6,11 @@ import { normalDeviates } from './normal-deviates.js';
 import {
   ABSENT,
   COLOUR_SHARE,
+  COLOURS_WEIGHT,
   HAIR_WEIGHT,
   HALF_AGREED,
   LEAST_SEEN,
+  LIKE_COLOUR,
   MOST_DEVIATION,
   TRAIT_WEIGHTS,
 } from './weights.js';
@@ -20,16 +22,19 @@ const AT_THE_CHIN = new Set(['beard', 'moustache']);
 export interface LookTerms {
   /** Of the colour on top alone. */
   top: Float32Array;
-  /** Of that and of all traits. */
+  /** Of that, of all colours and of all traits. */
   all: Float32Array;
 }
 
 /** One of each for every entry, in their order. */
 export function lookTerms(face: FaceLook, looks: LookColumns): LookTerms {
   const top = colourTerm(looks, face.colours.top);
-  if (looks.traits.trait.length === 0) return { top, all: top };
+  const whole = coloursTerm(looks, face.colours.all);
+  const hasTraits = looks.traits.trait.length > 0;
+  if (!hasTraits && !whole) return { top, all: top };
   const all = top.map((term, index) => {
-    let sum = term;
+    let sum = whole ? Math.fround(term + whole[index]!) : term;
+    if (!hasTraits) return sum;
     eachTrait(looks, index, (trait, value, lab) => (sum += traitTerm(face, { trait, value, lab })));
     return sum;
   });
@@ -65,12 +70,42 @@ export function colourDistance({ lab, grey }: Swatch, other: Lab): number {
 function colourTerm({ areas }: LookColumns, swatch: Swatch | undefined): Float32Array {
   const count = areas.starts.length - 1;
   if (!swatch) return new Float32Array(count);
-  const deviates = normalDeviates(nearestAreas(areas, swatch));
-  // Light and dark alone say less.
-  const factor = swatch.grey ? HAIR_WEIGHT / 4 : HAIR_WEIGHT;
-  // In place: each list of a large gallery counts in what a page holds at most.
-  for (let index = 0; index < count; index++) {
-    deviates[index] = -factor * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviates[index]!));
+  return weighted(normalDeviates(nearestAreas(areas, swatch)), -HAIR_WEIGHT, swatch.grey);
+}
+
+/** Undefined where the face's colours are not known. */
+function coloursTerm({ areas }: LookColumns, all: readonly Swatch[] = []): Float32Array | undefined {
+  const [first] = all;
+  return first && weighted(normalDeviates(likenesses(areas, all)), COLOURS_WEIGHT, first.grey);
+}
+
+/** How like all colours are to those of each entry: Bhattacharyya's coefficient of shares, of colours that are more or less
+ *  one. */
+function likenesses({ starts, colour, share }: LookColumns['areas'], all: readonly Swatch[]): Float64Array {
+  const likenessOf = (lab: Lab) =>
+    all.reduce((sum, swatch) => {
+      const distance = colourDistance(swatch, lab) / LIKE_COLOUR;
+      return sum + Math.sqrt(swatch.share) * Math.exp(-(distance ** 2) / 2);
+    }, 0);
+  const known = new Float64Array(COLOURS).fill(-1);
+  const sums = new Float64Array(starts.length - 1);
+  for (let index = 0, at = 0; index < sums.length; index++) {
+    for (const end = starts.at(index + 1)!; at < end; at++) {
+      const own = colour.at(at)!;
+      // Of a large gallery each colour is met hundreds of times.
+      if (known[own]! < 0) known[own] = likenessOf(labOf(own));
+      sums[index]! += Math.sqrt(share.at(at)! / 100) * known[own]!;
+    }
+  }
+  return sums;
+}
+
+/** Deviates times a weight, in place: each list of a large gallery counts in what a page holds at most. */
+function weighted(deviates: Float32Array, weight: number, grey: boolean): Float32Array {
+  // Light and dark alone say less: half as much keeps the skin from deciding, either way.
+  const factor = grey ? weight / 2 : weight;
+  for (let index = 0; index < deviates.length; index++) {
+    deviates[index] = factor * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviates[index]!));
   }
   return deviates;
 }

@@ -2,7 +2,11 @@
  *  people are answered and by the figures of the quality table; see `.config/decisions`. */
 
 /** Of the colour of hair or headgear: times the normal deviate of how near the entry's colours are among all entries. */
-export const HAIR_WEIGHT = 0.55;
+export const HAIR_WEIGHT = 0.4;
+/** Of all colours: times the normal deviate of how like the entry's they are among all entries. */
+export const COLOURS_WEIGHT = 0.3;
+/** Two colours are the less like one the farther they are from each other, as a normal curve of this deviation (CIELAB) falls. */
+export const LIKE_COLOUR = 10.5;
 /** Deviates beyond this count as much: who is nearest by a hair's breadth changes with the light. */
 export const MOST_DEVIATION = 2;
 

@@ -42,6 +42,27 @@ describe('what is seen to agree', () => {
     assert.ok(top[0]! > top[1]!);
   });
 
+  it('lifts entries that share all colours of a face in like shares', () => {
+    const entries = [{ areas: 'c32050 24c050' }, { areas: 'c32090' }, { areas: '0f0090' }] as never[];
+    const all = [swatch('#c03020'), swatch('#2040c0')];
+    const { top, all: terms } = lookTerms(
+      { colours: { top: undefined, bottom: undefined, all }, traits: {} },
+      lookColumns(entries),
+    );
+    assert.ok(terms[0]! > terms[1]! && terms[1]! > terms[2]!);
+    assert.deepEqual([...top], [0, 0, 0]);
+  });
+
+  it('counts light and dark alone in a photo without colours, half as much', () => {
+    const entries = [{ areas: 'f00090' }, { areas: '111090' }] as never[];
+    const termsOf = (grey: boolean) => {
+      const all = [swatch('#111111', grey)];
+      return lookTerms({ colours: { top: undefined, bottom: undefined, all }, traits: {} }, lookColumns(entries)).all;
+    };
+    assert.ok(termsOf(false)[1]! > 0);
+    assert.equal(termsOf(true)[1], termsOf(false)[1]! / 2);
+  });
+
   it('says nothing of faces whose traits nobody told', () => {
     const entries = [{ traits: { glasses: '100' } }] as never[];
     assert.deepEqual([...lookTerms(face(undefined), lookColumns(entries)).all], [0]);
