@@ -171,7 +171,7 @@ export class Panel {
       strings: this.#strings,
       error,
       disabled: this.#host.disabled,
-      preview: shown.image && this.#photo(),
+      preview: shown.image && this.#photo(true),
       onChoose: () => this.#services.choosePhoto(),
       onRetry: () => void again(shown.segment).catch(ignore),
       onWhole: () => void again(false).catch(ignore),
@@ -185,8 +185,8 @@ export class Panel {
     return busyView({ strings: this.#strings, language, preview: this.#photo(), progress, onCancel });
   }
 
-  /** `exact`: as the engine sees it, for boxes to lie on. Otherwise what is there of the same picture stays: to hand a
-   *  canvas over to be shown takes a frame's time. */
+  /** `exact`: as the engine sees it, where boxes lie on it or it stays. Otherwise what is there of the same picture stays: to
+   *  hand a canvas over to be shown takes a frame's time. */
   #photo(exact = false): HTMLElement {
     const { image, picture } = this.controller.shown;
     const known = this.#preview;
