@@ -33,7 +33,7 @@ export function productCut({ preset }: Setup): Cut {
 export interface SeenFace {
   embedding: Float32Array;
   look: FaceLook;
-  /** Shares of the cut-out's colours; the product does not rank by them. */
+  /** Shares of the cut-out's colours, counted apart from those that the product ranks by. */
   colours: Float32Array;
 }
 

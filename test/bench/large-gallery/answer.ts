@@ -11,7 +11,8 @@ export async function answerFrom(url: string): Promise<{ first: string; held: un
   const library = { manifest: MANIFEST, mirrors: [new URL('./', url).href] };
   const gallery = await loadGallery(library, url, EMBEDDER, context);
   const embedding = Float32Array.from({ length: DIMS }, (_, at) => Math.sin(at));
-  const look = { colours: { top: { lab: [50, 20, 20], share: 0.5, grey: false }, bottom: undefined }, traits: {} };
+  const top = { lab: [50, 20, 20], share: 0.5, grey: false };
+  const look = { colours: { top, bottom: undefined, all: [top, { ...top, lab: [70, 10, 15] }] }, traits: {} };
   const options = readOptions(CALL_OPTIONS, {});
   const { matches } = await rankMatches(undefined, { embedding, look: look as never }, gallery, 'photo', options);
   return { first: matches[0]!.slug, held: gallery };

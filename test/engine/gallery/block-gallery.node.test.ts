@@ -43,7 +43,11 @@ const LIST: TestEntry[] = [
 ];
 
 const LOOK = {
-  colours: { top: { lab: hexToLab('#c03020'), share: 0.5, grey: false }, bottom: undefined },
+  colours: {
+    top: { lab: hexToLab('#c03020'), share: 0.5, grey: false },
+    bottom: undefined,
+    all: ['#c03020', '#d0a080'].map((colour) => ({ lab: hexToLab(colour), share: 0.5, grey: false })),
+  },
   traits: { glasses: 0.9, beard: 0.6, headgear: 0.4 },
 };
 

@@ -7,7 +7,14 @@ import { Chance } from '../fuzz/random.js';
 
 export const OPTIONS: RankOptions = { topK: 5, pick: 'nearest', exclude: [], includeSensitive: false };
 export const LOOK: FaceLook = {
-  colours: { top: { lab: [40, 30, 20], share: 0.5, grey: false }, bottom: undefined },
+  colours: {
+    top: { lab: [40, 30, 20], share: 0.5, grey: false },
+    bottom: undefined,
+    all: [
+      { lab: [40, 30, 20], share: 0.3, grey: false },
+      { lab: [70, 15, 20], share: 0.7, grey: false },
+    ],
+  },
   traits: { glasses: 0.9 },
 };
 

@@ -2,7 +2,7 @@ import type { LookColumns } from '../../gallery/look-columns.js';
 import type { Lab } from '../../pixels/lab.js';
 import type { FaceLook, Swatch } from '../types.js';
 import { eachTrait, labOf, penaltyOf, type SeenTrait } from './entry-look.js';
-import { normalDeviates } from './normal-deviates.js';
+import { Ordering } from './normal-deviates.js';
 import {
   ABSENT,
   COLOUR_SHARE,
@@ -28,16 +28,20 @@ export interface LookTerms {
 
 /** One of each for every entry, in their order. */
 export function lookTerms(face: FaceLook, looks: LookColumns): LookTerms {
-  const top = colourTerm(looks, face.colours.top);
-  const whole = coloursTerm(looks, face.colours.all);
+  const ordering = new Ordering(looks.areas.starts.length - 1);
+  const top = colourTerm(looks, face.colours.top, ordering);
+  const colours = coloursTerm(looks, face.colours.all, ordering);
   const hasTraits = looks.traits.trait.length > 0;
-  if (!hasTraits && !whole) return { top, all: top };
-  const all = top.map((term, index) => {
-    let sum = whole ? Math.fround(term + whole[index]!) : term;
-    if (!hasTraits) return sum;
+  if (!hasTraits && !colours) return { top, all: top };
+  // In place: each list of a large gallery counts in what a page holds at most.
+  const all = colours ?? top.slice();
+  if (colours) for (let index = 0; index < all.length; index++) all[index]! += top[index]!;
+  if (!hasTraits) return { top, all };
+  for (let index = 0; index < all.length; index++) {
+    let sum = all[index]!;
     eachTrait(looks, index, (trait, value, lab) => (sum += traitTerm(face, { trait, value, lab })));
-    return sum;
-  });
+    all[index] = sum;
+  }
   return { top, all };
 }
 
@@ -46,10 +50,14 @@ export const FARTHEST = 200;
 /** Of three hexadecimal digits. */
 const COLOURS = 4096;
 
-/** How near a colour is to the nearest of each entry's, CIELAB; far away where none of them is known. */
-function nearestAreas({ starts, colour, third, share }: LookColumns['areas'], swatch: Swatch): Float64Array {
+/** Fills in how near a colour is to the nearest of each entry's, CIELAB; far away where none of them is known. */
+function nearestAreas(
+  { starts, colour, third, share }: LookColumns['areas'],
+  swatch: Swatch,
+  nearest: Float64Array,
+): void {
   const distances = new Float64Array(COLOURS).fill(-1);
-  const nearest = new Float64Array(starts.length - 1).fill(FARTHEST);
+  nearest.fill(FARTHEST);
   for (let index = 0, at = 0; index < nearest.length; index++) {
     for (const end = starts.at(index + 1)!; at < end; at++) {
       const own = colour.at(at)!;
@@ -59,7 +67,6 @@ function nearestAreas({ starts, colour, third, share }: LookColumns['areas'], sw
       if (distance < nearest[index]!) nearest[index] = distance;
     }
   }
-  return nearest;
 }
 
 /** In a photo without colours, only light and dark can agree. */
@@ -67,28 +74,34 @@ export function colourDistance({ lab, grey }: Swatch, other: Lab): number {
   return Math.hypot(lab[0] - other[0], grey ? 0 : lab[1] - other[1], grey ? 0 : lab[2] - other[2]);
 }
 
-function colourTerm({ areas }: LookColumns, swatch: Swatch | undefined): Float32Array {
-  const count = areas.starts.length - 1;
-  if (!swatch) return new Float32Array(count);
-  return weighted(normalDeviates(nearestAreas(areas, swatch)), -HAIR_WEIGHT, swatch.grey);
+function colourTerm({ areas }: LookColumns, swatch: Swatch | undefined, ordering: Ordering): Float32Array {
+  if (!swatch) return new Float32Array(ordering.values.length);
+  nearestAreas(areas, swatch, ordering.values);
+  return weighted(ordering.deviates(), -HAIR_WEIGHT, swatch.grey);
 }
 
 /** Undefined where the face's colours are not known. */
-function coloursTerm({ areas }: LookColumns, all: readonly Swatch[] = []): Float32Array | undefined {
+function coloursTerm(
+  { areas }: LookColumns,
+  all: readonly Swatch[] = [],
+  ordering: Ordering,
+): Float32Array | undefined {
   const [first] = all;
-  return first && weighted(normalDeviates(likenesses(areas, all)), COLOURS_WEIGHT, first.grey);
+  if (!first) return undefined;
+  likenesses(areas, all, ordering.values);
+  return weighted(ordering.deviates(), COLOURS_WEIGHT, first.grey);
 }
 
-/** How like all colours are to those of each entry: Bhattacharyya's coefficient of shares, of colours that are more or less
+/** Fills in how like all colours are to those of each entry: Bhattacharyya's coefficient of shares, of colours that are more or less
  *  one. */
-function likenesses({ starts, colour, share }: LookColumns['areas'], all: readonly Swatch[]): Float64Array {
+function likenesses({ starts, colour, share }: LookColumns['areas'], all: readonly Swatch[], sums: Float64Array): void {
   const likenessOf = (lab: Lab) =>
     all.reduce((sum, swatch) => {
       const distance = colourDistance(swatch, lab) / LIKE_COLOUR;
       return sum + Math.sqrt(swatch.share) * Math.exp(-(distance ** 2) / 2);
     }, 0);
   const known = new Float64Array(COLOURS).fill(-1);
-  const sums = new Float64Array(starts.length - 1);
+  sums.fill(0);
   for (let index = 0, at = 0; index < sums.length; index++) {
     for (const end = starts.at(index + 1)!; at < end; at++) {
       const own = colour.at(at)!;
@@ -97,10 +110,9 @@ function likenesses({ starts, colour, share }: LookColumns['areas'], all: readon
       sums[index]! += Math.sqrt(share.at(at)! / 100) * known[own]!;
     }
   }
-  return sums;
 }
 
-/** Deviates times a weight, in place: each list of a large gallery counts in what a page holds at most. */
+/** Deviates times a weight, in place. */
 function weighted(deviates: Float32Array, weight: number, grey: boolean): Float32Array {
   // Light and dark alone say less: half as much keeps the skin from deciding, either way.
   const factor = grey ? weight / 2 : weight;

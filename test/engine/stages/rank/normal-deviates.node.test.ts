@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { normalDeviates } from '../../../../src/engine/stages/rank/normal-deviates.js';
+import { Ordering } from '../../../../src/engine/stages/rank/normal-deviates.js';
 import { Chance } from '../../fuzz/random.js';
 
 /** The places of values in their order, by the book. */
@@ -9,6 +9,12 @@ function placesOf(values: readonly number[]): number[] {
   const places: number[] = [];
   order.forEach((index, place) => (places[index] = place));
   return places;
+}
+
+function normalDeviates(values: readonly number[]): Float32Array {
+  const ordering = new Ordering(values.length);
+  ordering.values.set(values);
+  return ordering.deviates();
 }
 
 describe('normal deviates', () => {
@@ -29,7 +35,7 @@ describe('normal deviates', () => {
   });
 
   it('are those of a normal distribution, to .005', () => {
-    const deviates = normalDeviates(Float64Array.from({ length: 1000 }, (_, at) => at));
+    const deviates = normalDeviates(Array.from({ length: 1000 }, (_, at) => at));
     // Quantiles of the standard normal distribution at 2.5, 25, 50, 75 and 97.5 %.
     for (const [at, due] of [
       [24.5, -1.96],
@@ -41,6 +47,14 @@ describe('normal deviates', () => {
       const found = (deviates[Math.floor(at)]! + deviates[Math.ceil(at)]!) / 2;
       assert.ok(Math.abs(found - due) < 0.01, `${found} instead of ${due}`);
     }
+  });
+
+  it('are the same whatever was put in order before', () => {
+    const ordering = new Ordering(3);
+    ordering.values.set([5, 5, 5]);
+    ordering.deviates();
+    ordering.values.set([2, 3, 2]);
+    assert.deepEqual(ordering.deviates(), normalDeviates([2, 3, 2]));
   });
 
   it('of nothing are none', () => assert.equal(normalDeviates([]).length, 0));
