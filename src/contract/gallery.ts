@@ -97,7 +97,8 @@ export interface HubStatistics {
   /** The same for whole pictures and drawings, where z is the similarity itself. */
   wholeQuantiles?: [number, number][];
   /** Of z plus the terms of what is seen (colours, traits), per entry over the bank: with them faces are ranked by that
-   *  sum, corrected for hubs once more, and `quantiles` are of it. */
+   *  sum, corrected for hubs once more, and `quantiles` are of it. `mean` is lower where an entry has colours as people
+   *  have them. */
   sum?: { mean: number[]; deviation: number[] };
   /** Per entry, the share of the bank's faces that have it among their best five, 0..1. */
   occurrence?: number[];

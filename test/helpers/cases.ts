@@ -6,7 +6,7 @@ import type { DrivenPage } from './driven-page.js';
 export const CASES = '/local/test/fixtures/cases/';
 
 /** First answer for the portrait, and for the larger face of the picture with two. */
-export const PORTRAIT_FIRST = 'binacle';
+export const PORTRAIT_FIRST = 'brambleghast';
 
 /** What a visitor sees after a match, as plain data. */
 export interface Look {

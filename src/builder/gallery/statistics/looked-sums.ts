@@ -1,8 +1,8 @@
 import { lookColumns } from '../../../engine/gallery/look-columns.js';
-import { lookTerms } from '../../../engine/stages/rank/look-terms.js';
+import { addTraitTerms, colourTerms } from '../../../engine/stages/rank/look-terms.js';
 import type { FaceLook } from '../../../engine/stages/types.js';
 import { inMemory, type NumberStore } from '../number-store.js';
-import { append, evenTails, momentsOf, nearerToMedian, standardise, type Moments } from './moments.js';
+import { append, evenTails, favoured, momentsOf, nearerToMedian, standardise, type Moments } from './moments.js';
 import { PORTION, rowsOf, type BareGallery, type Portion } from './similarities.js';
 
 /** Sums of a face's z and of what is seen to agree. What is seen is put in order over all entries, and how far the sums
@@ -12,6 +12,8 @@ export class LookedSums {
   readonly #store: NumberStore;
   readonly #portions: Omit<Portion, 'rows'>[] = [];
   readonly #moments: Moments = { mean: [], deviation: [] };
+  /** Of each entry, the sum over the faces of how their colours agree. */
+  readonly #colours: Float64Array;
 
   constructor(
     looks: readonly FaceLook[],
@@ -19,12 +21,18 @@ export class LookedSums {
     store: NumberStore = inMemory(looks.length * entries.length),
   ) {
     this.#faces = looks.length;
+    this.#colours = new Float64Array(entries.length);
     this.#store = store;
     for (let first = 0; first < entries.length; first += PORTION) {
       this.#portions.push({ first, count: Math.min(PORTION, entries.length - first) });
     }
     const columns = lookColumns(entries);
-    looks.forEach((look, face) => this.#put(face, lookTerms(look, columns).all));
+    looks.forEach((look, face) => {
+      const terms = colourTerms(look, columns).all;
+      for (let entry = 0; entry < terms.length; entry++) this.#colours[entry]! += terms[entry]!;
+      addTraitTerms(look, columns, terms);
+      this.#put(face, terms);
+    });
   }
 
   #put(face: number, terms: Float32Array): void {
@@ -52,7 +60,8 @@ export class LookedSums {
   /** Of all sums. */
   moments(): Moments {
     const { mean, deviation } = this.#moments;
-    return { mean, deviation: nearerToMedian(deviation) };
+    const agreement = this.#colours.map((sum) => sum / this.#faces);
+    return { mean: favoured(mean, agreement), deviation: nearerToMedian(deviation) };
   }
 
   /** What faces are ranked by. */

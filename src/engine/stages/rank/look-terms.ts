@@ -28,21 +28,31 @@ export interface LookTerms {
 
 /** One of each for every entry, in their order. */
 export function lookTerms(face: FaceLook, looks: LookColumns): LookTerms {
+  const { top, all } = colourTerms(face, looks);
+  if (looks.traits.trait.length === 0) return { top, all };
+  const sums = all === top ? top.slice() : all;
+  addTraitTerms(face, looks, sums);
+  return { top, all: sums };
+}
+
+/** As `lookTerms`, without the traits. `all` may be `top` itself. */
+export function colourTerms(face: FaceLook, looks: LookColumns): LookTerms {
   const ordering = new Ordering(looks.areas.starts.length - 1);
   const top = colourTerm(looks, face.colours.top, ordering);
-  const colours = coloursTerm(looks, face.colours.all, ordering);
-  const hasTraits = looks.traits.trait.length > 0;
-  if (!hasTraits && !colours) return { top, all: top };
+  const all = coloursTerm(looks, face.colours.all, ordering);
+  if (!all) return { top, all: top };
   // In place: each list of a large gallery counts in what a page holds at most.
-  const all = colours ?? top.slice();
-  if (colours) for (let index = 0; index < all.length; index++) all[index]! += top[index]!;
-  if (!hasTraits) return { top, all };
-  for (let index = 0; index < all.length; index++) {
-    let sum = all[index]!;
-    eachTrait(looks, index, (trait, value, lab) => (sum += traitTerm(face, { trait, value, lab })));
-    all[index] = sum;
-  }
+  for (let index = 0; index < all.length; index++) all[index]! += top[index]!;
   return { top, all };
+}
+
+/** In place, one sum for every entry. */
+export function addTraitTerms(face: FaceLook, looks: LookColumns, sums: Float32Array): void {
+  for (let index = 0; index < sums.length; index++) {
+    let sum = sums[index]!;
+    eachTrait(looks, index, (trait, value, lab) => (sum += traitTerm(face, { trait, value, lab })));
+    sums[index] = sum;
+  }
 }
 
 /** Farther than any two colours are from each other, CIELAB. */
@@ -50,14 +60,10 @@ export const FARTHEST = 200;
 /** Of three hexadecimal digits. */
 const COLOURS = 4096;
 
-/** Fills in how near a colour is to the nearest of each entry's, CIELAB; far away where none of them is known. */
-function nearestAreas(
-  { starts, colour, third, share }: LookColumns['areas'],
-  swatch: Swatch,
-  nearest: Float64Array,
-): void {
+/** How near a colour is to the nearest of each entry's, CIELAB; far away where none of them is known. */
+function nearestAreas({ starts, colour, third, share }: LookColumns['areas'], swatch: Swatch): Float32Array {
   const distances = new Float64Array(COLOURS).fill(-1);
-  nearest.fill(FARTHEST);
+  const nearest = new Float32Array(starts.length - 1).fill(FARTHEST);
   for (let index = 0, at = 0; index < nearest.length; index++) {
     for (const end = starts.at(index + 1)!; at < end; at++) {
       const own = colour.at(at)!;
@@ -67,6 +73,7 @@ function nearestAreas(
       if (distance < nearest[index]!) nearest[index] = distance;
     }
   }
+  return nearest;
 }
 
 /** In a photo without colours, only light and dark can agree. */
@@ -75,9 +82,8 @@ export function colourDistance({ lab, grey }: Swatch, other: Lab): number {
 }
 
 function colourTerm({ areas }: LookColumns, swatch: Swatch | undefined, ordering: Ordering): Float32Array {
-  if (!swatch) return new Float32Array(ordering.values.length);
-  nearestAreas(areas, swatch, ordering.values);
-  return weighted(ordering.deviates(), -HAIR_WEIGHT, swatch.grey);
+  if (!swatch) return new Float32Array(areas.starts.length - 1);
+  return weighted(ordering.toDeviates(nearestAreas(areas, swatch)), -HAIR_WEIGHT);
 }
 
 /** Undefined where the face's colours are not known. */
@@ -86,22 +92,19 @@ function coloursTerm(
   all: readonly Swatch[] = [],
   ordering: Ordering,
 ): Float32Array | undefined {
-  const [first] = all;
-  if (!first) return undefined;
-  likenesses(areas, all, ordering.values);
-  return weighted(ordering.deviates(), COLOURS_WEIGHT, first.grey);
+  if (all.length === 0) return undefined;
+  return weighted(ordering.toDeviates(likenesses(areas, all)), COLOURS_WEIGHT);
 }
 
-/** Fills in how like all colours are to those of each entry: Bhattacharyya's coefficient of shares, of colours that are more or less
- *  one. */
-function likenesses({ starts, colour, share }: LookColumns['areas'], all: readonly Swatch[], sums: Float64Array): void {
+/** How like all colours are to those of each entry: Bhattacharyya's coefficient of shares, of colours that are more or less one. */
+function likenesses({ starts, colour, share }: LookColumns['areas'], all: readonly Swatch[]): Float32Array {
   const likenessOf = (lab: Lab) =>
     all.reduce((sum, swatch) => {
       const distance = colourDistance(swatch, lab) / LIKE_COLOUR;
       return sum + Math.sqrt(swatch.share) * Math.exp(-(distance ** 2) / 2);
     }, 0);
   const known = new Float64Array(COLOURS).fill(-1);
-  sums.fill(0);
+  const sums = new Float32Array(starts.length - 1);
   for (let index = 0, at = 0; index < sums.length; index++) {
     for (const end = starts.at(index + 1)!; at < end; at++) {
       const own = colour.at(at)!;
@@ -110,14 +113,13 @@ function likenesses({ starts, colour, share }: LookColumns['areas'], all: readon
       sums[index]! += Math.sqrt(share.at(at)! / 100) * known[own]!;
     }
   }
+  return sums;
 }
 
 /** Deviates times a weight, in place. */
-function weighted(deviates: Float32Array, weight: number, grey: boolean): Float32Array {
-  // Light and dark alone say less: half as much keeps the skin from deciding, either way.
-  const factor = grey ? weight / 2 : weight;
+function weighted(deviates: Float32Array, weight: number): Float32Array {
   for (let index = 0; index < deviates.length; index++) {
-    deviates[index] = factor * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviates[index]!));
+    deviates[index] = weight * Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, deviates[index]!));
   }
   return deviates;
 }

@@ -1,38 +1,33 @@
-/** Values by their order alone, several lists of as many in turn and in the same memory: of a large gallery fresh memory for
- *  each would lie beside the last one's until that is collected. */
+/** Lists of numbers by their order alone, of as many numbers each, in turn: of a large gallery fresh memory for each would lie
+ *  beside the last one's until that is collected. */
 export class Ordering {
-  /** To be filled in. */
-  readonly values: Float64Array;
-  readonly #sorted: Float64Array;
+  readonly #sorted: Float32Array;
   readonly #equals: Uint32Array;
 
   constructor(count: number) {
-    this.values = new Float64Array(count);
-    this.#sorted = new Float64Array(count);
+    this.#sorted = new Float32Array(count);
     this.#equals = new Uint32Array(count);
   }
 
-  /** The values as a normal distribution would have them (mean 0, deviation 1; the largest is highest). Of equal values the
-   *  earlier is taken for the smaller. */
-  deviates(): Float32Array {
-    const { values } = this;
+  /** In place, the values as a normal distribution would have them (mean 0, deviation 1; the largest is highest). Of equal values
+   *  the earlier is taken for the smaller. */
+  toDeviates(values: Float32Array): Float32Array {
     // Numbers are sorted twice as quickly as places by what stands there.
     const sorted = this.#sorted;
     sorted.set(values);
     sorted.sort();
     const equals = this.#equals.fill(0);
-    const deviates = new Float32Array(values.length);
     for (let index = 0; index < values.length; index++) {
       const first = firstOf(sorted, values[index]!);
       const place = first + equals[first]!++;
-      deviates[index] = probit((place + 0.5) / values.length);
+      values[index] = probit((place + 0.5) / values.length);
     }
-    return deviates;
+    return values;
   }
 }
 
 /** Where the first of those that are not smaller than `value` stands. */
-function firstOf(sorted: Float64Array, value: number): number {
+function firstOf(sorted: Float32Array, value: number): number {
   let from = 0;
   for (let to = sorted.length; from < to;) {
     const middle = (from + to) >> 1;

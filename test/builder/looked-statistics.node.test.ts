@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hubStatistics } from '../../src/builder/gallery/statistics.js';
 import type { BareGallery } from '../../src/builder/gallery/statistics/similarities.js';
+import { lookColumns } from '../../src/engine/gallery/look-columns.js';
+import { mean } from '../../src/engine/numbers.js';
+import type { Lab } from '../../src/engine/pixels/lab.js';
+import { lookTerms } from '../../src/engine/stages/rank/look-terms.js';
 
 /** Four entries of one row each along the axes of the plane. */
 const gallery: BareGallery = {
@@ -15,7 +19,7 @@ const ring = Array.from({ length: 200 }, (_, at) => {
   return Float32Array.of(Math.cos(angle), Math.sin(angle));
 });
 
-describe('statistics over a bank', () => {
+describe('statistics over a bank with looks', () => {
   it('are of faces as they are placed by what is seen of them', () => {
     const zeros = (count: number) => new Array<number>(count).fill(0);
     const base64 = (values: number[]) => Buffer.from(Int8Array.from(values).buffer).toString('base64');
@@ -25,7 +29,7 @@ describe('statistics over a bank', () => {
       map: { data: base64([9, ...zeros(11)]), scale: 1 },
       top: { mean: zeros(3), map: { data: base64(zeros(24)), scale: 1 } },
     };
-    const light = { lab: [90, 0, 0] as [number, number, number], share: 1, grey: false };
+    const light = { lab: [90, 0, 0] as Lab, share: 1, grey: false };
     const looks = ring.map(() => ({ colours: { top: light, bottom: undefined }, traits: {} }));
     const shades = ['fff', '777', '777', '777'].map((colour) => ({ areas: `${colour}0100` }));
     const entries = gallery.entries.map((entry, at) => ({ ...entry, ...shades[at] }));
@@ -36,5 +40,20 @@ describe('statistics over a bank', () => {
     assert.ok(Math.abs(plain.mean[0]!) < 1e-3 && looked.mean[0]! > 0.99, String(looked.mean));
     // White is nearest to 90, grey to the 45 that are left of it.
     assert.ok(plain.sum!.mean[0]! > 0 && looked.sum!.mean[0]! < 0, `${plain.sum!.mean} ${looked.sum!.mean}`);
+  });
+
+  it('favour entries with colours as people have them', () => {
+    const areas = ['a630100', '3a3050 a63150', '3a30100', '33a0100'];
+    const entries = gallery.entries.map((entry, at) => ({ ...entry, areas: areas[at]! }));
+    // All of them have brown hair; how well that agrees with an entry is the same for everybody, and is its mean.
+    const top = { lab: [48, 22, 33] as Lab, share: 1, grey: false };
+    const look = { colours: { top, bottom: undefined }, traits: {} };
+    const { sum } = hubStatistics({ ...gallery, entries }, ring, [], ring.map(() => look)); // prettier-ignore
+    const agreement = lookTerms(look, lookColumns(entries)).all;
+    assert.ok(agreement[0]! > 0.3 && agreement[3]! < -0.3);
+    sum!.mean.forEach((own, entry) => {
+      const due = 0.6 * agreement[entry]! + 0.4 * mean([...agreement]);
+      assert.ok(Math.abs(own - due) < 2e-3, `${own} instead of ${due}`);
+    });
   });
 });
