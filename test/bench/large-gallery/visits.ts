@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { launchChromium } from '../../helpers/chromium.js';
+import { launchUnheard } from '../../helpers/chromium.js';
 import type * as Answer from './answer.js';
 import { PageMemory } from '../memory/processes.js';
 
@@ -65,7 +65,7 @@ export interface PageVisit {
 /** In a browser that has seen none. */
 export async function visitInPage({ code }: Visits, folder: string): Promise<PageVisit> {
   const sent = new Map<string, number>();
-  const [browser, server] = await Promise.all([launchChromium(), serve(folder, sent)]);
+  const [browser, server] = await Promise.all([launchUnheard(), serve(folder, sent)]);
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   try {
     const page = await browser.newPage();

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import type { Page } from 'puppeteer-core';
 import { ensureBuilt } from '../../../demo/serve/ensure-built.js';
-import { launchChromium } from '../../helpers/chromium.js';
+import { launchUnheard } from '../../helpers/chromium.js';
 import { ROOT } from '../../helpers/site.js';
 import type { Contender, Start } from '../contenders/contender.js';
 import { bundle } from '../measure.js';
@@ -36,7 +36,7 @@ async function withPage<Value>(
   script: string,
   use: (match: (photo: string, times?: number) => Promise<void>, memory: PageMemory) => Promise<Value>,
 ): Promise<Value> {
-  const [browser, site, code] = await Promise.all([launchChromium(), openSite(), bundle(script)]);
+  const [browser, site, code] = await Promise.all([launchUnheard(), openSite(), bundle(script)]);
   const base = `http://127.0.0.1:${site.port}/`;
   try {
     const page = await browser.newPage();
