@@ -81,7 +81,7 @@ export async function visitInPage({ code }: Visits, folder: string): Promise<Pag
       code,
       `${base}gallery.json`,
     );
-    return { peak: await memory.peak(), sent };
+    return { peak: memory.peak(), sent };
   } finally {
     await browser.close();
     server.close();

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
-import type { Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { ensureBuilt } from '../../../demo/serve/ensure-built.js';
-import { launchUnheard } from '../../helpers/chromium.js';
+import { launchChromium, launchUnheard } from '../../helpers/chromium.js';
 import { ROOT } from '../../helpers/site.js';
 import type { Contender, Start } from '../contenders/contender.js';
 import { bundle } from '../measure.js';
@@ -34,9 +34,10 @@ interface Memory {
 /** Calls `use` on an empty page of a browser that has seen none, where a contender's `window.match(photo)` loads it first. */
 async function withPage<Value>(
   script: string,
+  launch: () => Promise<Browser>,
   use: (match: (photo: string, times?: number) => Promise<void>, memory: PageMemory) => Promise<Value>,
 ): Promise<Value> {
-  const [browser, site, code] = await Promise.all([launchUnheard(), openSite(), bundle(script)]);
+  const [browser, site, code] = await Promise.all([launch(), openSite(), bundle(script)]);
   const base = `http://127.0.0.1:${site.port}/`;
   try {
     const page = await browser.newPage();
@@ -70,17 +71,17 @@ function matchTimes(page: Page, code: string, base: string, photo: string, times
 }
 
 function peaks(script: string, { near, huge }: Photos): Promise<Memory> {
-  return withPage(script, async (match, memory) => {
+  return withPage(script, launchChromium, async (match, memory) => {
     await memory.begin();
     await match(near[0]!);
-    const usual = await memory.peak();
+    const usual = memory.peak();
     await match(huge);
-    return { usual, huge: await memory.peak() };
+    return { usual, huge: memory.peak() };
   });
 }
 
 function growth({ near }: Photos): Promise<number> {
-  return withPage('ours', async (match, memory) => {
+  return withPage('ours', launchUnheard, async (match, memory) => {
     for (let done = 0; done < SETTLING; done += AT_ONCE) await match(near[0]!, AT_ONCE);
     await memory.begin();
     for (let done = 0; done < MATCHES; done += AT_ONCE) await match(near[0]!, AT_ONCE);

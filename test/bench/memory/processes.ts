@@ -20,18 +20,18 @@ export class PageMemory {
   }
 
   /** The most that was held since, above what was held then. */
-  peak(): Promise<number> {
+  peak(): number {
     return this.#sum('VmHWM');
   }
 
   /** What is held now, above what was held then. */
-  now(): Promise<number> {
+  now(): number {
     return this.#sum('VmRSS');
   }
 
-  async #sum(what: 'VmRSS' | 'VmHWM'): Promise<number> {
-    const pids = await this.#processes();
-    return pids.reduce((sum, pid) => sum + held(pid, what) - (this.#rest.get(pid) ?? 0), 0);
+  /** Of those that were there: the browser keeps one more renderer ready, for a page to come. */
+  #sum(what: 'VmRSS' | 'VmHWM'): number {
+    return [...this.#rest].reduce((sum, [pid, rest]) => sum + held(pid, what) - rest, 0);
   }
 
   async #processes(): Promise<number[]> {

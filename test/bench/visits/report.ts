@@ -9,7 +9,7 @@ export function visitsTable(table: Table, contenders: readonly string[], rounds:
     const own = row[contenders[0]!];
     const found = row[name];
     if (found === undefined) return '-';
-    const times = own && name !== contenders[0] ? ` (${(found / own).toPrecision(2)}x)` : '';
+    const times = own && name !== contenders[0] ? ` (${Number((found / own).toPrecision(2))}x)` : '';
     return `${Math.round(found)} ms${times}`;
   };
   const lines = Object.entries(table).map(

@@ -147,8 +147,9 @@ describe('the bank of faces', async () => {
       for (const at of best) shown.add(at);
     }
     assert.ok(Math.max(...first.values()) / bank.faces.length < 0.03);
-    // 789 of 1,025; 921 by the embedding alone, 875 since its map brings photos of one person together, 798 since what is
-    // seen counts, which has fewer values than an embedding, and some fewer since the map learns what looks alike.
-    assert.ok(shown.size / SPECIES_COUNT > 0.76, `${shown.size}`);
+    // 750 of 1,025; 921 by the embedding alone, 875 since its map brings photos of one person together, 798 since what is
+    // seen counts, which has fewer values than an embedding, 789 since the map learns what looks alike, and fewer since
+    // colours that people have come more often.
+    assert.ok(shown.size / SPECIES_COUNT > 0.72, `${shown.size}`);
   });
 });
