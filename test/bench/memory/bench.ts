@@ -70,6 +70,7 @@ function matchTimes(page: Page, code: string, base: string, photo: string, times
   );
 }
 
+/** DevTools may listen here: what is kept for them is two photos, and peaks vary less with them than without. */
 function peaks(script: string, { near, huge }: Photos): Promise<Memory> {
   return withPage(script, launchChromium, async (match, memory) => {
     await memory.begin();

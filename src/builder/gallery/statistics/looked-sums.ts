@@ -60,7 +60,7 @@ export class LookedSums {
   /** Of all sums. */
   moments(): Moments {
     const { mean, deviation } = this.#moments;
-    const agreement = this.#colours.map((sum) => sum / this.#faces);
+    const agreement = Array.from(this.#colours, (sum) => sum / this.#faces);
     return { mean: favoured(mean, agreement), deviation: nearerToMedian(deviation) };
   }
 

@@ -1,5 +1,5 @@
 import type { HubStatistics } from '../../../contract/gallery.js';
-import { median } from '../../../engine/numbers.js';
+import { mean, median } from '../../../engine/numbers.js';
 
 /** Of each entry. */
 export type Moments = Pick<HubStatistics, 'mean' | 'deviation'>;
@@ -72,9 +72,9 @@ const FAVOUR = 0.4;
 
 /** Means of sums, lower for entries with colours as people have them. Taken off whole, the mean makes a green entry as frequent
  *  as a brown one, though nobody has green hair. `agreement`: of each entry, the mean over the faces of the colours' terms. */
-export function favoured(mean: readonly number[], agreement: Float64Array): number[] {
-  const usual = agreement.reduce((sum, own) => sum + own, 0) / agreement.length;
-  return mean.map((own, entry) => rounded(own - FAVOUR * (agreement[entry]! - usual)));
+export function favoured(means: readonly number[], agreement: readonly number[]): number[] {
+  const usual = mean(agreement);
+  return means.map((own, entry) => rounded(own - FAVOUR * (agreement[entry]! - usual)));
 }
 
 export function rounded(value: number): number {

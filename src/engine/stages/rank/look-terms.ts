@@ -38,8 +38,8 @@ export function lookTerms(face: FaceLook, looks: LookColumns): LookTerms {
 /** As `lookTerms`, without the traits. `all` may be `top` itself. */
 export function colourTerms(face: FaceLook, looks: LookColumns): LookTerms {
   const ordering = new Ordering(looks.areas.starts.length - 1);
-  const top = colourTerm(looks, face.colours.top, ordering);
-  const all = coloursTerm(looks, face.colours.all, ordering);
+  const top = topTerm(looks, face.colours.top, ordering);
+  const all = allTerm(looks, face.colours.all, ordering);
   if (!all) return { top, all: top };
   // In place: each list of a large gallery counts in what a page holds at most.
   for (let index = 0; index < all.length; index++) all[index]! += top[index]!;
@@ -81,17 +81,14 @@ export function colourDistance({ lab, grey }: Swatch, other: Lab): number {
   return Math.hypot(lab[0] - other[0], grey ? 0 : lab[1] - other[1], grey ? 0 : lab[2] - other[2]);
 }
 
-function colourTerm({ areas }: LookColumns, swatch: Swatch | undefined, ordering: Ordering): Float32Array {
+/** Of the colour on top; nothing where it is not known. */
+function topTerm({ areas }: LookColumns, swatch: Swatch | undefined, ordering: Ordering): Float32Array {
   if (!swatch) return new Float32Array(areas.starts.length - 1);
   return weighted(ordering.toDeviates(nearestAreas(areas, swatch)), -HAIR_WEIGHT);
 }
 
-/** Undefined where the face's colours are not known. */
-function coloursTerm(
-  { areas }: LookColumns,
-  all: readonly Swatch[] = [],
-  ordering: Ordering,
-): Float32Array | undefined {
+/** Of all colours; undefined where they are not known. */
+function allTerm({ areas }: LookColumns, all: readonly Swatch[] = [], ordering: Ordering): Float32Array | undefined {
   if (all.length === 0) return undefined;
   return weighted(ordering.toDeviates(likenesses(areas, all)), COLOURS_WEIGHT);
 }
