@@ -4,7 +4,7 @@ import { abortError, anySignal } from '../contract/abort.js';
 import { afterMove } from './after-move.js';
 import { createConnect } from './connect/connect.js';
 import { SharedEngine } from './shared-engine.js';
-import { prepare } from './picture/to-engine-image.js';
+import { isTaken, prepare } from './picture/to-engine-image.js';
 import type { Connect, EngineHandle, MatchHooks } from './types.js';
 
 /** One engine per set of options, counted by its handles. `connect` starts an engine. */
@@ -63,7 +63,8 @@ function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
   };
   return {
     load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
-    take: (source, { signal, bytes } = {}) => scoped({ signal }, (inner) => prepare(source, { ...inner, bytes })),
+    take: (source, { signal, bytes } = {}) =>
+      scoped({ signal }, async (inner) => (isTaken(source) ? source : prepare(source, { ...inner, bytes }))),
     match: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
     explain: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.explain(source, options, inner)),
     matchPerson: (images, options, hooks = {}) => scoped(hooks, (inner) => engine.matchPerson(images, options, inner)),

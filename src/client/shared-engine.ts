@@ -46,9 +46,8 @@ export class SharedEngine {
 
   async match(source: MatchSource | Picture, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     const picture = await this.#prepare(source, hooks);
-    const { image } = picture;
     const run = (way: Picture, own: MatchHooks) => this.#inTurn(hooks.signal, () => this.#run(way, options, own));
-    if (!isBlob(image)) return run(picture, hooks);
+    if (!picture.bytes && !isBlob(picture.image)) return run(picture, hooks);
     let flat = false;
     const onDecoded: MatchHooks['onDecoded'] = (pixels) => {
       flat = isFlat(pixels.data);
@@ -56,7 +55,7 @@ export class SharedEngine {
     };
     const first = run(picture, { ...hooks, onDecoded });
     const error = await first.then(() => undefined, toLookalikeError);
-    const other = await secondWay(image, flat, error, hooks.signal);
+    const other = await secondWay(picture, flat, error, hooks.signal);
     return other ? run(other, hooks) : first;
   }
 
@@ -123,8 +122,7 @@ export class SharedEngine {
   async #run(picture: Picture, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     try {
       const { connection } = await this.#ready(hooks);
-      const { image, bytes } = picture;
-      return scaledToSource(await connection.match(image, options, { ...hooks, bytes }), picture);
+      return scaledToSource(await connection.match(picture.bytes ?? picture.image, options, hooks), picture);
     } finally {
       dropPicture(picture);
     }
@@ -158,7 +156,7 @@ export class SharedEngine {
 /** What the engine cannot decode (SVG, truncated files), or what comes out empty, an `<img>` element sometimes can.
  *  Undefined where it is no better. */
 async function secondWay(
-  file: Blob,
+  file: Picture,
   flat: boolean,
   error: LookalikeError | undefined,
   signal?: AbortSignal,
@@ -167,7 +165,7 @@ async function secondWay(
   // Decoders can take minutes over a file that holds nothing.
   const undecodable = ['image-unreadable', 'unsupported-image'].includes(error?.code ?? '') && reason !== 'no-image';
   if (!undecodable && !flat) return undefined;
-  const picture = await prepareByElement(file, signal).catch(() => undefined);
+  const picture = await prepareByElement(file.image as Blob, signal).catch(() => undefined);
   throwIfAborted(signal);
   if (!picture?.flat || !flat) return picture;
   dropPicture(picture);

@@ -32,14 +32,8 @@ export interface RequestHooks {
 }
 
 export interface MatchHooks extends RequestHooks {
-  /** The engine's own upright pixels, as soon as it has them: what it shows is what boxes and outlines lie on. */
+  /** The engine's own upright pixels, which boxes lie on, of what is no file, and of files with several faces or none. */
   onDecoded?(pixels: Pixels): void;
-}
-
-/** What a running engine is told besides. */
-export interface RunHooks extends MatchHooks {
-  /** Bytes of the picture's file, which belong to the engine from here on. */
-  bytes?: ArrayBuffer | undefined;
 }
 
 export interface TakeHooks {
@@ -52,8 +46,9 @@ export interface TakeHooks {
 export interface EngineHandle {
   /** Boots the engine and fetches networks and gallery; work already done or under way is shared. */
   load(hooks?: RequestHooks): Promise<LoadReport>;
-  /** Reads the picture now. What later happens to its file, address, element or canvas changes nothing any more. */
-  take(source: MatchSource, hooks?: TakeHooks): Promise<Picture>;
+  /** Reads the picture now, unless that was done before. What later happens to its file, address, element or canvas
+   *  changes nothing any more. */
+  take(source: MatchSource | Picture, hooks?: TakeHooks): Promise<Picture>;
   /** Loads if need be, then matches one picture; boxes and sizes in the outcome are px of `source` itself. A picture
    *  taken before is not used up: it may be matched again. */
   match(source: MatchSource | Picture, options: MatchOptions, hooks?: MatchHooks): Promise<MatchOutcome>;
@@ -70,9 +65,9 @@ export interface EngineHandle {
 
 /** A picture ready to cross the worker wall, all of it in memory. */
 export interface Picture {
-  image: EngineImage;
-  /** Those of a file, for the first match: the engine need not read it once more. Empty afterwards. */
-  bytes?: ArrayBuffer;
+  readonly image: EngineImage;
+  /** Those of the file, as long as nobody has asked for its `image`, which takes longer to make than to be matched. */
+  readonly bytes?: ArrayBuffer | undefined;
   /** Upright size of what the caller gave, px, where `image` was made smaller on the page. */
   source?: { width: number; height: number };
   /** Set where the page has found it empty, or in one colour. */
@@ -86,7 +81,7 @@ export interface Connection {
   readonly broken: boolean;
   load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport>;
   /** `image` belongs to the engine from here on. */
-  match(image: EngineImage, options: MatchOptions, hooks: RunHooks): Promise<MatchOutcome>;
+  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome>;
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation>;
   matchPerson(images: readonly EngineImage[], options: MatchOptions, hooks: RequestHooks): Promise<PersonAnswer>;
   memory(): Promise<MemoryReport>;

@@ -13,11 +13,11 @@ import type {
   Progress,
 } from './types.js';
 
-/** Page -> worker. `id` names the request; its answer carries the same one. `show`: the decoded pixels are wanted, too.
- *  `bytes`: those of `image`, a file; without them the worker reads it. `lock`: to be held while the worker works at it, so that its death is noticed. */
+/** Page -> worker. `id` names the request; its answer carries the same one. `show`: the decoded pixels are wanted, too,
+ *  where they `areHandedOver`. `lock`: to be held while the worker works at it, so that its death is noticed. */
 export type Request = { lock?: string } & (
   | { type: 'load'; id: number; options: EngineOptions }
-  | { type: 'match'; id: number; image: EngineImage; bytes?: ArrayBuffer; options: MatchOptions; show: boolean }
+  | { type: 'match'; id: number; image: EngineImage; options: MatchOptions; show: boolean }
   | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
   | { type: 'person'; id: number; images: readonly EngineImage[]; options: MatchOptions }
   | { type: 'memory'; id: number }
@@ -35,6 +35,12 @@ export type Response =
 
 /** What a request is answered with. */
 type Answer = LoadReport | MatchOutcome | Explanation | PersonAnswer | MemoryReport | undefined;
+
+/** Whether the page is handed the engine's own pixels: of a file with one face nothing is marked in them, and copying takes
+ *  as long as decoding. */
+export function areHandedOver(image: EngineImage, faces: number): boolean {
+  return faces !== 1 || 'width' in image;
+}
 
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);

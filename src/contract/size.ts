@@ -7,7 +7,7 @@ export interface Size {
  *  to 512 px; more only costs memory and time. */
 export const MAX_SIDE_PX = 1024;
 
-/** Files up to this many bytes are read at once, where a decoder takes bytes: most photos of phones are smaller. */
+/** Files up to this many bytes are read at once, and cross to the worker so: most photos of phones are smaller. */
 export const WHOLE_BYTES = 16_777_216;
 
 /** Whole px that fit into a square of `side` px in the same proportions: never larger than the original, never below

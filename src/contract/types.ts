@@ -185,8 +185,8 @@ export interface Pixels {
   data: Uint8ClampedArray | Uint8Array;
 }
 
-/** What the engine accepts; the page side turns elements and URLs into one of these. */
-export type EngineImage = Blob | ImageBitmap | ImageData | OffscreenCanvas | Pixels;
+/** What the engine accepts; the page side turns elements and URLs into one of these. `ArrayBuffer`: a file's bytes. */
+export type EngineImage = Blob | ArrayBuffer | ImageBitmap | ImageData | OffscreenCanvas | Pixels;
 
 /** A face (or the faces together) lifted off its background: RGBA, transparent outside the mask, longest side <= 320 px. */
 export interface Cutout extends Pixels {

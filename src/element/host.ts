@@ -23,6 +23,8 @@ export interface Services {
   emit<Type extends keyof ElementEvents>(type: Type, detail: ElementEvents[Type]['detail']): boolean;
   /** Renders again, and tells the page when the status has changed. */
   settle(): void;
+  /** Tells the page when the status has changed. */
+  tell(): void;
   /** A visitor's picture: the page may keep it from being matched. */
   takePhoto(source: MatchSource): void;
   /** Opens the file picker. */

@@ -32,22 +32,18 @@ export class LazyPanel implements ReactiveController {
   }
 
   /** What waits rejects with `aborted`. */
-  cancel(): void {
+  reset = (): void => {
     this.#turn += 1;
     this.waiting = 0;
     this.error = null;
     this.#services.settle();
-  }
-
-  hostDisconnected(): void {
-    if (this.waiting) whenGone(this.#host, () => true, this.#leave);
-  }
-
-  /** The panel may have come meanwhile, too late to see the element go. */
-  #leave = (): void => {
-    this.cancel();
     this.panel?.reset();
   };
+
+  /** The panel may come meanwhile, too late to see the element go. */
+  hostDisconnected(): void {
+    if (this.waiting) whenGone(this.#host, () => true, this.reset);
+  }
 
   async #useLater<T>(request: (panel: Panel) => Promise<T>): Promise<T> {
     const turn = this.#turn;

@@ -1,11 +1,11 @@
-import type { TemplateResult } from 'lit';
+import { noChange, type TemplateResult } from 'lit';
 import { acquireEngine } from '../client/acquire-engine.js';
 import type { MatchSource, Picture } from '../client/types.js';
 import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
-import type { EngineImage, LookalikeResult } from '../contract/types.js';
+import type { EngineImage, LookalikeResult, MatchOutcome } from '../contract/types.js';
 import type { CameraController } from './camera/camera-controller.js';
 import type { Acquire } from './match/engine-lease.js';
-import { FocusKeeper } from './behaviours/focus-keeper.js';
+import { FocusKeeper, focusHeading } from './behaviours/focus-keeper.js';
 import { fetchedScript } from './behaviours/fetched-script.js';
 import { keepInside } from './behaviours/own-events.js';
 import type { Host, MatchRequest, Services } from './host.js';
@@ -29,6 +29,7 @@ import { progressView } from './photo/progress.js';
 import { askedStyles } from './asked/asked.styles.js';
 import { answerStyles } from './result/answer.styles.js';
 import { searchNotice } from './search/notice.js';
+import { measureFace } from './result/motion.js';
 import { resultStyles } from './result/result.styles.js';
 import type { CardRequest } from './share/share-controller.js';
 import { shareStyles } from './share/share.styles.js';
@@ -55,6 +56,10 @@ export class Panel {
   readonly #result: ResultPanel;
   #camera: CameraController | undefined;
   #greeting: Greeting | undefined;
+  /** The camera's picture is what is on the screen. */
+  #filmed = false;
+  /** The picture that the answer on the screen is to. */
+  #answered: Picture | undefined;
   #preview: { picture: Picture | undefined; image: EngineImage | undefined; node: HTMLElement } | undefined;
 
   constructor(host: Host, services: Services, localizer: Localizer) {
@@ -110,15 +115,28 @@ export class Panel {
     return this.#result.card(this.controller.outcome, request);
   }
 
-  /** What takes the drop zone's place; undefined when nothing does. */
-  render(): TemplateResult | undefined {
-    const { error, outcome, shown, question } = this.controller;
+  /** What takes the drop zone's place; undefined when nothing does. `noChange`: what is there stays. */
+  render(): TemplateResult | typeof noChange | undefined {
+    const { error, outcome, shown, question, quiet } = this.controller;
     keepInside(this.#host.renderRoot as ShadowRoot);
     if (error) return this.#error(error);
+    const filmed = this.#filmed;
+    this.#filmed = this.#camera?.open === true;
     if (this.#camera?.open) return cameraView(this.#camera, this.#strings, () => this.stopCamera());
     if (shown.source === null) return undefined;
     if (question) return question.view(question.asked, this.#strings, this.#photo());
-    return outcome ? this.#result.render(outcome, (exact) => this.#photo(exact)) : this.#busy();
+    if (outcome) return this.#answer(outcome);
+    return quiet && !filmed ? noChange : this.#busy();
+  }
+
+  #answer(outcome: MatchOutcome): TemplateResult {
+    const { picture } = this.controller.shown;
+    const isNew = picture !== this.#answered;
+    this.#answered = picture;
+    const from = isNew ? measureFace(this.#photoPlace(), outcome.result) : undefined;
+    // In the place of another answer, whose button may have asked for it.
+    if (isNew) void this.#host.updateComplete.then(() => focusHeading(this.#host.renderRoot as ShadowRoot));
+    return this.#result.render(outcome, from, () => this.#photo(true));
   }
 
   /** From now on a friend's result stands above the drop zone, until the visitor has a photo; undefined: no longer. */
@@ -183,6 +201,13 @@ export class Panel {
     const progress = this.controller.meter.latest;
     const onCancel = () => this.reset();
     return busyView({ strings: this.#strings, language, preview: this.#photo(), progress, onCancel });
+  }
+
+  /** Where the photo is or, when its answer came too soon for that, would be by now. */
+  #photoPlace(): Element | undefined {
+    const known = this.#preview;
+    const isShown = known?.picture === this.controller.shown.picture && known?.node.isConnected;
+    return (isShown ? known?.node : this.#host.renderRoot.querySelector('.base')) ?? undefined;
   }
 
   /** `exact`: as the engine sees it, where boxes lie on it or it stays. Otherwise what is there of the same picture stays: to

@@ -24,6 +24,7 @@ export class Shell implements Services {
   readonly #host: Host;
   readonly #intake: PhotoIntake;
   readonly #lazyPanel: LazyPanel;
+  readonly #states: CustomStates;
   readonly #styles: DocumentStyles;
   #told: Status = 'idle';
 
@@ -34,7 +35,7 @@ export class Shell implements Services {
     this.#intake = new PhotoIntake(host, this);
     this.#lazyPanel = new LazyPanel(host, this, () => this.#openPanel());
     new LazyLoader(host, () => void host.load().catch(ignore));
-    new CustomStates(host, () => [
+    this.#states = new CustomStates(host, () => [
       this.status,
       ...(this.#intake.dragging ? ['dragging'] : []),
       ...(this.panel?.filming ? ['camera'] : []),
@@ -71,8 +72,7 @@ export class Shell implements Services {
   }
 
   reset(): void {
-    this.#lazyPanel.cancel();
-    this.panel?.reset();
+    this.#lazyPanel.reset();
   }
 
   emit<Type extends keyof ElementEvents>(type: Type, detail: ElementEvents[Type]['detail']): boolean {
@@ -83,9 +83,14 @@ export class Shell implements Services {
 
   settle(): void {
     this.#host.requestUpdate();
+    this.tell();
+  }
+
+  tell(): void {
     const { status } = this;
     if (status === this.#told) return;
     this.#told = status;
+    this.#states.hostUpdated();
     this.emit('statuschange', { status });
   }
 

@@ -26,6 +26,7 @@ import { explain } from './pipeline/explain.js';
 import { matchPerson } from './pipeline/match-person.js';
 import { embedPicture, matchPicture, type PipelineHooks } from './pipeline/match-picture.js';
 import type { EmbedOptions } from './pipeline/types.js';
+import { HEADS_PX, warmUp } from './pipeline/warm-up.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
 import { scriptSizes } from './loading/script-sizes.js';
@@ -50,9 +51,9 @@ export interface MatchHooks {
   signal?: AbortSignal;
   /** Stages while matching. */
   onProgress?(progress: Progress): void;
-  /** The upright pixels that everything is found in, longest side at most 1024 px. They belong to the engine: copy what
-   *  is to be kept. */
-  onDecoded?(pixels: Pixels): void;
+  /** The upright pixels that everything is found in, longest side at most 1024 px, and how many faces were. The pixels
+   *  belong to the engine: copy what is to be kept. */
+  onDecoded?(pixels: Pixels, faces: number): void;
   /** The faces lifted off their background, as soon as they are: before anything is ranked. */
   onCutouts?(cutouts: Cutout[]): void;
 }
@@ -85,6 +86,9 @@ export interface Lookalike {
     options?: MatchOptions,
     hooks?: Pick<MatchHooks, 'signal'>,
   ): Promise<ComparedPeople>;
+  /** Matches drawn faces, six at most and none after 0.6 s, so that browsers have compiled what the next match runs: for a
+   *  pause that the visitor makes. Nothing is fetched. Errors: those of `match`. */
+  warmUp(hooks?: Pick<MatchHooks, 'signal'>): Promise<void>;
   memory(): Promise<MemoryReport>;
   /** Frees all tensors and the backend. Later calls reject with `aborted`. */
   dispose(): Promise<void>;
@@ -140,6 +144,9 @@ async function load(
 function defaultModelsUrl(): string {
   return new URL('../models/', new URL(WASM_BINARY.url, globalThis.location?.href)).href;
 }
+
+/** No face more is begun after so long, ms: on slow devices, and with large networks, energy is worth more. */
+const WARM_UP_MS = 600;
 
 class Engine implements Lookalike {
   readonly #preset: Preset;
@@ -197,6 +204,14 @@ class Engine implements Lookalike {
     { signal }: Pick<MatchHooks, 'signal'> = {},
   ): Promise<ComparedPeople> {
     return this.#next(signal, () => comparePeople(one, other, this.#preset, this.#gallery, options, signal));
+  }
+
+  async warmUp({ signal }: Pick<MatchHooks, 'signal'> = {}): Promise<void> {
+    const end = performance.now() + WARM_UP_MS;
+    for (const head of [...HEADS_PX, ...HEADS_PX, ...HEADS_PX]) {
+      if (performance.now() > end) return;
+      await this.#next(signal, () => warmUp(head, this.#preset, this.#gallery, signal));
+    }
   }
 
   async memory(): Promise<MemoryReport> {

@@ -1,7 +1,8 @@
 import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors.js';
-import { assertNever, type Request, type Response } from '../contract/protocol.js';
+import { areHandedOver, assertNever, type Request, type Response } from '../contract/protocol.js';
 import type { Cutout, EngineImage, Pixels, Progress } from '../contract/types.js';
 import type { Lookalike, createLookalike } from './engine.js';
+import { InAPause } from './in-a-pause.js';
 import { throttleProgress } from './throttle-progress.js';
 
 type Post = (response: Response, transfer?: Transferable[]) => void;
@@ -14,6 +15,10 @@ export class Responder {
   readonly #importEngine: ImportEngine;
   readonly #running = new Map<number, AbortController>();
   #engine: Lookalike | undefined;
+  readonly #warmUp = new InAPause(async (signal) => {
+    // Where code is compiled as it runs; on the others shaders are, while loading.
+    if (this.#engine?.report.backend === 'wasm') await this.#engine.warmUp({ signal });
+  });
 
   /** `importEngine` is called at the first `load`: the worker says `ready` without waiting for the engine's code. */
   constructor(post: Post, importEngine: ImportEngine) {
@@ -24,6 +29,7 @@ export class Responder {
   async receive(request: Request): Promise<void> {
     const { id } = request;
     if (request.type === 'cancel') return this.#running.get(id)?.abort();
+    this.#warmUp.end();
     const controller = new AbortController();
     this.#running.set(id, controller);
     try {
@@ -32,6 +38,7 @@ export class Responder {
       this.#post({ type: 'error', id, error: toErrorData(thrown), missingScript: isMissingScript(thrown) });
     } finally {
       this.#running.delete(id);
+      if (this.#engine && this.#running.size === 0) this.#warmUp.begin();
     }
   }
 
@@ -50,11 +57,13 @@ export class Responder {
       }
       case 'match': {
         let cutouts: Cutout[] = [];
-        const onDecoded = request.show ? (pixels: Pixels) => this.#show(id, pixels) : undefined;
-        const { bytes } = request;
-        const hooks = { signal, bytes, onProgress, onDecoded, onCutouts: (found: Cutout[]) => (cutouts = found) };
-        const matching = this.#loaded().match(request.image, request.options, hooks);
-        const result = await matching.finally(() => close(request.image));
+        const { image, show } = request;
+        const onDecoded = (pixels: Pixels, faces: number) => {
+          if (show && areHandedOver(image, faces)) this.#show(id, pixels);
+        };
+        const hooks = { signal, onProgress, onDecoded, onCutouts: (found: Cutout[]) => (cutouts = found) };
+        const matching = this.#loaded().match(image, request.options, hooks);
+        const result = await matching.finally(() => close(image));
         const buffers = cutouts.map(({ data }) => data.buffer);
         return this.#post({ type: 'result', id, value: { result, cutouts } }, buffers);
       }

@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LookalikeError, throwIfAborted } from '../../src/contract/errors.js';
 import type { Response } from '../../src/contract/protocol.js';
-import type { Cutout, LookalikeResult, MemoryReport, PersonAnswer } from '../../src/contract/types.js';
+import type {
+  BackendName,
+  Cutout,
+  EngineImage,
+  LookalikeResult,
+  MemoryReport,
+  PersonAnswer,
+} from '../../src/contract/types.js';
 import type { Lookalike, MatchHooks } from '../../src/engine/engine.js';
-import type { PipelineHooks } from '../../src/engine/pipeline/match-picture.js';
 import { Responder } from '../../src/engine/worker-responder.js';
 
 const PIXELS = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -13,12 +19,13 @@ const cutout: Cutout = { ...PIXELS, face: 0 };
 const result = { backend: 'cpu' } as LookalikeResult;
 
 /** A responder over an engine whose matches are settled by hand. */
-function setUp({ fail }: { fail?: LookalikeError } = {}) {
+function setUp({ fail, backend = 'cpu' }: { fail?: LookalikeError; backend?: BackendName } = {}) {
   const posted: { response: Response; transfer?: Transferable[] }[] = [];
   const matches: { hooks: MatchHooks; resolve(): void }[] = [];
   let disposed = 0;
+  let warmedUp = 0;
   const engine = {
-    report: { backend: 'cpu' },
+    report: { backend },
     match: (_image, _options, hooks = {}) =>
       new Promise<LookalikeResult>((resolve, reject) => {
         hooks.signal?.addEventListener('abort', () => reject(new LookalikeError('aborted', 'Told to.')));
@@ -26,6 +33,7 @@ function setUp({ fail }: { fail?: LookalikeError } = {}) {
       }),
     matchPerson: async (images) => ({ matches: [], photos: [...images].length }) as unknown as PersonAnswer,
     memory: async () => ({ tensors: 3 }) as MemoryReport,
+    warmUp: async () => void warmedUp++,
     dispose: async () => void disposed++,
   } as Lookalike;
   const responder = new Responder(
@@ -39,7 +47,7 @@ function setUp({ fail }: { fail?: LookalikeError } = {}) {
       },
     }),
   );
-  return { responder, posted, matches, disposed: () => disposed };
+  return { responder, posted, matches, disposed: () => disposed, warmedUp: () => warmedUp };
 }
 
 describe("the engine's end of the worker wall", () => {
@@ -53,16 +61,21 @@ describe("the engine's end of the worker wall", () => {
     assert.ok(posted.every(({ response }) => 'id' in response && response.id === 7));
   });
 
-  it("hands a file's bytes to the engine with it", async () => {
-    const { responder, matches } = setUp();
+  it("hands over the engine's pixels where they are wanted, but not those of a file with one face", async () => {
+    const { responder, posted, matches } = setUp();
     await responder.receive({ type: 'load', id: 1, options: OPTIONS });
-    const bytes = new ArrayBuffer(9);
-    const request = { type: 'match', id: 2, image: new Blob(), bytes, options: {}, show: false } as const;
-    const matching = responder.receive(request);
-    const [{ hooks, resolve }] = matches as [(typeof matches)[0]];
-    resolve();
-    await matching;
-    assert.equal((hooks as PipelineHooks).bytes, bytes);
+    const shownOf = async (image: EngineImage, faces: number, show = true) => {
+      const from = posted.length;
+      const matching = responder.receive({ type: 'match', id: 2, image, options: {}, show });
+      const { hooks, resolve } = matches.at(-1)!;
+      hooks.onDecoded!(PIXELS, faces);
+      resolve();
+      await matching;
+      return posted.slice(from).filter(({ response }) => response.type === 'decoded').length;
+    };
+    const file = new ArrayBuffer(9);
+    assert.deepEqual([await shownOf(file, 0), await shownOf(file, 1), await shownOf(file, 2)], [1, 0, 1]);
+    assert.deepEqual([await shownOf(PIXELS, 1), await shownOf(file, 2, false)], [1, 0]);
   });
 
   it('answers once for several photos of one person', async () => {
@@ -136,5 +149,21 @@ describe("the engine's end of the worker wall", () => {
     await responder.receive({ type: 'memory', id: 4 });
     assert.equal(code(), 'internal');
     assert.equal(disposed(), 1);
+  });
+
+  it('warms up in the first pause, where code is compiled as it runs', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    for (const [backend, times] of [
+      ['wasm', 1],
+      ['webgl', 0],
+    ] as const) {
+      const { responder, warmedUp } = setUp({ backend });
+      await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+      test.mock.timers.tick(10_000);
+      await new Promise((resolve) => setImmediate(resolve));
+      await responder.receive({ type: 'memory', id: 2 });
+      test.mock.timers.tick(10_000);
+      assert.equal(warmedUp(), times, backend);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { Connect, Connection, RequestHooks, RunHooks } from '../../src/client/types.js';
+import type { Connect, Connection, MatchHooks, RequestHooks } from '../../src/client/types.js';
 import { LookalikeError } from '../../src/contract/errors.js';
 import type { EngineImage, LoadReport, MatchOutcome } from '../../src/contract/types.js';
 
@@ -13,7 +13,7 @@ export class FakeConnection implements Connection {
   readonly images: EngineImage[] = [];
   /** Put another to fail or to wait. */
   onLoad: (hooks: RequestHooks) => Promise<void> = () => Promise.resolve();
-  onMatch: (image: EngineImage, hooks: RunHooks) => Promise<MatchOutcome> = () => Promise.resolve(outcome());
+  onMatch: (image: EngineImage, hooks: MatchHooks) => Promise<MatchOutcome> = () => Promise.resolve(outcome());
 
   async load(_options: unknown, hooks: RequestHooks): Promise<LoadReport> {
     this.loads += 1;
@@ -21,7 +21,7 @@ export class FakeConnection implements Connection {
     return REPORT;
   }
 
-  match(image: EngineImage, _options: unknown, hooks: RunHooks): Promise<MatchOutcome> {
+  match(image: EngineImage, _options: unknown, hooks: MatchHooks): Promise<MatchOutcome> {
     this.images.push(image);
     return this.onMatch(image, hooks);
   }

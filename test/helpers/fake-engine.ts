@@ -56,8 +56,8 @@ export class FakeEngine implements EngineHandle {
   }
 
   /** Reads nothing: what is matched is what was given. */
-  async take(source: MatchSource): Promise<Picture> {
-    return { image: source as Blob };
+  async take(source: MatchSource | Picture): Promise<Picture> {
+    return typeof source === 'object' && 'image' in source ? source : { image: source as Blob };
   }
 
   match(picture: MatchSource | Picture, options: MatchOptions, hooks: MatchHooks = {}): Promise<MatchOutcome> {

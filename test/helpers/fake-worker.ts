@@ -12,8 +12,7 @@ export interface Received {
   type: string;
   id: number;
   lock?: string;
-  image?: ImageBitmap;
-  bytes?: ArrayBuffer;
+  image?: ImageBitmap & ArrayBuffer;
 }
 
 /** Resolves with the error's code, or `resolved`. */

@@ -11,7 +11,7 @@ async function facesAtOnce(photos: readonly Photo[], { segmenter }: Setup['prese
   for (const { pixels } of photos) {
     const side = longerSide(pixels);
     const whole = squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
-    const crop = await Crop.at({ signal: undefined, pixels, segmenter, side }, whole);
+    const crop = await Crop.at({ signal: undefined, pixels, segmenter, side, crops: [] }, whole);
     found += crop.faces.length;
   }
   return found;

@@ -38,10 +38,10 @@ function fakeEngine(state, outcome, friend) {
       report(hooks, 'models', 340_000, 1_210_000);
       return never();
     },
-    take: async (source) => ({ image: await (await fetch(source)).blob() }),
+    take: async (source) => ({ image: source instanceof Blob ? source : await (await fetch(source)).blob() }),
     async match(picture, options, hooks) {
       if (state === 'no-face') throw Object.assign(new Error('Nobody.'), { code: 'no-face' });
-      if (picture.name === 'friend.png') return friend;
+      if (picture.image.name === 'friend.png') return friend;
       if (state !== 'matching') return outcome;
       report(hooks, 'segment', 2, 4);
       return never();

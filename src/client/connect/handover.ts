@@ -12,7 +12,7 @@ import type {
   Thread,
 } from '../../contract/types.js';
 import { abortError } from '../../contract/abort.js';
-import type { Connection, RequestHooks, RunHooks } from '../types.js';
+import type { Connection, MatchHooks, RequestHooks } from '../types.js';
 import { adviseOnEngine, adviseOnFailure } from './advice.js';
 import { wasmUrls } from './script-url.js';
 
@@ -55,7 +55,7 @@ export class Handover implements Connection {
     }
   }
 
-  match(image: EngineImage, options: MatchOptions, hooks: RunHooks): Promise<MatchOutcome> {
+  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     return this.#current.match(image, options, hooks);
   }
 

@@ -13,21 +13,23 @@ import type {
   PersonAnswer,
   Pixels,
 } from '../../contract/types.js';
+import { areHandedOver } from '../../contract/protocol.js';
 import { abortError, anySignal, untilAborted } from '../../contract/abort.js';
-import type { Connection, RequestHooks, RunHooks } from '../types.js';
+import type { Connection, MatchHooks, RequestHooks } from '../types.js';
 
 /** What the page needs of the engine chunk. Spelled out, for only its code may be reached from here, and lazily. */
 export interface EngineModule {
   createLookalike(options: EngineOptions, hooks?: RequestHooks): Promise<PageEngine>;
 }
 
+interface PageHooks extends Omit<MatchHooks, 'onDecoded'> {
+  onDecoded(pixels: Pixels, faces: number): void;
+  onCutouts(cutouts: Cutout[]): void;
+}
+
 export interface PageEngine {
   readonly report: LoadReport;
-  match(
-    image: EngineImage,
-    options: MatchOptions,
-    hooks: RunHooks & { onCutouts(cutouts: Cutout[]): void },
-  ): Promise<LookalikeResult>;
+  match(image: EngineImage, options: MatchOptions, hooks: PageHooks): Promise<LookalikeResult>;
   explain(image: EngineImage, options: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation>;
   matchPerson(
     images: readonly EngineImage[],
@@ -66,13 +68,14 @@ export class PageConnection implements Connection {
     });
   }
 
-  match(image: EngineImage, options: MatchOptions, hooks: RunHooks): Promise<MatchOutcome> {
+  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     return this.#run(hooks, async (inner) => {
       let cutouts: Cutout[] = [];
-      const onDecoded = hooks.onDecoded && ((pixels: Pixels) => hooks.onDecoded?.(copyOf(pixels)));
+      const onDecoded = (pixels: Pixels, faces: number) => {
+        if (hooks.onDecoded && areHandedOver(image, faces)) hooks.onDecoded(copyOf(pixels));
+      };
       const onCutouts = (found: Cutout[]) => (cutouts = found);
-      const { bytes } = hooks;
-      const result = await this.#loaded().match(image, options, { ...inner, bytes, onDecoded, onCutouts });
+      const result = await this.#loaded().match(image, options, { ...inner, onDecoded, onCutouts });
       return { result, cutouts };
     });
   }

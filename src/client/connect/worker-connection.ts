@@ -15,7 +15,7 @@ import type {
 } from '../../contract/types.js';
 import { abortError } from '../../contract/abort.js';
 import { isA } from '../picture/is-a.js';
-import type { Connection, MatchHooks, RequestHooks, RunHooks } from '../types.js';
+import type { Connection, MatchHooks, RequestHooks } from '../types.js';
 import { WorkerPulse } from './worker-pulse.js';
 
 /** A request without any sign of life for this long, ms, means a hung worker; a dead one is noticed sooner. Compiling shaders on a slow
@@ -63,12 +63,9 @@ export class WorkerConnection implements Connection {
     return this.#request({ type: 'load', options }, hooks) as Promise<LoadReport>;
   }
 
-  match(image: EngineImage, options: MatchOptions, hooks: RunHooks): Promise<MatchOutcome> {
-    // Handed over before, they are empty.
-    const bytes = hooks.bytes?.byteLength ? [hooks.bytes] : [];
+  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     const message = { type: 'match', image, options, show: hooks.onDecoded !== undefined } as const;
-    const request = bytes[0] ? { ...message, bytes: bytes[0] } : message;
-    return this.#request(request, hooks, [...transferables(image), ...bytes]) as Promise<MatchOutcome>;
+    return this.#request(message, hooks, transferables(image)) as Promise<MatchOutcome>;
   }
 
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {

@@ -18,6 +18,15 @@ export class FocusKeeper implements ReactiveController {
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
     if (!this.#focused || !root || root.activeElement) return;
-    root.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
+    toHeading(root);
   }
+}
+
+/** Takes the focus from any button of an element to the heading of what it shows. */
+export function focusHeading(root: ShadowRoot): void {
+  if (root.activeElement) toHeading(root);
+}
+
+function toHeading(root: ShadowRoot): void {
+  root.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
 }

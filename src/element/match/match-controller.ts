@@ -15,9 +15,6 @@ import { ProgressMeter } from './progress-meter.js';
 import { ShownPicture } from './shown-picture.js';
 import { statusOf } from './status.js';
 
-/** The bar fades in so long after the photo is shown, ms: `.progress` has the same delay. */
-const BAR_AFTER_MS = 200;
-
 /** Reactive controller: loads, matches, aborts and lets go. One engine handle; the latest match wins. */
 export class MatchController implements ReactiveController {
   outcome: MatchOutcome | null = null;
@@ -41,7 +38,7 @@ export class MatchController implements ReactiveController {
     this.#host = host;
     this.#services = services;
     this.#acquire = acquire;
-    this.#drawing = new Drawing(host);
+    this.#drawing = new Drawing(host, () => this.busy);
     host.addController(this);
   }
 
@@ -51,6 +48,11 @@ export class MatchController implements ReactiveController {
 
   get busy(): boolean {
     return this.#run !== undefined;
+  }
+
+  /** What was shown before the match stays for now. */
+  get quiet(): boolean {
+    return this.#drawing.quiet;
   }
 
   get loading(): boolean {
@@ -89,7 +91,9 @@ export class MatchController implements ReactiveController {
   async load(): Promise<void> {
     if (!this.busy) this.error = null;
     try {
-      await this.#loadLease(this.lease());
+      const loading = this.lease().load();
+      this.#services.settle();
+      await loading;
       if (!this.busy) this.meter.reset();
       this.#services.settle();
     } catch (thrown) {
@@ -162,19 +166,19 @@ export class MatchController implements ReactiveController {
   async #perform(signal: AbortSignal, bytes: Promise<ArrayBuffer> | undefined): Promise<MatchOutcome> {
     const lease = this.lease();
     const wasLoaded = lease.state === 'loaded';
-    const loading = this.#loadLease(lease);
+    const loading = lease.load();
     loading.catch(() => undefined); // Reported below, unless the picture fails first.
+    this.#drawing.begin(wasLoaded);
+    if (wasLoaded) this.#services.tell();
+    else this.#services.settle();
     const picture = await this.shown.take(lease.handle, { signal, bytes });
-    // Where nothing has to be loaded the engine gets the picture first: to draw takes longer than the way there.
-    if (wasLoaded) this.#drawing.soon();
-    else this.#host.requestUpdate();
+    this.#drawing.photo();
     const { search } = await loading;
     throwIfAborted(signal);
     const searchHosts = search ? await askPermission(search, signal, this, this.#services) : [];
     const options = matchOptions(this.#host, this.#services.language);
     this.#madeWith = keyOf(lease.key, options);
     this.meter.startMatch();
-    const barFrom = wasLoaded ? performance.now() + BAR_AFTER_MS : 0;
     if (!wasLoaded) this.#services.settle();
     const { segment, others } = this.shown;
     const outcome = await lease.handle.match(
@@ -182,7 +186,7 @@ export class MatchController implements ReactiveController {
       { ...options, ...(segment ? {} : { segment }), ...(search && { searchHosts }) },
       {
         signal,
-        onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress), barFrom),
+        onProgress: (progress) => signal.aborted || this.#tell(this.meter.matching(progress)),
         onDecoded: (pixels) => signal.aborted || (this.shown.pixels = pixels),
       },
     );
@@ -191,20 +195,15 @@ export class MatchController implements ReactiveController {
   }
 
   /** Tells the page at once, and shows it as soon as the bar can be seen. */
-  #tell(progress: Progress, barFrom = 0): void {
+  #tell(progress: Progress): void {
     this.#services.emit('progress', progress);
-    this.#drawing.from(barFrom, () => this.busy);
-  }
-
-  #loadLease(lease: EngineLease): ReturnType<EngineLease['load']> {
-    const loading = lease.load();
-    this.#services.settle();
-    return loading;
+    this.#drawing.bar();
   }
 
   /** An answer, which is shown from now on. */
   finish(outcome: MatchOutcome): void {
     this.#run = undefined;
+    this.#drawing.end();
     this.outcome = outcome;
     this.meter.reset();
     this.#services.settle();
@@ -234,6 +233,7 @@ export class MatchController implements ReactiveController {
     const run = this.#run;
     if (!run) return;
     this.#run = undefined;
+    this.#drawing.end();
     run.abort();
   }
 

@@ -1,7 +1,7 @@
 import { abortError } from '../../contract/abort.js';
 import { errorDetail, toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import type { EngineHandle } from '../../client/types.js';
-import type { EngineImage, MatchOptions, Pixels } from '../../contract/types.js';
+import type { MatchOptions, Pixels } from '../../contract/types.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
 import { personOutcome, type SeenPhoto } from '../match/person-outcome.js';
@@ -13,7 +13,7 @@ export type Note =
   | { reason: 'failed'; file: string; error: LookalikeError }
   | { reason: 'most' };
 
-/** Photos of one person that are asked together: each is kept in memory, 4 MB, and more say nothing new. */
+/** Photos of one person that are asked together: each is kept, and more say nothing new. */
 export const MOST_PHOTOS = 12;
 
 type Photos = [SeenPhoto, ...SeenPhoto[]];
@@ -84,9 +84,9 @@ export class PersonController {
   }
 
   async #work(choose: (signal: AbortSignal) => Promise<Photos | undefined>): Promise<void> {
-    if (this.#run) return;
-    const run = (this.#run = new AbortController());
     const before = this.#controller.outcome;
+    if (this.#run || !before) return; // The answer is on its way out.
+    const run = (this.#run = new AbortController());
     this.notes = [];
     this.error = undefined;
     this.#host.requestUpdate();
@@ -121,13 +121,14 @@ export class PersonController {
   /** Undefined, and noted, where there is not one face in it. */
   async #look(file: File, signal: AbortSignal): Promise<SeenPhoto | undefined> {
     const { handle, options } = await this.#engine();
-    let image: EngineImage = file;
-    const onDecoded = (pixels: Pixels) => (image = pixels);
     try {
       // Everybody in it counts, whatever the element's settings are.
       const each = { ...options, faces: 'each', noFace: 'error' } as const;
-      const outcome = await handle.match(file, each, { signal, onDecoded });
-      if (outcome.result.faces.length === 1) return { image, outcome };
+      const picture = await handle.take(file, { signal });
+      let pixels: Pixels | undefined;
+      const onDecoded = (seen: Pixels) => (pixels = seen);
+      const outcome = await handle.match(picture, each, { signal, onDecoded });
+      if (outcome.result.faces.length === 1) return { image: pixels ?? picture.image, outcome };
       this.notes.push({ reason: outcome.result.faces.length > 1 ? 'several' : 'nobody', file: file.name });
     } catch (thrown) {
       const error = toLookalikeError(thrown);

@@ -3,7 +3,7 @@ import type { EngineImage, Pixels } from '../../contract/types.js';
 import { canvasOf, contextOf, newCanvas } from '../ui/canvas.js';
 
 /** Something to show for a picture; empty while there is nothing. The engine's own pixels are what boxes and outlines lie
- *  on; until they are there, the file by the browser's eye. */
+ *  on; until they are there, and where it hands none over, the file by the browser's eye. */
 export function previewOf(picture: EngineImage | undefined): HTMLElement {
   try {
     return pictureOf(picture);
@@ -16,6 +16,7 @@ function pictureOf(picture: EngineImage | undefined): HTMLElement {
   if (!picture) return document.createElement('span');
   if (isBlob(picture)) return blobPreview(picture);
   if ('data' in picture) return canvasOf(picture as Pixels);
+  if (!('width' in picture)) return blobPreview(new Blob([picture]));
   const canvas = newCanvas(picture.width, picture.height);
   contextOf(canvas).drawImage(picture, 0, 0);
   return canvas;

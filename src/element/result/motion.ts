@@ -9,14 +9,17 @@ const SPRING = 'cubic-bezier(0.3, 1.5, 0.5, 1)';
 const GLIDE = 'cubic-bezier(0.2, 0.7, 0.2, 1)';
 const FADE_UP = [{ opacity: 0, translate: '0 12px' }, {}];
 
-/** Where the first face is on the screen right now, CSS px; undefined when no photo is shown. */
-export function measureFace(preview: HTMLElement | undefined, { faces, source }: LookalikeResult): DOMRect | undefined {
-  const photo = preview?.isConnected ? preview.getBoundingClientRect() : undefined;
-  if (!photo?.width) return undefined;
+/** Where the first face is on the screen right now, CSS px, in a photo that fills the middle of what one sees of `place`.
+ *  Undefined when that is nothing. */
+export function measureFace(place: Element | undefined, { faces, source }: LookalikeResult): DOMRect | undefined {
+  const { left = 0, right = 0, top = 0, bottom = 0 } = place?.getBoundingClientRect() ?? {};
+  const [above, below] = [Math.max(0, top), Math.min(innerHeight, bottom)];
+  if (right <= left || below <= above) return undefined;
   const box = faces[0]?.box ?? { x: 0, y: 0, ...source };
-  const x = photo.width / source.width;
-  const y = photo.height / source.height;
-  return new DOMRect(photo.x + box.x * x, photo.y + box.y * y, box.width * x, box.height * y);
+  const scale = Math.min((right - left) / source.width, (below - above) / source.height);
+  const x = (left + right) / 2 + (box.x - source.width / 2) * scale;
+  const y = (above + below) / 2 + (box.y - source.height / 2) * scale;
+  return new DOMRect(x, y, box.width * scale, box.height * scale);
 }
 
 /** Motion is not wanted. */

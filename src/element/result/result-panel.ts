@@ -13,7 +13,7 @@ import { pixelsOf } from '../ui/canvas.js';
 import { headline } from './announcement.js';
 import { cardFacts, groupOf } from './card-facts.js';
 import { facesView } from './faces.js';
-import { answerComesIn, comesIn, isStill, measureFace } from './motion.js';
+import { answerComesIn, comesIn, isStill } from './motion.js';
 import { contentOf, type Share } from './reasons.js';
 import { resultView, type Answer } from './result.js';
 import { shareMissing, shareView } from '../share/share-view.js';
@@ -43,9 +43,9 @@ export class ResultPanel {
     this.#asked = new Asked(host, services, controller, () => this.#share?.renew());
   }
 
-  /** `previewOf`: the photo, or `exact`ly what boxes lie on. A new outcome starts with its first face, whose cut-out rises. */
-  render(outcome: MatchOutcome, previewOf: (exact: boolean) => HTMLElement): TemplateResult {
-    if (outcome !== this.#outcome) this.#present(outcome, previewOf(false));
+  /** `from`: where the first face of a new photo is, CSS px, from which its cut-out rises; `photo`: what boxes lie on. */
+  render(outcome: MatchOutcome, from: DOMRect | undefined, photo: () => HTMLElement): TemplateResult {
+    if (outcome !== this.#outcome) this.#present(outcome, from);
     const strings = this.#strings();
     const answer = this.#answer(outcome);
     const shareButton = this.#host.noShare ? nothing : this.#shareButton(strings);
@@ -62,7 +62,7 @@ export class ResultPanel {
       rule: this.#host.pick,
       covered: this.#covered,
       cryUrl: this.#host.cryUrl,
-      faces: this.#hasSeveral(outcome) ? this.#faces(outcome, previewOf(true)) : nothing,
+      faces: this.#hasSeveral(outcome) ? this.#faces(outcome, photo()) : nothing,
       asked: this.#asked.views(outcome, { match: answer.pick, face: this.#face }, this.#words),
       shareButton,
       share,
@@ -101,7 +101,7 @@ export class ResultPanel {
     return (await this.#openShare()).card(request);
   }
 
-  #present(outcome: MatchOutcome, preview: HTMLElement): void {
+  #present(outcome: MatchOutcome, from: DOMRect | undefined): void {
     this.#outcome = outcome;
     this.#face = 0;
     this.#content = undefined;
@@ -111,7 +111,6 @@ export class ResultPanel {
     this.#share?.close();
     this.#share = undefined;
     this.#shareFailed = false;
-    const from = measureFace(preview, outcome.result);
     void this.#host.updateComplete.then(() => {
       comesIn(this.#host.renderRoot, from);
       this.#asked.comparing.renew();

@@ -1,4 +1,5 @@
 import type { EngineHandle, MatchSource, Picture } from '../../client/types.js';
+import { dropPicture } from '../../client/picture/to-engine-image.js';
 import { abortError } from '../../contract/abort.js';
 import { COMPARED, compareAnswers, type Comparison } from '../../contract/comparison.js';
 import { errorDetail, throwIfAborted, toLookalikeError, type LookalikeError } from '../../contract/errors.js';
@@ -23,7 +24,7 @@ export interface Friend {
 /** What a comparison is made again from, when the language or another setting changes. */
 interface Compared {
   /** The friend's photo, as it was read. */
-  image: MatchSource | Picture;
+  image: Picture;
   /** The visitor's face. */
   face: number;
   beside: MatchOutcome;
@@ -69,6 +70,7 @@ export class VersusController {
 
   /** From now on the next picture is the friend's. `face`: whom they are compared with. */
   ask(face: number): void {
+    if (!this.#controller.outcome) return; // It is on its way out.
     this.#face = face;
     if (this.asking) return;
     this.asking = true;
@@ -84,7 +86,7 @@ export class VersusController {
 
   /** A file from the chooser: the page may keep it from being matched. */
   async choose(file: File): Promise<void> {
-    if (!this.#host.disabled && this.#services.emit('photo', { source: file })) {
+    if (this.#controller.outcome && !this.#host.disabled && this.#services.emit('photo', { source: file })) {
       await this.#match(file).catch(() => undefined); // Shown.
     }
   }
@@ -152,11 +154,13 @@ export class VersusController {
     await lease.load();
     const options = matchOptions(this.#host, this.#services.language);
     const asked = { ...options, topK: Math.max(COMPARED, options.topK ?? 0) };
-    let image = source;
+    const picture = await lease.handle.take(source, { signal });
+    let image = picture;
     const onDecoded = (pixels: Pixels) => (image = { image: pixels });
     // Everybody in it counts, whatever the element's settings are.
     const each = { ...asked, faces: 'each', noFace: 'error' } as const;
-    const theirs = await lease.handle.match(source, each, { signal, onDecoded });
+    const theirs = await lease.handle.match(picture, each, { signal, onDecoded });
+    if (image !== picture) dropPicture(picture);
     throwIfAborted(signal);
     const mine = await this.#mine(face, lease.handle, asked, signal);
     if (signal.aborted || !beside || beside !== this.#controller.outcome) throw abortError();

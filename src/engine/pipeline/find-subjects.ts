@@ -23,28 +23,27 @@ export interface Subjects {
 /** What may be asked of a run while it goes on. */
 export interface SubjectHooks {
   signal?: AbortSignal;
-  /** Those of the file that is given, where they have been read; used up. */
-  bytes?: ArrayBuffer | undefined;
-  /** The picture as all that follows sees it; the pixels are the callee's for this call only. */
-  onDecoded?(pixels: Pixels): void;
+  /** The picture as all that follows sees it, and how many faces were found in it; the pixels are the callee's for this
+   *  call only. */
+  onDecoded?(pixels: Pixels, faces: number): void;
 }
 
 /** Decodes, segments and cuts. The picture's pixels live in this call only. `done` is told of each finished stage.
  *  Errors: those of `decode`, and `no-face`. */
 export async function findSubjects(
   image: EngineImage,
-  { segmenter, embedder, memory }: Preset,
+  { segmenter, embedder, memory }: Pick<Preset, 'segmenter' | 'embedder' | 'memory'>,
   layout: Layout,
   options: CompleteOptions,
-  { signal, bytes, onDecoded }: SubjectHooks,
+  { signal, onDecoded }: SubjectHooks,
   done: (stage: 'decode' | 'segment') => Promise<void>,
 ): Promise<Subjects> {
-  const decoded = await decode(signal, image, memory, bytes);
-  onDecoded?.(decoded.pixels);
+  const decoded = await decode(signal, image, memory);
   await done('decode');
   // A gallery of halves compares pictures, not faces.
   const lookForFaces = options.segment && layout === 'whole';
   const masks = lookForFaces ? await segment(signal, decoded.pixels, segmenter) : [];
+  onDecoded?.(decoded.pixels, masks.length);
   if (masks.length === 0 && lookForFaces && options.noFace === 'error') throw noFace();
   const subjects =
     masks.length > 0

@@ -95,7 +95,7 @@ function assemble(
 
 /** All windows in one call; halves are joined into one embedding per subject; several faces
  *  taken together have no look of one's own. */
-async function embedSubjects(
+export async function embedSubjects(
   { windows, domain, faces }: Subjects,
   { embedder }: Preset,
   signal: AbortSignal | undefined,

@@ -35,7 +35,7 @@ export function resamplingOf(
 /** The same as opaque RGBA bytes, transparency laid on white. */
 export function resizePixels(source: Pixels, width: number, height: number): Pixels {
   if (source.width === width && source.height === height)
-    return { width, height, data: layOnWhite(source.data.slice()) };
+    return { width, height, data: layOnWhite(new Uint8ClampedArray(source.data)) };
   const rgb = resizeRegion(source, { x: 0, y: 0, width: source.width, height: source.height }, width, height);
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {

@@ -1,3 +1,5 @@
+import { takeFloats } from './spare.js';
+
 /** What `src/engine/pixels/assembly/pixels.ts` exports; addresses in bytes. */
 export interface SimdExports {
   memory: WebAssembly.Memory;
@@ -55,15 +57,22 @@ export class WasmMemory {
     return bytes;
   }
 
-  /** A copy of so many numbers; then wipes everything. */
+  /** A copy of so many numbers, which may be given back; then wipes everything. */
   take(at: number, length: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.takeBytes(at, length * Float32Array.BYTES_PER_ELEMENT).buffer);
+    const numbers = takeFloats(length);
+    numbers.set(new Float32Array(this.#memory.buffer, at, length));
+    this.#wipe();
+    return numbers;
   }
 
   /** A copy of so many bytes; then wipes everything. */
   takeBytes(at: number, length: number): Uint8ClampedArray<ArrayBuffer> {
     const bytes = new Uint8ClampedArray(this.#memory.buffer, at, length).slice();
-    new Uint8Array(this.#memory.buffer, 0, this.#top).fill(0);
+    this.#wipe();
     return bytes as Uint8ClampedArray<ArrayBuffer>;
+  }
+
+  #wipe(): void {
+    new Uint8Array(this.#memory.buffer, 0, this.#top).fill(0);
   }
 }

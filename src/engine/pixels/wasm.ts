@@ -3,6 +3,7 @@ import { alphaRow } from './axis.js';
 import { bytesOfBase64 } from '../loading/base64.js';
 import { EDGE } from './edge.js';
 import type { MaskSampling, PixelKernels, Resampling, SquareRgb, Turn } from './types.js';
+import { dropSpare } from './spare.js';
 import { WasmMemory, type SimdExports } from './wasm-memory.js';
 import { SIMD_BINARY } from './wasm.generated.js';
 
@@ -27,6 +28,7 @@ function exportsOfModule(): SimdExports | null {
 /** Gives the memory back; the next call starts anew. */
 export function releaseWasm(): void {
   started = undefined;
+  dropSpare();
 }
 
 function start(): SimdExports | null {

@@ -6,6 +6,7 @@ import { kernels } from '../pixels/kernels.js';
 import { alphaPlane, maskMoments, samplingsOf } from '../pixels/masks.js';
 import { resamplingOf, resizeRegion } from '../pixels/resize.js';
 import { enclosing, sourceSize, turnBack } from '../pixels/rotate.js';
+import { giveBack } from '../pixels/spare.js';
 import { completeHead } from './cut/complete-head.js';
 import { contentBox } from './cut/content-box.js';
 import type { EmbedderWindow, FaceMask } from './types.js';
@@ -32,6 +33,14 @@ function faceWindow(masks: readonly FaceMask[], { window, scale }: Preprocess): 
   return squareAt(x, y, Math.min(WINDOW_LIMITS.most * cutoutSide, side));
 }
 
+/** A square of the picture, `size` x `size` px RGB, with white where the masks hide it. */
+function onWhite(pixels: Pixels, masks: readonly FaceMask[], square: Box, size: number): Float32Array {
+  const alpha = alphaPlane(masks, square, pixels);
+  const data = resizeRegion(pixels, square, size, size, { alpha });
+  giveBack(alpha.data);
+  return data;
+}
+
 /** Views of the window's middle, each with its own side as a multiple of the window's: turned upright, and with white
  *  where the masks hide the picture. The picture is gone through once for all of them. */
 function uprightViews(
@@ -45,8 +54,10 @@ function uprightViews(
   const largest = Math.max(...scales);
   const around = squareAround(window, window.width * largest * enclosing(roll));
   const fine = sourceSize(size, roll);
-  const data = resizeRegion(pixels, around, fine, fine, { alpha: alphaPlane(masks, around, pixels) });
-  return scales.map((scale) => turnBack({ size: fine, data }, roll, size, scale / largest));
+  const data = onWhite(pixels, masks, around, fine);
+  const views = scales.map((scale) => turnBack({ size: fine, data }, roll, size, scale / largest));
+  giveBack(data);
+  return views;
 }
 
 /** The face (or the faces together), cut out on white, as the embedder sees it: one view, or several as the
@@ -61,14 +72,16 @@ export function cutFaces(
   const [mask, ...more] = masks;
   if (!mask || more.length > 0 || preprocess.window === 'box') return cutSeen(pixels, masks, preprocess, size);
   const whole = completeHead(pixels, mask);
-  return cutSeen(whole.pixels, [whole.mask], preprocess, size);
+  const cut = cutSeen(whole.pixels, [whole.mask], preprocess, size);
+  if (whole.pixels !== pixels) giveBack(whole.pixels.data as Uint8ClampedArray);
+  return cut;
 }
 
 function cutSeen(pixels: Pixels, masks: readonly FaceMask[], preprocess: Preprocess, size: number): EmbedderWindow {
   const window = faceWindow(masks, preprocess);
   const { upright = false, spread = 0 } = preprocess;
   if (!upright && spread === 0) {
-    return { size, data: resizeRegion(pixels, window, size, size, { alpha: alphaPlane(masks, window, pixels) }) };
+    return { size, data: onWhite(pixels, masks, window, size) };
   }
   const roll = upright && masks.length === 1 ? masks[0]!.roll : 0;
   const scales = spread > 0 ? [1 - spread, 1 + spread] : [1];

@@ -107,20 +107,18 @@ function resizeOptions(shown: Size): ImageBitmapOptions {
 }
 
 /** The file's bytes, where a decoder takes them and they are not too many. */
-async function wholeOf(blob: Blob, known: ArrayBuffer | undefined): Promise<ArrayBuffer | undefined> {
-  if (!('ImageDecoder' in globalThis) || blob.size > WHOLE_BYTES) return undefined;
-  // Used up by an earlier match of the same picture, they are empty.
-  return known?.byteLength ? known : blob.arrayBuffer();
+async function wholeOf(file: Blob | ArrayBuffer): Promise<ArrayBuffer | undefined> {
+  if (!isBlob(file)) return file;
+  return 'ImageDecoder' in globalThis && file.size <= WHOLE_BYTES ? file.arrayBuffer() : undefined;
 }
 
-async function decodeBlob(
+async function decodeFile(
   signal: AbortSignal | undefined,
-  blob: Blob,
+  file: Blob | ArrayBuffer,
   memory: PixelMemory,
-  known: ArrayBuffer | undefined,
 ): Promise<DecodedImage> {
-  const bytes = await wholeOf(blob, known);
-  const header = bytes ? readImageHeader(new Uint8Array(bytes)) : await readHeader(blob);
+  const bytes = await wholeOf(file);
+  const header = bytes ? readImageHeader(new Uint8Array(bytes)) : await readHeader(file as Blob);
   throwIfAborted(signal);
   checkType(header.type);
   const { width, height } = header;
@@ -129,7 +127,8 @@ async function decodeBlob(
   checkSize({ width, height });
   const pixels = bytes && (await decodeFrame(bytes, header, memory));
   throwIfAborted(signal);
-  return pixels ? { pixels, source: turned({ width, height }, header.orientation) } : drawBlob(signal, blob, header);
+  if (pixels) return { pixels, source: turned({ width, height }, header.orientation) };
+  return drawBlob(signal, isBlob(file) ? file : new Blob([file]), header);
 }
 
 /** Scales while decoding, so that a photo of 50 megapixels is never held in full by us. */
@@ -180,8 +179,16 @@ function isScaled(small: Size, large: Size): boolean {
 }
 
 /** By name: a Blob of another frame is no instance of ours. */
+function isA(image: EngineImage, names: RegExp): boolean {
+  return names.test(Object.prototype.toString.call(image));
+}
+
 function isBlob(image: EngineImage): image is Blob {
-  return /^\[object (Blob|File)\]$/.test(Object.prototype.toString.call(image));
+  return isA(image, /^\[object (Blob|File)\]$/);
+}
+
+function isBytes(image: EngineImage): image is ArrayBuffer {
+  return isA(image, /^\[object ArrayBuffer\]$/);
 }
 
 function isPixels(image: EngineImage): image is ImageData | Pixels {
@@ -201,17 +208,16 @@ function decodePixels(image: Pixels): DecodedImage {
  * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px. Files are refused before
  * they are decoded when they hold over 256 megapixels (`image-too-large`) or cannot be a picture (`unsupported-image`);
  * damaged ones end in `image-unreadable`, and a browser that falsifies pixels in `pixels-withheld`. Outside browsers only `Pixels` and `ImageData` can be read.
- * Pixels of files lie in `memory`, until it is given the next picture. `bytes`: the file's, where they are known; used up.
+ * Pixels of files lie in `memory`, until it is given the next picture.
  */
 export async function decode(
   signal: AbortSignal | undefined,
   image: EngineImage,
   memory = new PixelMemory(),
-  bytes?: ArrayBuffer,
 ): Promise<DecodedImage> {
   throwIfAborted(signal);
   try {
-    if (isBlob(image)) return await decodeBlob(signal, image, memory, bytes);
+    if (isBlob(image) || isBytes(image)) return await decodeFile(signal, image, memory);
     if (isPixels(image)) return decodePixels(image);
     const { width, height } = image;
     if (width === 0 || height === 0) throw unreadable('the picture is empty');

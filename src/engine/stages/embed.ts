@@ -2,14 +2,15 @@ import { throwIfAborted } from '../../contract/errors.js';
 import { embedderOutputs, type Embedder } from '../networks/network.js';
 import { toInputRange } from '../pixels/input-range.js';
 import { mirrorImage } from '../pixels/resize.js';
+import { giveBack, takeFloats } from '../pixels/spare.js';
 import type { EmbedderWindow } from './types.js';
 
-/** One view of a window, and behind it its mirror image where that is wanted. */
+/** One view of a window, and behind it its mirror image where that is wanted; may be given back. */
 function withMirror({ size, data }: EmbedderWindow, view: number, mirror: boolean): Float32Array {
   const length = size * size * 3;
-  const plain = data.slice(view * length, (view + 1) * length);
-  if (!mirror) return plain;
-  const copies = new Float32Array(2 * length);
+  const plain = data.subarray(view * length, (view + 1) * length);
+  if (!mirror) return plain.slice();
+  const copies = takeFloats(2 * length);
   copies.set(plain);
   copies.set(mirrorImage(plain, size), length);
   return copies;
@@ -36,6 +37,7 @@ async function averagedOutputs(
   for (let view = 0; view < views; view++) {
     const pictures = toInputRange(withMirror({ size, data }, view, preprocess.mirror), input.range);
     const outputs = await embedder.run({ data: pictures, shape: [copies, size, size, 3] }, names);
+    giveBack(pictures);
     names.forEach((name, at) =>
       addRows((sums[at] ??= new Float32Array(outputs[name]!.data.length / copies)), outputs[name]!.data),
     );

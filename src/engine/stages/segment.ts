@@ -106,7 +106,15 @@ export async function segment(
   pixels: Pixels,
   segmenter: Segmenter,
 ): Promise<FaceMask[]> {
-  const scene = { signal, pixels, segmenter, side: longerSide(pixels) };
+  const scene: Scene = { signal, pixels, segmenter, side: longerSide(pixels), crops: [] };
+  try {
+    return await facesOf(scene);
+  } finally {
+    scene.crops.forEach((crop) => crop.done());
+  }
+}
+
+async function facesOf(scene: Scene): Promise<FaceMask[]> {
   const closeUps = new CloseUps(scene);
   const { whole, view, faces: inWhole } = await lookAtWhole(scene);
   const found = (await lookCloser(scene, whole, inWhole, closeUps)).sort(bySize);

@@ -4,6 +4,8 @@ import type { Peak } from '../peak.js';
 export interface Contender {
   /** Best answers first. */
   match(photo: Blob): Promise<string[]>;
+  /** All that can be done before there is a photo. */
+  prepare?(): Promise<unknown>;
   /** Tensors alive now. */
   tensors(): Promise<number>;
   /** The most it held so far, where that can be seen from outside. */

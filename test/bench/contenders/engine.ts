@@ -7,6 +7,7 @@ export const start: Start = async (base) => {
   const { createLookalike } = (await import(url)) as { createLookalike: typeof Create };
   const engine = await createLookalike();
   return {
+    prepare: () => engine.warmUp(),
     match: async (photo) => (await engine.match(photo)).matches.map(({ slug }) => slug),
     tensors: async () => (await engine.memory()).tensors,
   };

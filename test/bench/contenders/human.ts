@@ -9,6 +9,7 @@ export const start: Start = async (base) => {
   const peak = watchPeak((human.tf.engine() as { state: TensorState }).state);
   await human.load();
   return {
+    prepare: () => human.warmup(),
     async match(photo) {
       const { face }: Result = await human.detect(await imageOf(photo));
       if (!face[0]?.embedding) throw new Error('human found no face.');

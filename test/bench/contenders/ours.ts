@@ -9,6 +9,7 @@ export const start: Start = async (base) => {
   element.setAttribute('loading', 'manual');
   document.body.append(element);
   return {
+    prepare: () => element.load(), // In the pause after it, it warms up by itself.
     match: async (photo) => (await element.match(photo)).matches.map(({ slug }) => slug),
     tensors: async () => (await element.memory()).tensors,
   };

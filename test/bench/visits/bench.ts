@@ -35,6 +35,8 @@ const PLANS: Plan[] = [
 ];
 
 const ROWS = {
+  loadedNear: 'first match, all loaded, near',
+  loadedFar: 'first match, all loaded, far',
   near: '2nd to 6th match, near',
   far: '2nd to 6th match, far',
   huge: '2nd match, 12 megapixels',
@@ -74,6 +76,10 @@ async function later(visiting: Promise<Visit>): Promise<number[]> {
   return (await visiting).later;
 }
 
+async function first(visiting: Promise<Visit>): Promise<number[]> {
+  return [(await visiting).first];
+}
+
 async function measure(browser: Browser, photos: Photos, rounds: number): Promise<Table> {
   const site = await openSite();
   const line = await openLine(site.port, MOBILE);
@@ -87,6 +93,8 @@ async function measure(browser: Browser, photos: Photos, rounds: number): Promis
       if (slow && round > 0) continue;
       const code = scripts.get(script)!;
       const visitor = await browser.createBrowserContext();
+      await times.of(ROWS.loadedNear, name, first(visit(visitor, near, code, [photos.near[0]!], 'all loaded')));
+      await times.of(ROWS.loadedFar, name, first(visit(visitor, near, code, [photos.far[0]!], 'all loaded')));
       await times.of(ROWS.near, name, later(visit(visitor, near, code, photos.near)));
       await times.of(ROWS.far, name, later(visit(visitor, near, code, photos.far)));
       await times.of(ROWS.huge, name, later(visit(visitor, near, code, [photos.near[0]!, photos.huge])));
@@ -94,12 +102,8 @@ async function measure(browser: Browser, photos: Photos, rounds: number): Promis
       if (slow) continue;
       const slowVisitor = await browser.createBrowserContext();
       for (const row of [ROWS.cold, ROWS.warm]) {
-        const visiting = visit(slowVisitor, far, code, [photos.near[0]!], () => slowDown(browser, SLOWER));
-        await times.of(
-          row,
-          name,
-          visiting.then(({ first }) => [first]),
-        );
+        const slowly = () => slowDown(browser, SLOWER);
+        await times.of(row, name, first(visit(slowVisitor, far, code, [photos.near[0]!], 'nothing', slowly)));
       }
       await slowVisitor.close();
     }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { PageConnection, type PageEngine } from '../../../src/client/connect/page-connection.js';
+import type { Pixels } from '../../../src/contract/types.js';
 import { outcome } from '../../helpers/fake-connection.js';
 import { codeOf } from '../../helpers/fake-worker.js';
 
@@ -38,18 +39,20 @@ describe('the engine on the page', () => {
     expect((await connection.memory()).tensors).to.equal(1);
   });
 
-  it("hands a file's bytes to the engine", async () => {
-    const seen: unknown[] = [];
+  it('copies the engine’s pixels for the page, but not those of a file with one face', async () => {
+    const pixels = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
+    let faces = 0;
     const { connection } = fakeEngine({
-      match: async (_image, _options, { bytes }) => {
-        seen.push(bytes);
-        return result;
-      },
+      match: async (_image, _options, { onDecoded }) => (onDecoded(pixels, faces), result),
     });
     await connection.load(options, {});
-    const bytes = new ArrayBuffer(9);
-    await connection.match(new Blob(), {}, { bytes });
-    expect(seen).to.deep.equal([bytes]);
+    const seen: Pixels[] = [];
+    const onDecoded = (shown: Pixels) => void seen.push(shown);
+    for (faces of [0, 1, 2]) await connection.match(new ArrayBuffer(9), {}, { onDecoded });
+    expect(seen).to.have.length(2);
+    await connection.match(new ImageData(1, 1), {}, { onDecoded });
+    expect(seen).to.deep.equal([pixels, pixels, pixels]);
+    expect(seen[0]!.data.buffer).not.to.equal(pixels.data.buffer);
   });
 
   it('answers for several photos of one person', async () => {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { LookalikeError } from '../../../src/contract/errors.js';
+import { addPhotos } from '../../helpers/add-photos.js';
 import { happened, mount, nextTask, photo, statuses, unmountAll, until } from '../../helpers/element.js';
 import { loadReport, outcomeOf } from '../../helpers/fake-engine.js';
 
@@ -44,6 +45,51 @@ describe('matches that race', () => {
     element.match(await photo()).catch(() => undefined);
     expect(await begun).to.equal(false);
     await happened(drawn);
+  });
+
+  it('has an answer that comes at once take the place of the last one, and tells the page of the match between them', async () => {
+    const { element, events } = await mount();
+    const root = element.shadowRoot!;
+    await element.match(await photo('first.png'));
+    const art = root.querySelector('.large')!;
+    const seen: boolean[] = [];
+    const watching = new MutationObserver(() => seen.push(root.querySelector('.preview') !== null));
+    watching.observe(root, { childList: true, subtree: true });
+    const second = await element.match(await photo('second.png'));
+    await element.updateComplete;
+    watching.disconnect();
+    expect(seen).to.include(false).and.not.include(true);
+    expect(element.result).to.equal(second);
+    expect(root.querySelector('.large')).to.exist.and.not.equal(art);
+    expect(statuses(events).slice(-3)).to.eql(['done', 'matching', 'done']);
+  });
+
+  it('leaves the last answer there for a moment, whatever is drawn, and takes nothing for it any more', async () => {
+    const mounted = await mount();
+    const { element } = mounted;
+    const root = element.shadowRoot!;
+    await element.match(await photo('first.png'));
+    mounted.engine.script.holdMatch = true;
+    element.match(await photo('second.png')).catch(() => undefined);
+    await nextTask();
+    expect(element.matches(':state(matching)')).to.equal(true);
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(root.querySelector('.large'), 'the last answer').to.exist;
+    await addPhotos(mounted, await photo('another.png'));
+    await happened(() => root.querySelector('.preview'));
+    expect(mounted.engine.matches).to.have.length(2);
+  });
+
+  it('shows that a picture is waited for that takes long to be read', async () => {
+    const mounted = await mount();
+    const { element } = mounted;
+    await element.match(await photo('first.png'));
+    mounted.engine.take = () => new Promise(() => undefined);
+    element.match(await photo('second.png')).catch(() => undefined);
+    await happened(() => element.shadowRoot!.querySelector('.preview'));
+    expect(element.status).to.equal('matching');
+    element.reset();
   });
 
   it('lets the latest win even before the scripts are there', async () => {

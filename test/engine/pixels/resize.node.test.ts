@@ -16,6 +16,16 @@ function assertClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tol
   }
 }
 
+describe('resizePixels', () => {
+  it('copies what a Buffer shows a part of, and leaves the Buffer as it is', () => {
+    const buffer = Buffer.from([9, 10, 20, 30, 0, 40, 50, 60, 255]);
+    const { data } = resizePixels({ width: 2, height: 1, data: buffer.subarray(1) }, 2, 1);
+    assert.deepEqual([...data], [255, 255, 255, 255, 40, 50, 60, 255]);
+    assert.equal(data.byteOffset % 4, 0);
+    assert.deepEqual([...buffer], [9, 10, 20, 30, 0, 40, 50, 60, 255]);
+  });
+});
+
 describe('resizeRegion', () => {
   it('gives the same pixels back at the same size', () => {
     assert.deepEqual(resizePixels(waves, waves.width, waves.height).data, waves.data);

@@ -1,5 +1,6 @@
 import type { Box, Pixels } from '../../../contract/types.js';
 import { unionBox } from '../../pixels/boxes.js';
+import { takeBytes } from '../../pixels/spare.js';
 import type { FaceMask } from '../types.js';
 
 /** A face with a picture that shows all of it. */
@@ -56,16 +57,22 @@ function headBox({ region, columns, rows, data }: FaceMask): Box {
 
 /** A part of the photo that may reach beyond it: there its outermost pixels are repeated. */
 function extended({ width, height, data }: Pixels, area: Box): Pixels {
-  const copy = new Uint8ClampedArray(area.width * area.height * 4);
-  const within = (at: number, length: number): number => Math.min(length - 1, Math.max(0, at));
-  for (let y = 0, to = 0; y < area.height; y++) {
-    const row = within(area.y + y, height) * width;
-    for (let x = 0; x < area.width; x++, to += 4) {
-      const from = (row + within(area.x + x, width)) * 4;
-      for (let channel = 0; channel < 4; channel++) copy[to + channel] = data[from + channel]!;
-    }
+  const copy = takeBytes(area.width * area.height * 4);
+  const [from, to] = [packed(data), packed(copy)];
+  const left = Math.min(area.width, Math.max(0, -area.x));
+  const right = Math.max(left, Math.min(area.width, width - area.x));
+  for (let y = 0; y < area.height; y++) {
+    const source = Math.min(height - 1, Math.max(0, area.y + y)) * width;
+    const row = to.subarray(y * area.width, (y + 1) * area.width);
+    row.set(from.subarray(source + area.x + left, source + area.x + right), left);
+    row.fill(from[source]!, 0, left).fill(from[source + width - 1]!, right);
   }
   return { width: area.width, height: area.height, data: copy };
+}
+
+/** A pixel a number. */
+function packed({ buffer, byteOffset, length }: Pixels['data']): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, length / 4);
 }
 
 /** The same mask in a picture that begins elsewhere, with the box of all of the face. */

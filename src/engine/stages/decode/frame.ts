@@ -46,7 +46,7 @@ function frameSize({ type, width = 0, height = 0, cropped }: ImageHeader): Size 
 /**
  * Upright, opaque pixels by WebCodecs: a decoder that needs neither bitmap nor canvas and stops at the needed size.
  * Undefined where a browser has none, or where header and frame contradict each other: other ways read more, and name
- * what is wrong. `bytes`: the file's, used up; `memory`: where the pixels go. Throws `pixels-withheld` only.
+ * what is wrong. `bytes`: the file's; `memory`: where the pixels go. Throws `pixels-withheld` only.
  */
 export async function decodeFrame(
   bytes: ArrayBuffer,
@@ -55,14 +55,12 @@ export async function decodeFrame(
 ): Promise<Pixels | undefined> {
   const size = frameSize(header);
   if (!size || !('ImageDecoder' in globalThis)) return undefined;
-  const asked = new OffscreenCanvas(ASKED_PX, ASKED_PX).getContext('2d', { willReadFrequently: true });
-  if (asked) assertTrueReadBack(asked);
+  assertReadable();
   let decoder: ImageDecoder | undefined;
   let frame: Turned | undefined;
   try {
     decoder = new ImageDecoder({
       data: bytes,
-      transfer: [bytes],
       type: `image/${header.type}`,
       preferAnimation: false,
       ...(size.width === header.width ? {} : { desiredWidth: size.width, desiredHeight: size.height }),
@@ -75,6 +73,17 @@ export async function decodeFrame(
     frame?.close();
     decoder?.close();
   }
+}
+
+let readable = false;
+
+/** Throws `pixels-withheld`, until pixels may be read for the first time. */
+function assertReadable(): void {
+  if (readable) return;
+  const asked = new OffscreenCanvas(ASKED_PX, ASKED_PX).getContext('2d', { willReadFrequently: true });
+  if (!asked) return;
+  assertTrueReadBack(asked);
+  readable = true;
 }
 
 async function pixelsOf(

@@ -13,6 +13,11 @@ const PROBES: Partial<Record<ImageType, string>> = {
 
 const answers = new Map<ImageType, Promise<boolean>>();
 
+/** The smallest photo there is, for what has to be tried before a visitor's comes. */
+export function tinyPhoto(): Blob {
+  return new Blob([bytesOfBase64(PROBES.jpeg!)]);
+}
+
 async function probe(base64: string): Promise<boolean> {
   const bitmap = await createImageBitmap(new Blob([bytesOfBase64(base64)]));
   const obeys = bitmap.width === 1;

@@ -4,6 +4,7 @@ import { readFaceGrid, withMirrorImage, type FaceGrid } from './face-grid.js';
 import { facesIn } from './faces-in-grid.js';
 import { outputsRead, type Segmenter } from '../../networks/network.js';
 import { mirrorImage, resizeRegion } from '../../pixels/resize.js';
+import { giveBack } from '../../pixels/spare.js';
 import type { FaceMask } from '../types.js';
 
 /** Mid-grey, what the networks' own zero padding stands for. */
@@ -16,6 +17,8 @@ export interface Scene {
   segmenter: Segmenter;
   /** The picture's longer side, px. */
   side: number;
+  /** All that was looked at. */
+  crops: Crop[];
 }
 
 /** What a look saw at one place. */
@@ -33,7 +36,7 @@ export class Crop {
   private readonly square: Box;
   private readonly scene: Scene;
   /** The square in the network's input range. */
-  private readonly input: Float32Array;
+  private input: Float32Array | undefined;
   private readonly grid: FaceGrid;
   private found: FaceMask[] | undefined;
   private augmented: Promise<FaceMask[]> | undefined;
@@ -48,7 +51,15 @@ export class Crop {
   static async at(scene: Scene, square: Box): Promise<Crop> {
     const { size, range } = scene.segmenter.entry.input;
     const input = resizeRegion(scene.pixels, square, size, size, { fill: LETTERBOX_GREY, range });
-    return new Crop(scene, square, input, await see(scene, input));
+    const crop = new Crop(scene, square, input, await see(scene, input));
+    scene.crops.push(crop);
+    return crop;
+  }
+
+  /** Its mirror image will not be looked at any more. */
+  done(): void {
+    if (this.input) giveBack(this.input);
+    this.input = undefined;
   }
 
   /** The faces it sees there, the largest first. */
@@ -87,8 +98,10 @@ export class Crop {
   }
 
   private async lookAtMirrorImage(): Promise<FaceMask[]> {
-    const { scene, square, input, grid } = this;
-    const mirrored = await see(scene, mirrorImage(input, scene.segmenter.entry.input.size));
+    const { scene, square, grid } = this;
+    const mirror = mirrorImage(this.input!, scene.segmenter.entry.input.size);
+    const mirrored = await see(scene, mirror);
+    giveBack(mirror);
     return facesOf(scene, square, withMirrorImage(grid, mirrored));
   }
 }

@@ -36,6 +36,7 @@ export async function searchTiles(
     const square = tiles.takeTraced() ?? (thorough && !(await closeUps.confirmAny(faces)) ? tiles.take() : undefined);
     if (!square) return;
     const look = await Crop.at(scene, square);
+    look.done();
     traces.push(...look.traces(LEAST_TRACE));
     const seen = look.faces.filter(({ box, score }) => score >= leastScore && !touchesEdge(box, square, pixels));
     addNew(faces, seen);
