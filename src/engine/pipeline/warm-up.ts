@@ -21,7 +21,7 @@ export const HEADS_PX = [280, 60] as const;
 /** Runs on a drawn face what a match runs on a photo; nothing is fetched, and no service asked. Requests that came meanwhile
  *  are heard between two looks. */
 export async function warmUp(
-  head: (typeof HEADS_PX)[number],
+  head: number,
   preset: Preset,
   gallery: AnyGallery,
   signal: AbortSignal | undefined,
@@ -32,11 +32,11 @@ export async function warmUp(
   const listen = () => pause(0, signal);
   const picture = drawnFace(PICTURE_PX, head);
   const { segmenter, embedder, memory } = preset;
-  const look: Segmenter['run'] = async (...given) => {
+  const run: Segmenter['run'] = async (...given) => {
     await listen();
     return segmenter.run(...given);
   };
-  const heard = { segmenter: { ...segmenter, run: look }, embedder, memory };
+  const heard = { segmenter: { ...segmenter, run }, embedder, memory };
   const subjects = await findSubjects(picture, heard, gallery.header.layout, options, { signal }, listen);
   const seen = await embedSubjects(subjects, preset, signal);
   await listen();

@@ -3,21 +3,16 @@ import { alphaRow } from './axis.js';
 import { edgeAlpha } from './edge.js';
 import { toInputRange } from './input-range.js';
 import type { AxisKernel, MaskSampling, PixelKernels, Resampling, SquareRgb, Turn } from './types.js';
+import { wordsOf } from './words.js';
 
-/** A picture with each pixel in one number, red lowest: one read instead of four. */
+/** A picture with each pixel in one number. */
 interface PackedPixels {
   words: Int32Array;
   width: number;
 }
 
 function packed({ data, width }: Pixels): PackedPixels {
-  // Every machine that runs browsers is little-endian.
-  const { buffer, byteOffset, length } = isAligned(data) ? data : data.slice();
-  return { words: new Int32Array(buffer, byteOffset, length / 4), width };
-}
-
-function isAligned({ byteOffset }: Pixels['data']): boolean {
-  return byteOffset % Int32Array.BYTES_PER_ELEMENT === 0;
+  return { words: wordsOf(data), width };
 }
 
 /** One picture row, weighted and added up into RGB differences from the background. `alpha` holds the weights of the

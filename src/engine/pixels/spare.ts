@@ -4,8 +4,8 @@ const LEAST_BYTES = 131_072;
 /** Buffers are made in multiples of this, bytes, so that one will do for a picture of about the same size. */
 const STEP_BYTES = 262_144;
 
-/** Most buffers that wait to be used again. */
-const MOST_SPARE = 6;
+/** Most that waits to be used again, bytes. */
+const MOST_SPARE_BYTES = 8 * 2 ** 20;
 
 /** This thread's: all zeros, and nobody's. */
 const spare: ArrayBuffer[] = [];
@@ -35,7 +35,8 @@ export function takeBytes(length: number): Uint8ClampedArray<ArrayBuffer> {
 export function giveBack({ buffer }: Float32Array | Uint8ClampedArray): void {
   if (!(buffer instanceof ArrayBuffer) || buffer.byteLength < LEAST_BYTES || spare.includes(buffer)) return;
   new Uint8Array(buffer).fill(0); // It was somebody's photo.
-  if (spare.length < MOST_SPARE) spare.push(buffer);
+  const held = spare.reduce((sum, { byteLength }) => sum + byteLength, buffer.byteLength);
+  if (held <= MOST_SPARE_BYTES) spare.push(buffer);
 }
 
 /** Gives the memory to the system. */

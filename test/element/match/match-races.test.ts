@@ -64,6 +64,21 @@ describe('matches that race', () => {
     expect(statuses(events).slice(-3)).to.eql(['done', 'matching', 'done']);
   });
 
+  it('has the cut-out rise, and the focus at the heading, where an answer takes the place of the last one', async () => {
+    const { element } = await mount();
+    const root = element.shadowRoot!;
+    await element.match(await photo('first.png'));
+    const again = [...root.querySelectorAll<HTMLButtonElement>('button')].at(-1)!;
+    again.focus();
+    expect(root.activeElement).to.equal(again);
+    await element.match(await photo('second.png'));
+    await happened(() => root.activeElement?.matches('h2'));
+    expect(again.isConnected, 'the button stays').to.equal(true);
+    const rises = ({ effect }: Animation) =>
+      (effect as KeyframeEffect).getKeyframes().some(({ translate }) => translate);
+    await happened(() => root.querySelector('.cutout')!.getAnimations().some(rises));
+  });
+
   it('leaves the last answer there for a moment, whatever is drawn, and takes nothing for it any more', async () => {
     const mounted = await mount();
     const { element } = mounted;

@@ -1,6 +1,7 @@
 import type { Box, Pixels } from '../../../contract/types.js';
 import { unionBox } from '../../pixels/boxes.js';
 import { takeBytes } from '../../pixels/spare.js';
+import { wordsOf } from '../../pixels/words.js';
 import type { FaceMask } from '../types.js';
 
 /** A face with a picture that shows all of it. */
@@ -58,7 +59,7 @@ function headBox({ region, columns, rows, data }: FaceMask): Box {
 /** A part of the photo that may reach beyond it: there its outermost pixels are repeated. */
 function extended({ width, height, data }: Pixels, area: Box): Pixels {
   const copy = takeBytes(area.width * area.height * 4);
-  const [from, to] = [packed(data), packed(copy)];
+  const [from, to] = [wordsOf(data), wordsOf(copy)];
   const left = Math.min(area.width, Math.max(0, -area.x));
   const right = Math.max(left, Math.min(area.width, width - area.x));
   for (let y = 0; y < area.height; y++) {
@@ -68,11 +69,6 @@ function extended({ width, height, data }: Pixels, area: Box): Pixels {
     row.fill(from[source]!, 0, left).fill(from[source + width - 1]!, right);
   }
   return { width: area.width, height: area.height, data: copy };
-}
-
-/** A pixel a number. */
-function packed({ buffer, byteOffset, length }: Pixels['data']): Uint32Array {
-  return new Uint32Array(buffer, byteOffset, length / 4);
 }
 
 /** The same mask in a picture that begins elsewhere, with the box of all of the face. */

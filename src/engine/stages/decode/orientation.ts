@@ -1,5 +1,6 @@
 import { bytesOfBase64 } from '../../loading/base64.js';
 import type { Pixels } from '../../../contract/types.js';
+import { wordsOf } from '../../pixels/words.js';
 import type { ImageType, Orientation } from './types.js';
 
 /** A picture of 2 x 1 px marked "turn by a quarter" (orientation 6), one per format that can say so: by EXIF, in AVIF by
@@ -75,8 +76,7 @@ export function turnUpright(
 ): Pixels {
   const [a, b, c, d, e, f] = uprightTransform(orientation, width, height);
   const upright = swapsSides(orientation) ? { width: height, height: width } : { width, height };
-  const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
-  const to = new Uint32Array(into.buffer, into.byteOffset, width * height);
+  const [from, to] = [wordsOf(data), wordsOf(into)];
   // Where the first pixel's middle goes, and the steps to its neighbours on the right and below.
   const [x, y] = [(a + c - 1) / 2 + e, (b + d - 1) / 2 + f];
   const [across, down] = [a + b * upright.width, c + d * upright.width];

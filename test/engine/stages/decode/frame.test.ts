@@ -97,6 +97,22 @@ describe('decoding without bitmap and canvas', () => {
     expect(again.pixels.data).to.deep.equal(reference.pixels.data);
   });
 
+  it('asks whether pixels are true until they have been', async () => {
+    const bytes = await (await portrait()).arrayBuffer();
+    await decode(undefined, bytes);
+    const { OffscreenCanvas: Canvas } = globalThis;
+    globalThis.OffscreenCanvas = class {
+      constructor() {
+        throw new Error('Asked again.');
+      }
+    } as unknown as typeof OffscreenCanvas;
+    try {
+      expect((await decode(undefined, bytes)).pixels.width).to.be.above(0);
+    } finally {
+      globalThis.OffscreenCanvas = Canvas;
+    }
+  });
+
   it('reads bytes that take the other way', async () => {
     const large = await jpegWithOrientation(await photo(1500, 900), 6);
     const { pixels, source } = await decode(undefined, await large.arrayBuffer());
