@@ -1,4 +1,4 @@
-/** Compiles what is in the `assembly` folders to base64 in TypeScript, so that sources run without a build.
+/** Compiles what is in the `assembly` folders to hexadecimal digits in TypeScript, so that sources run without a build.
  *  `--check` only compares, and fails when a committed file is not what it would write. */
 import { main as compile } from 'assemblyscript/asc';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const BINARY = 'module.wasm';
 /** No runtime and no checks: the modules have loops only, in a memory that their callers lay out. */
-const OPTIONS = ['--runtime', 'stub', '--enable', 'simd', '-O3', '--noAssert', '--outFile', BINARY];
+const OPTIONS = ['--runtime', 'stub', '--enable', 'simd', '-O3', '--converge', '--noAssert', '--outFile', BINARY];
 
 interface Module {
   source: string;
@@ -25,9 +25,9 @@ const MODULES: Module[] = [
     options: [],
   },
   {
-    source: 'src/engine/networks/tf/assembly/depthwise.ts',
-    generated: 'src/engine/networks/tf/depthwise.generated.ts',
-    constant: 'DEPTHWISE_BINARY',
+    source: 'src/engine/networks/tf/assembly/convolution.ts',
+    generated: 'src/engine/networks/tf/convolution.generated.ts',
+    constant: 'CONVOLUTION_BINARY',
     options: ['--importMemory'],
   },
   {
@@ -54,9 +54,9 @@ async function binary({ source, options }: Module): Promise<Uint8Array> {
 }
 
 for (const module of MODULES) {
-  const text = `/** Base64 of \`${module.source}\`, compiled: \`npm run assembly\`. */
+  const text = `/** Hexadecimal digits of \`${module.source}\`, compiled: \`npm run assembly\`. */
 export const ${module.constant} =
-  '${Buffer.from(await binary(module)).toString('base64')}';
+  '${Buffer.from(await binary(module)).toString('hex')}';
 `;
   const file = join(ROOT, module.generated);
   if (!process.argv.includes('--check')) {

@@ -5,7 +5,7 @@ import { pageWith } from '../../.config/generated-docs.js';
 import type { GalleryEntry, GalleryHeader } from '../../src/contract/gallery.js';
 import type { Gallery } from '../../src/engine/gallery/gallery.js';
 import { columnsOf } from '../../src/engine/gallery/local-gallery.js';
-import { bytesOfBase64 } from '../../src/engine/loading/base64.js';
+import { bytesOfHex } from '../../src/engine/loading/hex.js';
 import { RELAXED, SIMD, type Binary } from '../../src/engine/scan/binary.js';
 import { withScanner } from '../../src/engine/scan/scanner.js';
 import { rank } from '../../src/engine/stages/rank.js';
@@ -66,7 +66,7 @@ function contenders(gallery: Gallery, query: Float32Array): Record<string, (() =
   const { rows } = gallery;
   const ranked = (given: Gallery) => () => rank(undefined, query, given, 'photo', options);
   const scanned = (binary: Binary) => {
-    const given = withScanner(gallery, columnsOf(gallery), bytesOfBase64, [binary]);
+    const given = withScanner(gallery, columnsOf(gallery), bytesOfHex, [binary]);
     return given.scanner && ranked(given);
   };
   const rounded = Int8Array.from(query, (value) => Math.round(value * 254));

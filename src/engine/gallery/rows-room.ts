@@ -1,6 +1,6 @@
 import type { BlockHeader } from '../../contract/block-gallery.js';
 import { readColumn, type NumberColumn } from '../../contract/number-column.js';
-import { bytesOfBase64 } from '../loading/base64.js';
+import { bytesOfHex } from '../loading/hex.js';
 import { script } from '../loading/lazy-script.js';
 import type { RowsRoom } from '../scan/scanner.js';
 import type { ScannedEntries } from '../scan/types.js';
@@ -17,7 +17,7 @@ export async function makeRoom(
 ): Promise<RowsRoom | undefined> {
   if (header.count < LARGE) return undefined;
   return script(import('../scan/scanner.js')).then(
-    ({ roomForRows, shapeOf }) => roomForRows(shapeOf(header, entries), bytesOfBase64),
+    ({ roomForRows, shapeOf }) => roomForRows(shapeOf(header, entries), bytesOfHex),
     () => undefined,
   );
 }

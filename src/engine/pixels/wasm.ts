@@ -1,6 +1,6 @@
 import type { Pixels } from '../../contract/types.js';
 import { alphaRow } from './axis.js';
-import { bytesOfBase64 } from '../loading/base64.js';
+import { bytesOfHex } from '../loading/hex.js';
 import { EDGE } from './edge.js';
 import type { MaskSampling, PixelKernels, Resampling, SquareRgb, Turn } from './types.js';
 import { dropSpare } from './spare.js';
@@ -33,7 +33,7 @@ export function releaseWasm(): void {
 
 function start(): SimdExports | null {
   try {
-    const module = new WebAssembly.Module(bytesOfBase64(SIMD_BINARY));
+    const module = new WebAssembly.Module(bytesOfHex(SIMD_BINARY));
     return new WebAssembly.Instance(module).exports as unknown as SimdExports;
   } catch {
     return null; // No SIMD, or a Content-Security-Policy without `wasm-unsafe-eval`.

@@ -19,14 +19,14 @@ export interface ScanExports {
   collect(values: number, count: number, limit: number, output: number, room: number): number;
 }
 
-/** Decodes base64. */
-export type BytesOf = (base64: string) => Uint8Array<ArrayBuffer>;
+/** Decodes hexadecimal digits. */
+export type BytesOf = (hex: string) => Uint8Array<ArrayBuffer>;
 
 /** One of the two binaries, and the query as it wants it. */
 export interface Binary {
-  base64: string;
+  hex: string;
   form: QueryForm;
 }
 
-export const SIMD: Binary = { base64: SIMD_SCAN_BINARY, form: WIDE };
-export const RELAXED: Binary = { base64: RELAXED_SCAN_BINARY, form: SPLIT };
+export const SIMD: Binary = { hex: SIMD_SCAN_BINARY, form: WIDE };
+export const RELAXED: Binary = { hex: RELAXED_SCAN_BINARY, form: SPLIT };

@@ -164,7 +164,7 @@ class CompiledBinaries implements Iterable<Compiled> {
   readonly #compiled: Compiled[] = [];
 
   constructor(binaries: readonly Binary[], bytesOf: BytesOf) {
-    const decoded = binaries.map(({ base64, form }) => ({ bytes: bytesOf(base64), form }));
+    const decoded = binaries.map(({ hex, form }) => ({ bytes: bytesOf(hex), form }));
     this.#binaries = decoded.filter(({ bytes }) => WebAssembly.validate(bytes));
   }
 

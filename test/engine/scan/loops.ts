@@ -1,7 +1,7 @@
 import type { Gallery } from '../../../src/engine/gallery/gallery.js';
 import { columnsOf, type LocalGallery } from '../../../src/engine/gallery/local-gallery.js';
 import { lookColumns } from '../../../src/engine/gallery/look-columns.js';
-import { bytesOfBase64 } from '../../../src/engine/loading/base64.js';
+import { bytesOfHex } from '../../../src/engine/loading/hex.js';
 import type { Binary } from '../../../src/engine/scan/binary.js';
 import { withScanner } from '../../../src/engine/scan/scanner.js';
 import { lookTerms } from '../../../src/engine/stages/rank/look-terms.js';
@@ -25,7 +25,7 @@ export function scanned(gallery: Gallery, binary: Binary): { gallery: Gallery; l
 
 /** What a page does with a large gallery; `binaries`: the usual ones. */
 export function scannerOf<Whole extends LocalGallery>(gallery: Whole, binaries?: readonly Binary[]): Whole {
-  return withScanner(gallery, columnsOf(gallery), bytesOfBase64, binaries);
+  return withScanner(gallery, columnsOf(gallery), bytesOfHex, binaries);
 }
 
 const rounded = (value: number) => Number(value.toFixed(4));

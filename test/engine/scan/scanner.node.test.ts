@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { openGallery } from '../../../src/builder/gallery/open-gallery.js';
 import { MODELS } from '../../../src/builder/open-networks.js';
-import { bytesOfBase64 } from '../../../src/engine/loading/base64.js';
+import { bytesOfHex } from '../../../src/engine/loading/hex.js';
 import { RELAXED, SIMD, type Binary } from '../../../src/engine/scan/binary.js';
 import { SPLIT } from '../../../src/engine/scan/query.js';
 import type { Domain, FaceLook } from '../../../src/engine/stages/types.js';
@@ -13,11 +13,11 @@ import { LOOK, OPTIONS, randomCase, randomGallery, randomQuery, withEntries } fr
 import { compareRandom, difference, rankedByLoops, scanned, scannerOf } from './loops.js';
 
 // Node.js 20 knows relaxed SIMD when it is told to, and computes it rightly in optimised code.
-if (!WebAssembly.validate(bytesOfBase64(RELAXED.base64))) {
+if (!WebAssembly.validate(bytesOfHex(RELAXED.hex))) {
   setFlagsFromString('--experimental-wasm-relaxed-simd');
   setFlagsFromString('--no-liftoff');
 }
-const knowsRelaxed = WebAssembly.validate(bytesOfBase64(RELAXED.base64));
+const knowsRelaxed = WebAssembly.validate(bytesOfHex(RELAXED.hex));
 
 const BINARIES: [name: string, binary: Binary, skip: string | false][] = [
   ['SIMD', SIMD, false],

@@ -1,6 +1,6 @@
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
-import { useOwnDepthwise, type KernelModule } from './depthwise.js';
+import { useOwnConvolutions, type KernelModule } from './convolution.js';
 import type { Device } from './runtime.js';
 
 /** Emscripten's module; these of its members are missing in TensorFlow.js's types. */
@@ -14,7 +14,7 @@ type WasmModule = KernelModule &
 export async function openWasm(binary: ArrayBuffer): Promise<Device> {
   const module = await WebAssembly.compile(binary);
   const { wasm, memory } = await instantiate(module);
-  useOwnDepthwise(wasm, memory);
+  useOwnConvolutions(wasm, memory);
   wasm.tfjs = {
     init: wasm.cwrap('init', null, []),
     initWithThreadsCount: wasm.cwrap('init_with_threads_count', null, ['number']),
