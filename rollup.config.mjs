@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { captureScriptUrl, distUrls } from './.config/rollup/dist-urls.mjs';
 import { litEdits } from './.config/rollup/lit-edits.mjs';
 import { litTemplates } from './.config/rollup/lit-templates.mjs';
+import { parallelImports } from './.config/rollup/parallel-imports.mjs';
 import { publicTypes } from './.config/rollup/public-types.mjs';
 import { scriptSizes } from './.config/rollup/script-sizes.mjs';
 import { slimTensorflow } from './.config/rollup/slim-tensorflow.mjs';
@@ -90,6 +91,19 @@ const editorData = {
   },
 };
 
+/** What several scripts need, in one file instead of one each: every file is a request, and compresses for itself. */
+const CHUNKS = {
+  // With the element.
+  contract: /[\\/]contract[\\/](lookalike-error|options|traits)\.ts$/,
+  // With its panel, and in the worker.
+  common:
+    /[\\/](contract[\\/](error-codes|errors|abort|protocol|size|fill-address|number-column|comparison)|loading[\\/](lazy-script|hex))\.ts$/,
+  // With the networks. The others of its modules come along.
+  tensorflow: /tfjs-core[\\/]dist[\\/]ops[\\/](axis_util|broadcast_util|conv_util|tensor_ops_util)\.js$/,
+};
+
+const chunkOf = (id) => Object.keys(CHUNKS).find((name) => CHUNKS[name].test(id));
+
 const modules = {
   input: Object.fromEntries(present),
   external,
@@ -98,6 +112,7 @@ const modules = {
     ...shared(),
     publicTypes(),
     thirdParty({ root }),
+    parallelImports({ root, targets: ['src/element/panel.ts', 'src/engine/engine.ts'] }),
     minify(),
     scriptSizes({ root }),
     editorData,
@@ -113,8 +128,7 @@ const modules = {
     banner: ({ name }) => (name === 'react' ? '"use client";' : ''),
     // Content blockers' lists have "share" in them.
     chunkFileNames: ({ name }) => `chunks/${name.replace('share', 'card')}-[hash].js`,
-    // What element and engine both need of the contract, in one small file instead of one each.
-    manualChunks: (id) => (/[\\/]contract[\\/](lookalike-error|options)\.ts$/.test(id) ? 'contract' : undefined),
+    manualChunks: chunkOf,
   },
 };
 

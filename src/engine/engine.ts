@@ -19,6 +19,7 @@ import type {
 } from '../contract/types.js';
 import { toEngineError } from './engine-errors.js';
 import { isSearched, type AnyGallery } from './gallery/search-gallery.js';
+import type { Begun } from './loading/begun.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
 import { comparePeople } from './pipeline/compare-people.js';
@@ -45,6 +46,8 @@ export interface LoadHooks {
   signal?: AbortSignal;
   /** Bytes while loading. */
   onProgress?(progress: Progress): void;
+  /** What has been asked for already, before this script was there. */
+  begun?: Begun;
 }
 
 export interface MatchHooks {
@@ -98,12 +101,12 @@ export interface Lookalike {
  *  `modelsUrl` defaults to `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
  *  `gallery-mismatch`, `backend-unavailable`, `out-of-memory`, `aborted`. */
 export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
-  const { signal, onProgress } = hooks;
+  const { signal, onProgress, begun } = hooks;
   // One failed file ends the load: the other downloads must not go on unseen.
   const loading = anySignal(signal);
   try {
     throwIfAborted(signal);
-    return await load(options, loading.signal, onProgress);
+    return await load(options, { signal: loading.signal, onProgress, begun });
   } catch (thrown) {
     loading.abort();
     throw toEngineError(thrown);
@@ -114,11 +117,10 @@ export async function createLookalike(options: Partial<EngineOptions> = {}, hook
 
 async function load(
   options: Partial<EngineOptions>,
-  signal: AbortSignal,
-  onProgress: LoadHooks['onProgress'],
+  { signal, onProgress, begun }: LoadHooks & { signal: AbortSignal },
 ): Promise<Lookalike> {
   const { modelsUrl = defaultModelsUrl() } = options;
-  const library = await openLibrary(modelsUrl, signal);
+  const library = await openLibrary(modelsUrl, signal, begun);
   const progress = new LoadProgress(onProgress, scriptSizes(WASM_BINARY.url));
   const scripts = progress.script('engine', ...startedWith);
   const context = { signal, progress, keep: library.manifest.cache };

@@ -2,6 +2,7 @@ import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors
 import { areHandedOver, assertNever, type Request, type Response } from '../contract/protocol.js';
 import type { Cutout, EngineImage, Pixels, Progress } from '../contract/types.js';
 import type { Lookalike, createLookalike } from './engine.js';
+import { beginFetch } from './loading/begun.js';
 import { InAPause } from './in-a-pause.js';
 import { throttleProgress } from './throttle-progress.js';
 
@@ -47,12 +48,13 @@ export class Responder {
     const onProgress = (progress: Progress) => this.#post({ type: 'progress', id, progress });
     switch (request.type) {
       case 'load': {
+        const { options } = request;
+        // What names all other files, while the scripts that read it still come.
+        const begun = beginFetch(`${[options.modelsUrl].flat()[0]}manifest.json`, signal);
         const { createLookalike } = await this.#importEngine();
         await this.#dispose();
-        const throttled = throttleProgress(onProgress);
-        this.#engine = await createLookalike(request.options, { signal, onProgress: throttled.report }).finally(
-          throttled.flush,
-        );
+        const { report, flush } = throttleProgress(onProgress);
+        this.#engine = await createLookalike(options, { signal, onProgress: report, begun }).finally(flush);
         return this.#post({ type: 'result', id, value: this.#engine.report });
       }
       case 'match': {

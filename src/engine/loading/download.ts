@@ -1,5 +1,6 @@
 import { anySignal } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
+import type { Begun } from './begun.js';
 import { unpacked } from './gzip.js';
 import { portionsOf, readBody, TooLongError, type BodyLimits, type Receiver } from './read-body.js';
 
@@ -19,6 +20,8 @@ export interface DownloadHooks {
   signal?: AbortSignal;
   /** Bytes of the body so far; starts over with each request. */
   onBytes?(received: number): void;
+  /** What is under way already. */
+  begun?: Begun | undefined;
 }
 
 /** A failure another request will not mend, such as 404. */
@@ -39,14 +42,14 @@ export interface DownloadRequest extends BodyLimits {
  *  Errors: `models-unreachable`, `models-corrupt` (broke off, too long), `timeout` (silent), `aborted`; those of `receiver`. */
 export async function download(
   request: DownloadRequest,
-  { signal, onBytes }: DownloadHooks,
+  { signal, onBytes, begun }: DownloadHooks,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { url, silenceMs, cache, receiver } = request;
   throwIfAborted(signal);
   if (url.startsWith('file:')) return readLocal(request, onBytes);
   const watch = watchdog(silenceMs, signal);
   try {
-    const response = await fetch(url, { signal: watch.signal, cache });
+    const response = await (begun?.(url, watch.signal) ?? fetch(url, { signal: watch.signal, cache }));
     if (!response.ok) throw refused(url, response.status);
     const body = request.packed ? await unpacked(response.body!) : response.body!;
     watch.rest(); // While it waits for us.

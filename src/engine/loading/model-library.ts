@@ -1,5 +1,6 @@
 import { LookalikeError } from '../../contract/errors.js';
 import type { EmbedderEntry, Manifest, ModelEntry, SegmenterEntry } from '../../contract/manifest.js';
+import type { Begun } from './begun.js';
 import { faultIn } from './field-rules.js';
 import { fetchJson } from './fetch-asset.js';
 import type { LoadProgress } from './load-progress.js';
@@ -22,12 +23,16 @@ export interface LoadContext {
 
 /** Fetches the manifest from the first mirror that answers, and checks every field of it.
  *  Errors: those of fetching; `models-corrupt`, with the field's path. */
-export async function openLibrary(modelsUrl: string | readonly string[], signal?: AbortSignal): Promise<Library> {
+export async function openLibrary(
+  modelsUrl: string | readonly string[],
+  signal?: AbortSignal,
+  begun?: Begun,
+): Promise<Library> {
   const given = [modelsUrl].flat();
   const mirrors = given.map(toFolder).filter((mirror) => mirror !== undefined);
   if (mirrors.length === 0) throw notAnAddress(given.join(', '));
   const urls = inMirrors(mirrors, 'manifest.json');
-  const manifest = await fetchJson(urls, { signal }, mayKeep);
+  const manifest = await fetchJson(urls, { signal, begun }, mayKeep);
   const fault = faultIn(manifest, MANIFEST);
   if (fault) throw new LookalikeError('models-corrupt', `In manifest.json ${fault}.`);
   return { manifest: manifest as Manifest, mirrors };
