@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { join } from 'node:path';
+import { ensureBuilt } from '../../demo/serve/ensure-built.js';
+import { projectFiles } from '../../demo/serve/serve.js';
+import { createStaticServer, listen } from '../../demo/serve/static-server.js';
+import { launchChromium } from '../helpers/chromium.js';
+import { TOP_FIVE, slugs } from '../helpers/expected.js';
+import type { LookalikeElement } from '../helpers/host-page.js';
+import { ROOT } from '../helpers/site.js';
+
+/** No request more for so long, ms: everything that is known by now has been asked for. */
+const QUIET_MS = 700;
+
+describe('the way to the first match', () => {
+  let browser: Browser;
+  before(async () => {
+    ensureBuilt(ROOT);
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+
+  it('is six answers of the server long before the networks’ files are asked for', async () => {
+    const server = await slowServer();
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${server.port}/page`);
+    const result = await page.evaluate(async () => {
+      const photo = await (await fetch('/test/fixtures/ski_astronaut.png')).blob();
+      await import(location.origin + '/dist/pokemon-lookalike.js');
+      const element = document.createElement('pokemon-lookalike') as LookalikeElement;
+      element.setAttribute('loading', 'manual');
+      element.setAttribute('sprite-url', 'none');
+      document.body.append(element);
+      return element.match(photo);
+    });
+    server.close();
+    await page.close();
+    assert.deepEqual(slugs(result), TOP_FIVE);
+    const [first, ...others] = server.waves.map((wave) => wave.join(' '));
+    assert.equal(first, 'dist/pokemon-lookalike.js');
+    assert.match(others.at(-1)!, /wasm-/);
+    assert.equal(others.length, 5, server.waves.map((wave) => wave.join(' ')).join('\n'));
+  });
+});
+
+/** A server that answers for scripts and the manifest only once nothing more is asked for, and then for all at once. */
+async function slowServer(): Promise<{ port: number; waves: string[][]; close(): void }> {
+  const waves: string[][] = [];
+  let held: { path: string; answer(): void }[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const release = () => {
+    waves.push(held.map(({ path }) => path).sort());
+    held.forEach(({ answer }) => answer());
+    held = [];
+  };
+  const { mounts, generate } = projectFiles(ROOT, join(ROOT, '../shared/models'));
+  const html = { type: 'text/html', body: Buffer.from('<!doctype html><title>A host page</title>') };
+  const server = createStaticServer({
+    mounts,
+    generate: async (path) => (path === '/page' ? html : generate?.(path)),
+    headers: { 'Cache-Control': 'public, max-age=3600' },
+    intercept({ url = '' }) {
+      if (!/^\/dist\/.*\.js|manifest\.json/.test(url)) return false;
+      clearTimeout(timer);
+      timer = setTimeout(release, QUIET_MS);
+      return new Promise((resolve) => held.push({ path: url.slice(1), answer: () => resolve(false) }));
+    },
+  });
+  await listen(server, 0, '127.0.0.1');
+  return { port: (server.address() as AddressInfo).port, waves, close: () => void server.close() };
+}
