@@ -36,7 +36,7 @@ const present = Object.entries(ENTRIES).filter(([, file]) => existsSync(join(roo
 const external = [/^node:/, 'sharp', 'react', 'pg', '@electric-sql/pglite', '@electric-sql/pglite-pgvector'];
 
 /** What a page's own build has to leave alone is marked by comments, which stay. */
-const FOR_BUNDLERS = /webpackIgnore|turbopackIgnore|@vite-ignore/;
+const FOR_BUNDLERS = /webpackIgnore|webpackMode|turbopackIgnore|@vite-ignore/;
 
 /** Maps lie beside the scripts for whoever looks for a fault in the built ones (error trackers, DevTools' "Add source map"), but
  *  the scripts do not name them: they are not published, and a name of what is not there makes page builds complain. */
@@ -97,7 +97,7 @@ const CHUNKS = {
   contract: /[\\/]contract[\\/](lookalike-error|options|traits)\.ts$/,
   // With its panel, and in the worker.
   common:
-    /[\\/](contract[\\/](error-codes|errors|abort|protocol|size|fill-address|number-column|comparison)|loading[\\/](lazy-script|hex))\.ts$/,
+    /[\\/](contract[\\/](error-codes|errors|abort|protocol|size|fill-address|number-column|comparison)|loading[\\/](lazy-script|hex|folders))\.ts$/,
   // With the networks. The others of its modules come along.
   tensorflow: /tfjs-core[\\/]dist[\\/]ops[\\/](axis_util|broadcast_util|conv_util|tensor_ops_util)\.js$/,
 };

@@ -4,12 +4,17 @@
 import { dirname, relative } from 'node:path/posix';
 import { relative as relativeInSystem } from 'node:path';
 
+/** In a page's own build by webpack or Rspack the script already holds what it imports: there these are neither files of their
+ *  own nor fetched, and fail, which nobody minds. Other builds keep each module in one file. */
+const WEAK = '/*webpackMode:"weak"*/';
+
 const DYNAMIC = /\bimport\(\s*(['"])(\.[^'"]+)\1\s*\)/g;
 
 /** `targets`: sources whose scripts are imported so; of others nobody waits for the first answer. */
 export function parallelImports({ root, targets }) {
-  const isTarget = ({ moduleIds }) =>
-    moduleIds.some((id) => targets.includes(relativeInSystem(root, id).replaceAll('\\', '/')));
+  const sourceOf = (id) => relativeInSystem(root, id).replaceAll('\\', '/');
+  const targetIn = ({ moduleIds }) => targets.find((target) => moduleIds.some((id) => sourceOf(id) === target));
+  const met = new Set();
   return {
     name: 'parallel-imports',
 
@@ -25,14 +30,21 @@ export function parallelImports({ root, targets }) {
       return {
         code: code.replace(DYNAMIC, (found, quote, path) => {
           const file = byPath.get(path);
-          if (!file || !isTarget(chunks[file])) return found;
+          const target = file && targetIn(chunks[file]);
+          if (!target) return found;
+          met.add(target);
           const others = [...staticFiles(file, chunks)].filter((each) => each !== file && !here.has(each));
           if (others.length === 0) return found;
-          const imports = [path, ...others.map(pathTo)].map((each) => `import(${quote}${each}${quote})`);
-          return `Promise.all([${imports}]).then((all) => all[0])`;
+          const imports = others.map((each) => `import(${WEAK}${quote}${pathTo(each)}${quote})`);
+          return `([${imports}].map((each) => each.catch(() => 0)), ${found})`;
         }),
         map: null,
       };
+    },
+
+    generateBundle() {
+      const missed = targets.filter((target) => !met.has(target));
+      if (missed.length > 0) this.error(`No script imports ${missed} as it should.`);
     },
   };
 }

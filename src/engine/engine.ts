@@ -19,7 +19,7 @@ import type {
 } from '../contract/types.js';
 import { toEngineError } from './engine-errors.js';
 import { isSearched, type AnyGallery } from './gallery/search-gallery.js';
-import type { Begun } from './loading/begun.js';
+import type { BegunHooks } from './loading/begun.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
 import { comparePeople } from './pipeline/compare-people.js';
@@ -46,8 +46,6 @@ export interface LoadHooks {
   signal?: AbortSignal;
   /** Bytes while loading. */
   onProgress?(progress: Progress): void;
-  /** What has been asked for already, before this script was there. */
-  begun?: Begun;
 }
 
 export interface MatchHooks {
@@ -101,7 +99,7 @@ export interface Lookalike {
  *  `modelsUrl` defaults to `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
  *  `gallery-mismatch`, `backend-unavailable`, `out-of-memory`, `aborted`. */
 export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
-  const { signal, onProgress, begun } = hooks;
+  const { signal, onProgress, begun }: LoadHooks & BegunHooks = hooks;
   // One failed file ends the load: the other downloads must not go on unseen.
   const loading = anySignal(signal);
   try {
@@ -117,7 +115,7 @@ export async function createLookalike(options: Partial<EngineOptions> = {}, hook
 
 async function load(
   options: Partial<EngineOptions>,
-  { signal, onProgress, begun }: LoadHooks & { signal: AbortSignal },
+  { signal, onProgress, begun }: LoadHooks & BegunHooks & { signal: AbortSignal },
 ): Promise<Lookalike> {
   const { modelsUrl = defaultModelsUrl() } = options;
   const library = await openLibrary(modelsUrl, signal, begun);

@@ -1,8 +1,8 @@
 import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors.js';
 import { areHandedOver, assertNever, type Request, type Response } from '../contract/protocol.js';
-import type { Cutout, EngineImage, Pixels, Progress } from '../contract/types.js';
-import type { Lookalike, createLookalike } from './engine.js';
-import { beginFetch } from './loading/begun.js';
+import type { Cutout, EngineImage, EngineOptions, Pixels, Progress } from '../contract/types.js';
+import type { LoadHooks, Lookalike, createLookalike } from './engine.js';
+import { beginManifest, type BegunHooks } from './loading/begun.js';
 import { InAPause } from './in-a-pause.js';
 import { throttleProgress } from './throttle-progress.js';
 
@@ -14,6 +14,7 @@ type Answered = Exclude<Request, { type: 'cancel' }>;
 export class Responder {
   readonly #post: Post;
   readonly #importEngine: ImportEngine;
+  readonly #beginManifest: typeof beginManifest;
   readonly #running = new Map<number, AbortController>();
   #engine: Lookalike | undefined;
   readonly #warmUp = new InAPause(async (signal) => {
@@ -22,9 +23,10 @@ export class Responder {
   });
 
   /** `importEngine` is called at the first `load`: the worker says `ready` without waiting for the engine's code. */
-  constructor(post: Post, importEngine: ImportEngine) {
+  constructor(post: Post, importEngine: ImportEngine, begin = beginManifest) {
     this.#post = post;
     this.#importEngine = importEngine;
+    this.#beginManifest = begin;
   }
 
   async receive(request: Request): Promise<void> {
@@ -48,14 +50,8 @@ export class Responder {
     const onProgress = (progress: Progress) => this.#post({ type: 'progress', id, progress });
     switch (request.type) {
       case 'load': {
-        const { options } = request;
-        // What names all other files, while the scripts that read it still come.
-        const begun = beginFetch(`${[options.modelsUrl].flat()[0]}manifest.json`, signal);
-        const { createLookalike } = await this.#importEngine();
-        await this.#dispose();
-        const { report, flush } = throttleProgress(onProgress);
-        this.#engine = await createLookalike(options, { signal, onProgress: report, begun }).finally(flush);
-        return this.#post({ type: 'result', id, value: this.#engine.report });
+        const engine = await this.#load(request.options, signal, onProgress);
+        return this.#post({ type: 'result', id, value: engine.report });
       }
       case 'match': {
         let cutouts: Cutout[] = [];
@@ -87,6 +83,25 @@ export class Responder {
         return this.#post({ type: 'result', id, value: undefined });
       default:
         return assertNever(request);
+    }
+  }
+
+  async #load(
+    options: EngineOptions,
+    signal: AbortSignal,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Lookalike> {
+    // What names all other files, while the scripts that read it still come.
+    const begun = this.#beginManifest(options.modelsUrl, signal);
+    const { report, flush } = throttleProgress(onProgress);
+    const hooks: LoadHooks & BegunHooks = { signal, onProgress: report, begun };
+    try {
+      const { createLookalike } = await this.#importEngine();
+      await this.#dispose();
+      return (this.#engine = await createLookalike(options, hooks));
+    } finally {
+      flush();
+      begun?.end();
     }
   }
 

@@ -11,6 +11,7 @@ import type {
   PersonAnswer,
 } from '../../src/contract/types.js';
 import type { Lookalike, MatchHooks } from '../../src/engine/engine.js';
+import type { BegunFetch, BegunHooks } from '../../src/engine/loading/begun.js';
 import { Responder } from '../../src/engine/worker-responder.js';
 
 const PIXELS = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -22,6 +23,7 @@ const result = { backend: 'cpu' } as LookalikeResult;
 function setUp({ fail, backend = 'cpu' }: { fail?: LookalikeError; backend?: BackendName } = {}) {
   const posted: { response: Response; transfer?: Transferable[] }[] = [];
   const matches: { hooks: MatchHooks; resolve(): void }[] = [];
+  const events: string[] = [];
   let disposed = 0;
   let warmedUp = 0;
   const engine = {
@@ -39,18 +41,31 @@ function setUp({ fail, backend = 'cpu' }: { fail?: LookalikeError; backend?: Bac
   const responder = new Responder(
     (response, transfer) => posted.push({ response, transfer }),
     async () => ({
-      createLookalike: async (_options, hooks = {}) => {
+      createLookalike: async (_options, hooks: MatchHooks & BegunHooks = {}) => {
+        events.push(`create with ${String(hooks.begun)}`);
         throwIfAborted(hooks.signal);
         if (fail) throw fail;
         hooks.onProgress?.({ stage: 'models', loaded: 1, total: 2, ratio: 0.5 });
         return engine;
       },
     }),
+    (modelsUrl) => {
+      events.push(`ask for the manifest of ${String(modelsUrl)}`);
+      return { toString: () => 'it', end: () => events.push('end it') } as unknown as BegunFetch;
+    },
   );
-  return { responder, posted, matches, disposed: () => disposed, warmedUp: () => warmedUp };
+  return { responder, posted, matches, events, disposed: () => disposed, warmedUp: () => warmedUp };
 }
 
 describe("the engine's end of the worker wall", () => {
+  for (const fail of [undefined, new LookalikeError('timeout', 'Silent.')]) {
+    it(`asks for the manifest before the engine is there, and for no longer than the load takes${fail ? ', which fails' : ''}`, async () => {
+      const { responder, events } = setUp({ fail });
+      await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+      assert.deepEqual(events, [`ask for the manifest of ${OPTIONS.modelsUrl}`, 'create with it', 'end it']);
+    });
+  }
+
   it('answers a load with progress and the report, under the same id', async () => {
     const { responder, posted } = setUp();
     await responder.receive({ type: 'load', id: 7, options: OPTIONS });

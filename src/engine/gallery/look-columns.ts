@@ -70,11 +70,11 @@ function startsOf(counts: NumberColumn): Uint32Array {
 /** Of so many lists one beginning is kept, which the others are counted from. */
 const KEPT = 8;
 /** Lists from which on that is done. */
-const LARGE = 20_000;
+const MANY = 20_000;
 
 /** As `startsOf`; of a large gallery, where all of them would take 4 bytes an entry, each is counted when it is asked for. */
 export function countedStarts(counts: NumberColumn): NumberColumn {
-  if (counts.length < LARGE) return startsOf(counts);
+  if (counts.length < MANY) return startsOf(counts);
   const length = counts.length + 1;
   const kept = new Uint32Array(Math.ceil(length / KEPT));
   const at = (index: number): number => {

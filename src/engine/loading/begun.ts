@@ -1,19 +1,46 @@
-/** Gives the answer that is under way from an address, once; undefined where none is. `signal` ends it. */
-export type Begun = (url: string, signal: AbortSignal) => Promise<Response> | undefined;
+import { absolute, foldersOf, MANIFEST_FILE } from './folders.js';
 
-/** Asks for `url` at once: the scripts that read the answer are still on their way. */
-export function beginFetch(url: string, signal: AbortSignal): Begun {
-  const controller = new AbortController();
-  const end = () => controller.abort();
-  signal.addEventListener('abort', end);
-  const answer = fetch(url, { signal: controller.signal });
-  answer.catch(() => undefined); // Reported to who asks for it.
-  let left: Promise<Response> | undefined = answer;
-  return (wanted, other) => {
-    if (wanted !== url) return undefined;
-    other.addEventListener('abort', end);
-    const given = left;
-    left = undefined;
-    return given;
-  };
+/** A request under way before the scripts are there that read its answer. */
+export class BegunFetch {
+  readonly #url: string;
+  readonly #controller = new AbortController();
+  #answer: Promise<Response> | undefined;
+
+  /** Asks at once. `signal` ends it. */
+  constructor(url: string, signal: AbortSignal) {
+    this.#url = url;
+    this.#endWith(signal);
+    this.#answer = fetch(url, { signal: this.#controller.signal });
+    this.#answer.catch(() => undefined); // Reported to who takes it.
+  }
+
+  /** Its answer, once, for who asks for the same address; from then on `signal` ends it. Undefined: ask the server. */
+  take(url: string, signal: AbortSignal): Promise<Response> | undefined {
+    const answer = this.#answer;
+    if (!answer || url !== this.#url) return undefined;
+    this.#answer = undefined;
+    this.#endWith(signal);
+    return answer;
+  }
+
+  /** Nobody will ask any more. */
+  end(): void {
+    if (this.#answer) this.#controller.abort();
+  }
+
+  #endWith(signal: AbortSignal): void {
+    if (signal.aborted) this.#controller.abort();
+    else signal.addEventListener('abort', () => this.#controller.abort(), { once: true });
+  }
+}
+
+/** What a load is given by a worker, beside what hosts may give. */
+export interface BegunHooks {
+  begun?: BegunFetch | undefined;
+}
+
+/** Asks for the manifest that the engine will ask for first. */
+export function beginManifest(modelsUrl: string | readonly string[], signal: AbortSignal): BegunFetch | undefined {
+  const url = absolute(MANIFEST_FILE, foldersOf(modelsUrl)[0]);
+  return url === undefined ? undefined : new BegunFetch(url, signal);
 }

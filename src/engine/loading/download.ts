@@ -1,6 +1,6 @@
 import { anySignal } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
-import type { Begun } from './begun.js';
+import type { BegunFetch } from './begun.js';
 import { unpacked } from './gzip.js';
 import { portionsOf, readBody, TooLongError, type BodyLimits, type Receiver } from './read-body.js';
 
@@ -21,7 +21,7 @@ export interface DownloadHooks {
   /** Bytes of the body so far; starts over with each request. */
   onBytes?(received: number): void;
   /** What is under way already. */
-  begun?: Begun | undefined;
+  begun?: BegunFetch | undefined;
 }
 
 /** A failure another request will not mend, such as 404. */
@@ -49,7 +49,7 @@ export async function download(
   if (url.startsWith('file:')) return readLocal(request, onBytes);
   const watch = watchdog(silenceMs, signal);
   try {
-    const response = await (begun?.(url, watch.signal) ?? fetch(url, { signal: watch.signal, cache }));
+    const response = await (begun?.take(url, watch.signal) ?? fetch(url, { signal: watch.signal, cache }));
     if (!response.ok) throw refused(url, response.status);
     const body = request.packed ? await unpacked(response.body!) : response.body!;
     watch.rest(); // While it waits for us.

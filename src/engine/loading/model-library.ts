@@ -1,8 +1,9 @@
 import { LookalikeError } from '../../contract/errors.js';
 import type { EmbedderEntry, Manifest, ModelEntry, SegmenterEntry } from '../../contract/manifest.js';
-import type { Begun } from './begun.js';
+import type { BegunFetch } from './begun.js';
 import { faultIn } from './field-rules.js';
 import { fetchJson } from './fetch-asset.js';
+import { absolute, foldersOf, MANIFEST_FILE } from './folders.js';
 import type { LoadProgress } from './load-progress.js';
 import { MANIFEST } from './manifest-fields.js';
 
@@ -26,34 +27,19 @@ export interface LoadContext {
 export async function openLibrary(
   modelsUrl: string | readonly string[],
   signal?: AbortSignal,
-  begun?: Begun,
+  begun?: BegunFetch,
 ): Promise<Library> {
-  const given = [modelsUrl].flat();
-  const mirrors = given.map(toFolder).filter((mirror) => mirror !== undefined);
-  if (mirrors.length === 0) throw notAnAddress(given.join(', '));
-  const urls = inMirrors(mirrors, 'manifest.json');
+  const mirrors = foldersOf(modelsUrl);
+  if (mirrors.length === 0) throw notAnAddress([modelsUrl].flat().join(', '));
+  const urls = inMirrors(mirrors, MANIFEST_FILE);
   const manifest = await fetchJson(urls, { signal, begun }, mayKeep);
   const fault = faultIn(manifest, MANIFEST);
-  if (fault) throw new LookalikeError('models-corrupt', `In manifest.json ${fault}.`);
+  if (fault) throw new LookalikeError('models-corrupt', `In ${MANIFEST_FILE} ${fault}.`);
   return { manifest: manifest as Manifest, mirrors };
 }
 
 function mayKeep(manifest: unknown): boolean {
   return (manifest as Partial<Manifest> | null)?.cache !== false;
-}
-
-/** Absolute, ending in `/`; relative URLs are relative to the page or worker. Undefined for what is no URL: one slip in
- *  a list of mirrors leaves the others. */
-function toFolder(url: string): string | undefined {
-  return absolute(String(url).replace(/\/?$/, '/'), globalThis.location?.href);
-}
-
-function absolute(path: string, base: string | undefined): string | undefined {
-  try {
-    return new URL(path, base).href;
-  } catch {
-    return undefined;
-  }
 }
 
 function notAnAddress(path: string): LookalikeError {

@@ -27,8 +27,8 @@ const DEPTHWISE_SIDE = 3;
 
 const OWN = ['FusedDepthwiseConv2D', 'FusedConv2D'];
 
-/** Exchanges the backend's convolutions for our own, in its own memory, where ours can do it: square and without dilation,
- *  up to ReLU6. All kernels reach the backend through `cwrap`, so that is where it is done. */
+/** Exchanges the backend's convolutions for our own, in its own memory, where ours can do it: fused with their bias, square and
+ *  without dilation, up to ReLU6. All kernels reach the backend through `cwrap`, so that is where it is done. */
 export function useOwnConvolutions(module: KernelModule, memory: WebAssembly.Memory): void {
   const binary = new WebAssembly.Module(bytesOfHex(CONVOLUTION_BINARY));
   const { convolve } = new WebAssembly.Instance(binary, { env: { memory } }).exports as unknown as ConvolutionExports;
@@ -71,7 +71,8 @@ function ownFirst(dense: number, convolve: Call, addresses: ReadonlyMap<number, 
     if (!bounds || !square || !fits || bias === 0 || outputs % AT_ONCE[dense as 0 | 1] > 0) return other(...values);
     const at = (id: number) => addresses.get(id)!;
     // Pixels that see nothing of each other are a single row.
-    const shape = side * stride + above + right + below + left === 1 ? [1, 1, batch * height * width] : [batch, height, width];
+    const alone = side === 1 && stride === 1 && above + right + below + left === 0;
+    const shape = alone ? [1, 1, batch * height * width] : [batch, height, width];
     const rows = Math.floor((shape[1]! + above + below - side) / stride) + 1;
     const columns = Math.floor((shape[2]! + left + right - side) / stride) + 1;
     // prettier-ignore

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createLookalike } from '../../../../src/engine/engine.js';
 import { useOwnConvolutions, type KernelModule } from '../../../../src/engine/networks/tf/convolution.js';
 
-/** Of sums of up to 144 products below 4, in float32. */
+/** Of sums of up to 125 products below 4, in float32. */
 const TOLERANCE = 1e-4;
 
 interface Layer {
@@ -21,6 +21,11 @@ interface Layer {
   /** TensorFlow.js's number: 0 none, 1 ReLU, 2 ReLU6, 5 sigmoid. */
   activation?: number;
   dilation?: number;
+  /** Where they differ from the other side. */
+  filterWidth?: number;
+  strideAcross?: number;
+  /** Default true. */
+  bias?: boolean;
 }
 
 const PLAIN: Layer = {
@@ -44,6 +49,9 @@ const VARIATIONS: [name: string, layer: Partial<Layer>][] = [
   ['no padding', { padding: [0, 0, 0, 0] }],
   ['a row of five, a column of one', { height: 1, width: 5 }],
   ['three by three', { height: 3, width: 3 }],
+  ['three outputs a row, by two', { height: 5, width: 5, stride: 2 }],
+  ['narrower than the filter', { height: 2, width: 1 }],
+  ['padded by more than the filter', { height: 2, width: 2, padding: [4, 4, 4, 4] }],
   ['two pictures', { batch: 2, width: 7 }],
   ['ReLU', { activation: 1 }],
   ['ReLU6', { activation: 2 }],
@@ -53,6 +61,7 @@ const LAYERS: [name: string, layer: Layer][] = [
   ...VARIATIONS.map(([name, some]): [string, Layer] => [`depthwise, ${name}`, { ...PLAIN, ...some }]),
   ...VARIATIONS.map(([name, some]): [string, Layer] => [`dense, ${name}`, { ...DENSE, ...some }]),
   ['dense, five by five', { ...DENSE, side: 5, padding: [2, 2, 2, 2] }],
+  ['dense, 1,032 outputs', { ...DENSE, channels: 1, outputs: 1032, height: 1, width: 4 }],
   ['pointwise', POINTWISE],
   ['pointwise, two pictures', { ...POINTWISE, batch: 2, height: 3, width: 3 }],
   ['pointwise, three pixels', { ...POINTWISE, height: 1, width: 3 }],
@@ -83,6 +92,13 @@ describe('our convolutions', () => {
       { ...DENSE, activation: 5 },
       { ...DENSE, outputs: 12 },
       { ...POINTWISE, channels: 1, outputs: 1024, height: 1, width: 1 },
+      { ...POINTWISE, channels: 1, outputs: 2048, height: 1, width: 1 },
+      { ...PLAIN, filterWidth: 1 },
+      { ...DENSE, filterWidth: 1 },
+      { ...PLAIN, strideAcross: 2 },
+      { ...DENSE, strideAcross: 2 },
+      { ...PLAIN, bias: false },
+      { ...DENSE, bias: false },
     ];
     for (const layer of others) run(layer);
     assert.equal(left(), others.length);
@@ -100,11 +116,13 @@ describe('our convolutions', () => {
   for (const [name, layer] of [
     ['depthwise', PLAIN],
     ['dense', DENSE],
+    ['dense, 1,032 outputs', { ...DENSE, channels: 1, outputs: 1032, height: 1, width: 4 }],
     ['pointwise', POINTWISE],
   ] as const) {
-    it(`write nothing beyond their output: ${name}`, () => {
+    it(`write their output and nothing else: ${name}`, () => {
       const { run, memory } = backend();
-      const { end } = run(layer);
+      const { from, end, before } = run(layer);
+      assert.deepEqual(new Uint8Array(memory.buffer, 0, from), before);
       assert.ok(new Uint8Array(memory.buffer, end).every((byte) => byte === 0));
     });
   }
@@ -160,15 +178,19 @@ function backend() {
   const run = (layer: Layer) => {
     const { kernel, batch, height, width, channels, outputs, side, stride, activation = 0, dilation = 1 } = layer;
     const [above, right, below, beside] = layer.padding;
+    const { filterWidth = side, strideAcross = stride } = layer;
     const input = placeNoise(1, batch * height * width * channels, 8, 0);
     const filter = placeNoise(2, side ** 2 * (kernel === 'FusedConv2D' ? channels * outputs : channels), 1, 0.5);
     const bias = placeNoise(3, outputs, 1, 0.5);
     const expected = reference(layer, input, filter, bias);
+    const from = top;
     const found = place(4, new Float32Array(expected.length));
+    const before = new Uint8Array(memory.buffer.slice(0, from));
+    const biasId = (layer.bias ?? true) ? 3 : 0;
     // prettier-ignore
-    module.cwrap(kernel, null, [])(1, batch, height, width, 2, side, side, 3, above, right, below, beside, 0, dilation,
-      dilation, stride, stride, channels, outputs, activation, 0, 0, 4);
-    return { found, expected, end: top };
+    module.cwrap(kernel, null, [])(1, batch, height, width, 2, side, filterWidth, biasId, above, right, below, beside, 0,
+      dilation, dilation, stride, strideAcross, channels, outputs, activation, 0, 0, 4);
+    return { found, expected, from, end: top, before };
   };
   return { run, memory, left: () => left };
 }

@@ -48,7 +48,7 @@ function convolveRow(
     if (inside) x = min(x, end - 4);
     const column = x * stride - left;
     const first = max(0, -column);
-    const columns = min(side, across - column) - first;
+    const columns = max(0, min(side, across - column) - first);
     const at = from + <usize>(column + first) * pixel;
     const kernel = weights + <usize>first * kernelPixel;
     const to = output + <usize>x * width;
