@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { join } from 'node:path';
 import { ensureBuilt } from '../../demo/serve/ensure-built.js';
-import { projectFiles } from '../../demo/serve/serve.js';
-import { createStaticServer, listen } from '../../demo/serve/static-server.js';
+import { openSite } from '../bench/site.js';
 import { launchChromium } from '../helpers/chromium.js';
 import { TOP_FIVE, slugs } from '../helpers/expected.js';
 import type { LookalikeElement } from '../helpers/host-page.js';
@@ -65,12 +62,7 @@ async function slowServer(): Promise<{
     held.forEach(({ answer }) => answer());
     held = [];
   };
-  const { mounts, generate } = projectFiles(ROOT, join(ROOT, '../shared/models'));
-  const html = { type: 'text/html', body: Buffer.from('<!doctype html><title>A host page</title>') };
-  const server = createStaticServer({
-    mounts,
-    generate: async (path) => (path === '/page' ? html : generate?.(path)),
-    headers: { 'Cache-Control': 'public, max-age=3600' },
+  const { port, close } = await openSite({
     intercept({ url = '' }) {
       if (/^\/models\/[\w-]+\/model\.json/.test(url)) networksAfter ||= waves.length;
       if (!/^\/dist\/.*\.js|manifest\.json/.test(url)) return false;
@@ -79,11 +71,5 @@ async function slowServer(): Promise<{
       return new Promise((resolve) => held.push({ path: url.slice(1), answer: () => resolve(false) }));
     },
   });
-  await listen(server, 0, '127.0.0.1');
-  return {
-    port: (server.address() as AddressInfo).port,
-    waves,
-    networksAfter: () => networksAfter,
-    close: () => void server.close(),
-  };
+  return { port, waves, networksAfter: () => networksAfter, close };
 }

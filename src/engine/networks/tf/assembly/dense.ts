@@ -1,6 +1,6 @@
 /** Each output sees all channels. */
 
-import { LANES, add, store } from './lanes';
+import { LANES, add, storeFour } from './lanes';
 
 /** All of four outputs, `step` apart in the input and `apart` in the output (both 0: one output, done four times). Of each of
  *  `rows` it sees `run` bytes; the filter has `width` bytes for each number of them, and rows `kernelLine` apart. */
@@ -52,14 +52,8 @@ export function fourDense(
       from += line;
       kernelRow += kernelLine;
     }
-    store(output, one, low, high);
-    store(output + LANES, oneMore, low, high);
-    store(output + apart, two, low, high);
-    store(output + apart + LANES, twoMore, low, high);
-    store(output + 2 * apart, three, low, high);
-    store(output + 2 * apart + LANES, threeMore, low, high);
-    store(output + 3 * apart, four, low, high);
-    store(output + 3 * apart + LANES, fourMore, low, high);
+    storeFour(output, apart, one, two, three, four, low, high);
+    storeFour(output + LANES, apart, oneMore, twoMore, threeMore, fourMore, low, high);
     filter += 2 * LANES;
     bias += 2 * LANES;
   }

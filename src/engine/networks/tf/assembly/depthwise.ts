@@ -1,6 +1,6 @@
 /** Each output sees its own channel, by a filter of 3 x 3. */
 
-import { LANES, add, store } from './lanes';
+import { LANES, add, storeFour } from './lanes';
 
 /** All channels of four neighbouring outputs, whose inputs are neighbours too: what they share is read once. Reads `rows`
  *  of the filter's rows, all three columns. */
@@ -47,10 +47,7 @@ export function fourNear(
       at += line;
       kernel += 3 * pixel;
     }
-    store(output, one, low, high);
-    store(output + pixel, two, low, high);
-    store(output + 2 * pixel, three, low, high);
-    store(output + 3 * pixel, four, low, high);
+    storeFour(output, pixel, one, two, three, four, low, high);
     input += LANES;
     filter += LANES;
     bias += LANES;
@@ -95,10 +92,7 @@ export function fourApart(
       from += line;
       kernelRow += 3 * pixel;
     }
-    store(output, one, low, high);
-    store(output + apart, two, low, high);
-    store(output + 2 * apart, three, low, high);
-    store(output + 3 * apart, four, low, high);
+    storeFour(output, apart, one, two, three, four, low, high);
     input += LANES;
     filter += LANES;
     bias += LANES;
