@@ -27,12 +27,15 @@ export function isStill(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
-/** The cut-out lifts off the photo and lands beside the art, which pops up; the words follow. */
+/** The cut-out lifts off the photo and lands beside the art, which pops up; the words follow. From the next frame on, before it
+ *  is painted: who asked for the answer has it by then, and to measure now would lay everything out once more. */
 export function comesIn(root: ParentNode, from: DOMRect | undefined): void {
   if (isStill()) return;
-  const start = answerComesIn(root, from);
-  root.querySelectorAll('.match').forEach((match, index) => {
-    match.animate(FADE_UP, glide(start + (index + 2) * STAGGER_MS));
+  requestAnimationFrame(() => {
+    const start = answerComesIn(root, from);
+    root.querySelectorAll('.match').forEach((match, index) => {
+      match.animate(FADE_UP, glide(start + (index + 2) * STAGGER_MS));
+    });
   });
 }
 
@@ -41,8 +44,7 @@ export function answerComesIn(root: ParentNode, from?: DOMRect): number {
   const start = from ? POP_AFTER_MS : 0;
   if (isStill()) return start;
   const cutout = root.querySelector<HTMLElement>('.cutout');
-  // In the next frame, before it is painted: to measure now would lay everything out once more.
-  if (cutout && from) requestAnimationFrame(() => lift(cutout, from));
+  if (cutout && from) lift(cutout, from);
   const pop = { duration: POP_MS, delay: start, easing: SPRING, fill: 'backwards' as const };
   root.querySelector('.art.large')?.animate([{ opacity: 0, scale: 0.5 }, {}], pop);
   root.querySelector('.facts')?.animate(FADE_UP, glide(start + STAGGER_MS));
