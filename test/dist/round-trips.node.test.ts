@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { ensureBuilt } from '../../demo/serve/ensure-built.js';
@@ -42,7 +44,31 @@ describe('the way to the first match', () => {
     assert.ok(server.networksAfter() > 0, waves);
     assert.equal(server.networksAfter(), 5, waves);
   });
+
+  it('names the files that come along in a way that webpack and Rspack make no files of', () => {
+    for (const [file, along] of [
+      [fileNamed('chunks/pokemon-lookalike-'), 2],
+      [fileNamed('engine.worker.js'), 4],
+    ] as const) {
+      const imports = [...readFileSync(file, 'utf8').matchAll(/\[(import\([^\]]*)\]\.map/g)];
+      assert.ok(imports.length > 0, file);
+      for (const [, list] of imports) {
+        assert.equal(list!.split('import(').length - 1, along);
+        assert.equal(list!.split('import(/*webpackMode:"weak"*/').length - 1, along);
+      }
+    }
+  });
 });
+
+/** A script of `dist/` whose path there begins so. */
+function fileNamed(start: string): string {
+  const files = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' });
+  return join(
+    ROOT,
+    'dist',
+    files.find((file) => file.startsWith(start) && file.endsWith('.js'))!,
+  );
+}
 
 /** A server that answers for scripts and the manifest only once nothing more is asked for, and then for all at once. */
 async function slowServer(): Promise<{
