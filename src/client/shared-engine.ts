@@ -31,6 +31,8 @@ export class SharedEngine {
   /** Survives a failed or aborted load: the worker is there, only networks or gallery are missing. */
   #connection: Promise<Connection> | undefined;
   #live: Connection | undefined;
+  /** What is decoded while the engine loads. */
+  #ahead: { picture: Picture; file: ArrayBuffer } | undefined;
   readonly #loading = new SharedTask((hooks) => this.#load(hooks));
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -57,6 +59,24 @@ export class SharedEngine {
     const error = await first.then(() => undefined, toLookalikeError);
     const other = await secondWay(picture, flat, error, hooks.signal);
     return other ? run(other, hooks) : first;
+  }
+
+  /** A picture that will be matched, unless one of `signals` aborts: where the engine still loads, it is decoded meanwhile. */
+  takeAhead(picture: Picture, signals: readonly (AbortSignal | undefined)[]): void {
+    const { bytes: file } = picture;
+    if (!file || !this.#loading.isRunning || signals.some((signal) => signal?.aborted)) return;
+    this.#ahead = { picture, file };
+    this.#sendAhead(file);
+    const forget = () => this.#ahead?.file === file && this.#sendAhead(undefined);
+    for (const signal of signals) signal?.addEventListener('abort', forget, { once: true });
+  }
+
+  #sendAhead(file: ArrayBuffer | undefined): void {
+    if (!file) this.#ahead = undefined;
+    this.#connection?.then(
+      (connection) => connection.ahead?.(file),
+      () => undefined, // Nobody will be matched there.
+    );
   }
 
   async explain(source: MatchSource | Picture, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
@@ -122,10 +142,17 @@ export class SharedEngine {
   async #run(picture: Picture, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     try {
       const { connection } = await this.#ready(hooks);
-      return scaledToSource(await connection.match(picture.bytes ?? picture.image, options, hooks), picture);
+      return scaledToSource(await connection.match(this.#imageOf(picture), options, hooks), picture);
     } finally {
       dropPicture(picture);
     }
+  }
+
+  #imageOf(picture: Picture): EngineImage {
+    const ahead = this.#ahead;
+    if (ahead?.picture !== picture) return picture.bytes ?? picture.image;
+    this.#ahead = undefined;
+    return ahead.file;
   }
 
   /** Loaded, or being loaded; started over where the engine has died since. */

@@ -32,7 +32,10 @@ import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
 import { scriptSizes } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
+import { PixelMemory } from './pixels/pixel-memory.js';
 import { releaseWasm } from './pixels/wasm.js';
+import { decode } from './stages/decode.js';
+import type { DecodedAhead } from './stages/decode-ahead.js';
 import { WASM_BINARY } from './networks/tf/wasm-binary.js';
 import { tensorMemory } from './networks/tf/runtime.js';
 
@@ -99,11 +102,12 @@ export interface Lookalike {
  *  `modelsUrl` defaults to `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
  *  `gallery-mismatch`, `backend-unavailable`, `out-of-memory`, `aborted`. */
 export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
-  const { signal, onProgress, begun }: LoadHooks & BegunHooks = hooks;
+  const { signal, onProgress, begun, ahead }: LoadHooks & BegunHooks = hooks;
   // One failed file ends the load: the other downloads must not go on unseen.
   const loading = anySignal(signal);
   try {
     throwIfAborted(signal);
+    ahead?.decodeWith(decodeAhead);
     return await load(options, { signal: loading.signal, onProgress, begun });
   } catch (thrown) {
     loading.abort();
@@ -140,6 +144,11 @@ async function load(
   }
 }
 
+function decodeAhead(file: ArrayBuffer): DecodedAhead {
+  const memory = new PixelMemory();
+  return { image: decode(undefined, file, memory), memory };
+}
+
 /** Beside the folder of this script, which its WebAssembly file lies in. */
 function defaultModelsUrl(): string {
   return new URL('../models/', new URL(WASM_BINARY.url, globalThis.location?.href)).href;
@@ -169,6 +178,7 @@ class Engine implements Lookalike {
 
   match(image: EngineImage, options: MatchOptions = {}, hooks: PipelineHooks = {}): Promise<LookalikeResult> {
     return this.#next(hooks.signal, async () => {
+      if (hooks.decoded) this.#preset.memory.takeOver(hooks.decoded.memory);
       const outcome = await matchPicture(image, this.#preset, this.#gallery, options, hooks);
       return { ...outcome, backend: this.#preset.backend, thread: currentThread() };
     });

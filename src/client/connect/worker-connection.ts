@@ -42,6 +42,8 @@ export class WorkerConnection implements Connection {
   #lastId = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #broken = false;
+  /** The file that was sent ahead. */
+  #ahead: ArrayBuffer | undefined;
 
   /** `worker` has said `ready`. `silenceLimit` in ms. */
   constructor(worker: Worker, silenceLimit = SILENCE_LIMIT_MS) {
@@ -63,7 +65,15 @@ export class WorkerConnection implements Connection {
     return this.#request({ type: 'load', options }, hooks) as Promise<LoadReport>;
   }
 
-  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
+  ahead(file: ArrayBuffer | undefined): void {
+    this.#ahead = file;
+    this.#worker.postMessage({ type: 'ahead', id: 0, file } satisfies Request);
+  }
+
+  match(given: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
+    const isThere = given === this.#ahead && !hooks.signal?.aborted;
+    if (isThere) this.#ahead = undefined;
+    const image = isThere ? undefined : given;
     const message = { type: 'match', image, options, show: hooks.onDecoded !== undefined } as const;
     return this.#request(message, hooks, transferables(image)) as Promise<MatchOutcome>;
   }
@@ -171,6 +181,6 @@ function crash(message: string | undefined): LookalikeError {
   return new LookalikeError('internal', message || 'The engine stopped without saying why.');
 }
 
-function transferables(image: EngineImage): Transferable[] {
+function transferables(image: EngineImage | undefined): Transferable[] {
   return isA(image, 'ImageBitmap') ? [image as ImageBitmap] : [];
 }

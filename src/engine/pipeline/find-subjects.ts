@@ -7,6 +7,7 @@ import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
 import { decode } from '../stages/decode.js';
 import { segment } from '../stages/segment.js';
 import type { Layout } from './types.js';
+import type { DecodedAhead } from '../stages/decode-ahead.js';
 import type { DecodedImage, Domain, EmbedderWindow, FaceMask } from '../stages/types.js';
 
 /** What is left of a picture once its pixels have been dropped. */
@@ -20,8 +21,13 @@ export interface Subjects {
   source: { width: number; height: number };
 }
 
+export interface AheadHooks {
+  /** The picture, where it has been decoded ahead. */
+  decoded?: DecodedAhead | undefined;
+}
+
 /** What may be asked of a run while it goes on. */
-export interface SubjectHooks {
+export interface SubjectHooks extends AheadHooks {
   signal?: AbortSignal;
   /** The picture as all that follows sees it, and how many faces were found in it; the pixels are the callee's for this
    *  call only. */
@@ -35,10 +41,10 @@ export async function findSubjects(
   { segmenter, embedder, memory }: Pick<Preset, 'segmenter' | 'embedder' | 'memory'>,
   layout: Layout,
   options: CompleteOptions,
-  { signal, onDecoded }: SubjectHooks,
+  { signal, onDecoded, decoded: ahead }: SubjectHooks,
   done: (stage: 'decode' | 'segment') => Promise<void>,
 ): Promise<Subjects> {
-  const decoded = await decode(signal, image, memory);
+  const decoded = await (ahead ? ahead.image : decode(signal, image, memory));
   await done('decode');
   // A gallery of halves compares pictures, not faces.
   const lookForFaces = options.segment && layout === 'whole';

@@ -36,6 +36,22 @@ describe('the page end of the worker wall', () => {
     expect([answer, bytes.byteLength]).to.eql([9, 9]);
   });
 
+  it('does not send twice what it sent ahead', async () => {
+    const connection = connect(({ id, type, image }, answer) => {
+      if (type === 'match') answer({ type: 'result', id, value: image?.byteLength });
+    });
+    const [bytes, other] = [new ArrayBuffer(9), new ArrayBuffer(7)];
+    const matched = async (file: ArrayBuffer) => (await connection.match(file, {}, {})) as unknown;
+    connection.ahead(bytes);
+    expect(await matched(other)).to.equal(7);
+    expect(await codeOf(connection.match(bytes, {}, { signal: AbortSignal.abort() }))).to.equal('aborted');
+    expect(await matched(bytes), 'it is there').to.equal(undefined);
+    expect(await matched(bytes), 'it was used up').to.equal(9);
+    connection.ahead(bytes);
+    connection.ahead(undefined);
+    expect(await matched(bytes), 'it was forgotten').to.equal(9);
+  });
+
   it('copies photos of one person: they are asked about again', async () => {
     const connection = connect(({ id, type }, answer) => answer({ type: 'result', id, value: type }));
     const bitmap = await createImageBitmap(new ImageData(7, 5));
