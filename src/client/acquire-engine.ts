@@ -63,10 +63,10 @@ function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
   };
   return {
     load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
-    take: (source, { signal, bytes } = {}) =>
+    take: (source, { signal, bytes, gone } = {}) =>
       scoped({ signal }, async (inner) => {
         const picture = isTaken(source) ? source : await prepare(source, { ...inner, bytes });
-        engine.takeAhead(picture, [released.signal, signal]);
+        if (gone) engine.takeAhead(picture, [released.signal, gone]);
         return picture;
       }),
     match: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),

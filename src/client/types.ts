@@ -40,6 +40,8 @@ export interface TakeHooks {
   signal?: AbortSignal;
   /** The picture's bytes, where they are being read already. */
   bytes?: Promise<ArrayBuffer>;
+  /** Where the picture will be matched: aborts when it will not be, any more. */
+  gone?: AbortSignal;
 }
 
 /** One user's hold on the engine that all elements with equal options share. Every promise rejects with a `LookalikeError`. */

@@ -28,9 +28,11 @@ export type Request = { lock?: string } & (
   | { type: 'dispose'; id: number }
 );
 
-/** Worker -> page. `ready` is the handshake right after boot: without it the page runs the engine itself. */
+/** Worker -> page. `ready` is the handshake right after boot: without it the page runs the engine itself. It is said again
+ *  now and then where nothing else tells that the worker is at work. `ahead`: it takes files ahead, which one of an earlier
+ *  release does not. */
 export type Response =
-  | { type: 'ready' }
+  | { type: 'ready'; ahead?: true }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'decoded'; id: number; pixels: Pixels }
   | { type: 'result'; id: number; value: Answer }

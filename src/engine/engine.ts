@@ -32,10 +32,8 @@ import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
 import { scriptSizes } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
-import { PixelMemory } from './pixels/pixel-memory.js';
 import { releaseWasm } from './pixels/wasm.js';
-import { decode } from './stages/decode.js';
-import type { DecodedAhead } from './stages/decode-ahead.js';
+import { decodeAhead } from './stages/decode.js';
 import { WASM_BINARY } from './networks/tf/wasm-binary.js';
 import { tensorMemory } from './networks/tf/runtime.js';
 
@@ -102,13 +100,13 @@ export interface Lookalike {
  *  `modelsUrl` defaults to `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
  *  `gallery-mismatch`, `backend-unavailable`, `out-of-memory`, `aborted`. */
 export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
-  const { signal, onProgress, begun, ahead }: LoadHooks & BegunHooks = hooks;
+  const { signal, onProgress, begun, ahead, onRun }: LoadHooks & BegunHooks = hooks;
   // One failed file ends the load: the other downloads must not go on unseen.
   const loading = anySignal(signal);
   try {
     throwIfAborted(signal);
     ahead?.decodeWith(decodeAhead);
-    return await load(options, { signal: loading.signal, onProgress, begun });
+    return await load(options, { signal: loading.signal, onProgress, begun, onRun });
   } catch (thrown) {
     loading.abort();
     throw toEngineError(thrown);
@@ -119,13 +117,13 @@ export async function createLookalike(options: Partial<EngineOptions> = {}, hook
 
 async function load(
   options: Partial<EngineOptions>,
-  { signal, onProgress, begun }: LoadHooks & BegunHooks & { signal: AbortSignal },
+  { signal, onProgress, begun, onRun }: LoadHooks & BegunHooks & { signal: AbortSignal },
 ): Promise<Lookalike> {
   const { modelsUrl = defaultModelsUrl() } = options;
   const library = await openLibrary(modelsUrl, signal, begun);
   const progress = new LoadProgress(onProgress, scriptSizes(WASM_BINARY.url));
   const scripts = progress.script('engine', ...startedWith);
-  const context = { signal, progress, keep: library.manifest.cache };
+  const context = { signal, progress, keep: library.manifest.cache, onRun };
   const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);
@@ -142,11 +140,6 @@ async function load(
     );
     throw thrown;
   }
-}
-
-function decodeAhead(file: ArrayBuffer): DecodedAhead {
-  const memory = new PixelMemory();
-  return { image: decode(undefined, file, memory), memory };
 }
 
 /** Beside the folder of this script, which its WebAssembly file lies in. */
@@ -178,7 +171,6 @@ class Engine implements Lookalike {
 
   match(image: EngineImage, options: MatchOptions = {}, hooks: PipelineHooks = {}): Promise<LookalikeResult> {
     return this.#next(hooks.signal, async () => {
-      if (hooks.decoded) this.#preset.memory.takeOver(hooks.decoded.memory);
       const outcome = await matchPicture(image, this.#preset, this.#gallery, options, hooks);
       return { ...outcome, backend: this.#preset.backend, thread: currentThread() };
     });

@@ -12,6 +12,9 @@ type Post = (response: Response, transfer?: Transferable[]) => void;
 type ImportEngine = () => Promise<{ createLookalike: typeof createLookalike }>;
 type Answered = Exclude<Request, { type: 'cancel' | 'ahead' }>;
 
+/** Ms between two signs of life: few beside what a page waits for one. */
+const ALIVE_MS = 2000;
+
 /** The engine's end of the worker wall: requests in, answers out. */
 export class Responder {
   readonly #post: Post;
@@ -20,6 +23,7 @@ export class Responder {
   readonly #running = new Map<number, AbortController>();
   readonly #ahead = new DecodeAhead();
   #engine: Lookalike | undefined;
+  #saidAlive = -Infinity;
   readonly #warmUp = new InAPause(async (signal) => {
     // Where code is compiled as it runs; on the others shaders are, while loading.
     if (this.#engine?.report.backend === 'wasm') await this.#engine.warmUp({ signal });
@@ -100,7 +104,13 @@ export class Responder {
     // What names all other files, while the scripts that read it still come.
     const begun = this.#beginManifest(options.modelsUrl, signal);
     const { report, flush } = throttleProgress(onProgress);
-    const hooks: LoadHooks & BegunHooks = { signal, onProgress: report, begun, ahead: this.#ahead };
+    const hooks: LoadHooks & BegunHooks = {
+      signal,
+      onProgress: report,
+      begun,
+      ahead: this.#ahead,
+      onRun: this.#sayAlive,
+    };
     try {
       const { createLookalike } = await this.#importEngine();
       await this.#dispose();
@@ -110,6 +120,14 @@ export class Responder {
       begun?.end();
     }
   }
+
+  /** A match may look at many faces, and an explanation at many views, without anything to report. */
+  #sayAlive = (): void => {
+    const now = performance.now();
+    if (now - this.#saidAlive < ALIVE_MS) return;
+    this.#saidAlive = now;
+    this.#post({ type: 'ready', ahead: true });
+  };
 
   #pictureOf({ image }: Extract<Request, { type: 'match' }>): {
     image: EngineImage;

@@ -48,63 +48,6 @@ describe('the shared engine', () => {
     expect(third).to.equal(file);
   });
 
-  describe('sends a file ahead', () => {
-    /** An engine that loads until it is told. */
-    const loading = () => {
-      let loaded!: () => void;
-      const { connect, made } = fakeConnect((connection) => {
-        connection.onLoad = () => new Promise((resolve) => (loaded = resolve));
-      });
-      const handle = createPool(connect)(options);
-      const load = handle.load();
-      load.catch(() => undefined);
-      return { handle, load, made, loaded: () => loaded() };
-    };
-
-    it('while it loads, and matches that very file even where it was looked at', async () => {
-      const { handle, load, made, loaded } = loading();
-      const picture = await handle.take(photo);
-      await nextTask();
-      expect(picture.image, 'for the page to show').to.be.instanceOf(Blob);
-      const match = handle.match(picture, {});
-      loaded();
-      await Promise.all([load, match]);
-      await handle.match(picture, {});
-      const { sentAhead, images } = made[0]!;
-      expect(sentAhead).to.have.length(1);
-      expect(sentAhead[0]!.byteLength).to.equal(photo.size);
-      expect(images).to.deep.equal([sentAhead[0], picture.image]);
-    });
-
-    it('not before it loads, nor after', async () => {
-      const idle = fakeConnect();
-      await createPool(idle.connect)(options).take(photo);
-      expect(idle.made).to.be.empty;
-      const { handle, load, made, loaded } = loading();
-      await handle.take(photo);
-      await nextTask();
-      loaded();
-      await load;
-      await handle.take(new Blob(['another']));
-      await nextTask();
-      expect(made[0]!.sentAhead).to.have.length(1);
-    });
-
-    for (const how of ['the match is aborted', 'the handle is released']) {
-      it(`and takes it back when ${how}`, async () => {
-        const { handle, made } = loading();
-        const controller = new AbortController();
-        await handle.take(photo, { signal: controller.signal });
-        await nextTask();
-        const [connection] = made;
-        if (how === 'the match is aborted') controller.abort();
-        else handle.release();
-        await nextTask();
-        expect(connection!.sentAhead.map((file) => file?.byteLength)).to.deep.equal([photo.size, undefined]);
-      });
-    }
-  });
-
   it('answers for several photos of one person, in turn with its matches', async () => {
     const { connect, made } = fakeConnect();
     const handle = createPool(connect)(options);

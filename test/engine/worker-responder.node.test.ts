@@ -27,7 +27,11 @@ const cutout: Cutout = { ...PIXELS, face: 0 };
 const result = { backend: 'cpu' } as LookalikeResult;
 
 /** A responder over an engine whose matches are settled by hand. */
-function setUp({ fail, backend = 'cpu' }: { fail?: LookalikeError; backend?: BackendName } = {}) {
+function setUp({
+  fail,
+  backend = 'cpu',
+  runs = 0,
+}: { fail?: LookalikeError; backend?: BackendName; runs?: number } = {}) {
   const posted: { response: Response; transfer?: Transferable[] }[] = [];
   const matches: { image: EngineImage; hooks: MatchHooks & AheadHooks; resolve(): void }[] = [];
   const events: string[] = [];
@@ -52,6 +56,7 @@ function setUp({ fail, backend = 'cpu' }: { fail?: LookalikeError; backend?: Bac
         events.push(`create with ${String(hooks.begun)}`);
         throwIfAborted(hooks.signal);
         hooks.ahead?.decodeWith(() => DECODED);
+        for (let run = 0; run < runs; run++) hooks.onRun?.();
         if (fail) throw fail;
         hooks.onProgress?.({ stage: 'models', loaded: 1, total: 2, ratio: 0.5 });
         return engine;
@@ -148,6 +153,13 @@ describe("the engine's end of the worker wall", () => {
     assert.deepEqual(posted.at(-1)?.response, { type: 'result', id: 2, value: { result, cutouts: [cutout] } });
     assert.deepEqual(posted.at(-1)?.transfer, [cutout.data.buffer]);
     assert.equal(closed, 1);
+  });
+
+  it('gives a sign of life while networks run, not for each of them', async () => {
+    const { responder, posted } = setUp({ runs: 3 });
+    await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+    const alive = posted.filter(({ response }) => response.type === 'ready');
+    assert.equal(alive.length, 1);
   });
 
   it('cancels the request that is named, and no other', async () => {

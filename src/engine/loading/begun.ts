@@ -39,6 +39,7 @@ export class BegunFetch {
 export interface BegunHooks {
   begun?: BegunFetch | undefined;
   ahead?: DecodeAhead;
+  onRun?: () => void;
 }
 
 /** Asks for the manifest that the engine will ask for first. */

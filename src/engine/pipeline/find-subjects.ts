@@ -1,9 +1,10 @@
-import { LookalikeError } from '../../contract/errors.js';
+import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { CompleteOptions } from '../../contract/call-options.js';
 import type { Box, Cutout, EngineImage, Face, Pixels } from '../../contract/types.js';
 import type { Embedder } from '../networks/network.js';
 import type { Preset } from '../networks/preset.js';
 import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
+import type { PixelMemory } from '../pixels/pixel-memory.js';
 import { decode } from '../stages/decode.js';
 import { segment } from '../stages/segment.js';
 import type { Layout } from './types.js';
@@ -44,7 +45,8 @@ export async function findSubjects(
   { signal, onDecoded, decoded: ahead }: SubjectHooks,
   done: (stage: 'decode' | 'segment') => Promise<void>,
 ): Promise<Subjects> {
-  const decoded = await (ahead ? ahead.image : decode(signal, image, memory));
+  const decoded = ahead ? await takenOver(ahead, memory) : await decode(signal, image, memory);
+  throwIfAborted(signal);
   await done('decode');
   // A gallery of halves compares pictures, not faces.
   const lookForFaces = options.segment && layout === 'whole';
@@ -57,6 +59,11 @@ export async function findSubjects(
       : wholeSubject(decoded, layout, embedder);
   await done('segment');
   return subjects;
+}
+
+/** Its pixels lie in `memory` from then on, to be wiped with it. */
+function takenOver(ahead: DecodedAhead, memory: PixelMemory): Promise<DecodedImage> {
+  return ahead.image.finally(() => memory.takeOver(ahead.memory));
 }
 
 /** The largest face of a picture as the embedder sees it; undefined when there is nobody. */
