@@ -24,12 +24,15 @@ export function copy(file: File): Promise<void> {
   return navigator.clipboard.write([new ClipboardItem({ [file.type]: file })]);
 }
 
+/** A browser may ask its user before it reads the file, ms. */
+const KEPT_MS = 60_000;
+
 export function download(file: File): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   Object.assign(link, { href: url, download: file.name });
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }
 
 function encoded(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Blob | null> {

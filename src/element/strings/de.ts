@@ -80,7 +80,7 @@ export const strings: Strings = {
   },
 
   search: {
-    notice: 'Eine Beschreibung Ihres Gesichts, {count} Zahlen, wird an {host} gesendet; das Foto nicht.',
+    notice: 'Eine Beschreibung deines Gesichts, {count} Zahlen, wird an {host} gesendet; das Foto nicht.',
     title: 'Mit Hilfe von {host} vergleichen?',
     yes: 'Senden und vergleichen',
     no: 'Nicht senden',
@@ -214,11 +214,11 @@ export const strings: Strings = {
     'search-refused': {
       title: 'Die Beschreibung wurde nicht gesendet',
       message:
-        'Diese Galerie durchsucht ein anderer Server, der sie braucht. Versuchen Sie es noch einmal, um erneut gefragt zu werden.',
+        'Diese Galerie durchsucht ein anderer Server, der sie braucht. Versuch es noch einmal, um erneut gefragt zu werden.',
     },
     'search-unreachable': {
       title: 'Die Suche antwortet nicht',
-      message: 'Prüfen Sie die Verbindung und versuchen Sie es gleich noch einmal.',
+      message: 'Prüfe die Verbindung und versuch es gleich noch einmal.',
     },
     'camera-denied': {
       title: 'Die Kamera ist für diese Seite gesperrt',

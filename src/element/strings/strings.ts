@@ -200,6 +200,7 @@ export function merged<T extends object>(base: T, overrides: object | undefined)
   if (!overrides) return base;
   const texts = { ...base } as Record<string, unknown>;
   for (const [key, value] of Object.entries(overrides)) {
+    if (value === undefined || value === null) continue;
     const own = texts[key];
     texts[key] = own && typeof own === 'object' && !Array.isArray(own) ? merged(own, value as object) : value;
   }

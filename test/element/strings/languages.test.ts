@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LOADERS, resolveLanguage, type Language } from '../../../src/element/strings/languages.js';
 import { strings as en } from '../../../src/element/strings/en.js';
-import type { Strings } from '../../../src/element/strings/strings.js';
+import { merged, type Strings } from '../../../src/element/strings/strings.js';
 import { mount, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'ko', 'ja', 'zh-Hans', 'zh-Hant', 'fr', 'de', 'es'];
@@ -107,6 +107,17 @@ describe('languages', () => {
     const fr = await load('fr');
     await rendered(element, (root) => textOf(root).includes(fr.title));
     outer.remove();
+  });
+
+  it('stay where the host has no words for them after all', () => {
+    const given = {
+      title: undefined,
+      errors: { 'no-face': { title: undefined, message: 'Really.' } },
+      stages: undefined,
+    };
+    const { title, errors, stages } = merged(en, given);
+    expect([title, stages]).to.eql([en.title, en.stages]);
+    expect(errors['no-face']).to.eql({ ...en.errors['no-face'], message: 'Really.' });
   });
 
   it('give way to words of the host, at any depth', async () => {
