@@ -111,8 +111,12 @@ export class Panel {
     this.#camera.stop();
   }
 
-  shareCard(request?: CardRequest): Promise<Blob> {
-    return this.#result.card(this.controller.outcome, request);
+  async shareCard(request?: CardRequest): Promise<Blob> {
+    try {
+      return await this.#result.card(this.controller.outcome, request);
+    } catch (thrown) {
+      throw toLookalikeError(thrown);
+    }
   }
 
   /** What takes the drop zone's place; undefined when nothing does. `noChange`: what is there stays. */
