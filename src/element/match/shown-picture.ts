@@ -43,10 +43,10 @@ export class ShownPicture {
     this.segment = segment;
   }
 
-  /** What was read of it; reads it where that has not happened. */
+  /** What was read of it; reads it where that has not happened. Refuses what is none. */
   async take(handle: EngineHandle, hooks: TakeHooks): Promise<Picture> {
     if (this.#read) return this.#read;
-    const picture = await handle.take(this.source ?? '', hooks);
+    const picture = await handle.take(this.source as MatchSource, hooks);
     if (hooks.signal?.aborted) dropPicture(picture);
     throwIfAborted(hooks.signal);
     return (this.#read = picture);
