@@ -215,12 +215,13 @@ export class Panel {
     return (isShown ? known?.node : this.#host.renderRoot.querySelector('.base')) ?? undefined;
   }
 
-  /** `exact`: as the engine sees it, where boxes lie on it or it stays. Otherwise what is there of the same picture stays: to
-   *  hand a canvas over to be shown takes a frame's time. */
+  /** `exact`: as the engine sees it, where boxes lie on it or it stays. Otherwise what is there of the same picture stays,
+   *  unless it may lie on its side: to hand a canvas over to be shown takes a frame's time. */
   #photo(exact = false): HTMLElement {
-    const { image, picture } = this.controller.shown;
+    const { image, picture, pixels } = this.controller.shown;
     const known = this.#preview;
-    if (known && (known.image === image || (!exact && known.picture === picture))) return known.node;
+    const stays = !exact && !pixels?.turned && known?.picture === picture;
+    if (known && (stays || known.image === image)) return known.node;
     this.#preview = { picture, image, node: previewOf(image) };
     return this.#preview.node;
   }
