@@ -1,4 +1,5 @@
 import type {
+  DecodedPixels,
   EngineImage,
   EngineOptions,
   ExplainOptions,
@@ -8,7 +9,6 @@ import type {
   MatchOutcome,
   MemoryReport,
   PersonAnswer,
-  Pixels,
   Progress,
   Thread,
 } from '../contract/types.js';
@@ -32,8 +32,9 @@ export interface RequestHooks {
 }
 
 export interface MatchHooks extends RequestHooks {
-  /** The engine's own upright pixels, which boxes lie on, of what is no file, and of files with several faces or none. */
-  onDecoded?(pixels: Pixels): void;
+  /** The engine's own upright pixels, which boxes lie on, of what is no file, and of files with several faces
+   *  or none, or which not every browser shows upright. */
+  onDecoded?(pixels: DecodedPixels): void;
 }
 
 export interface TakeHooks {

@@ -1,5 +1,6 @@
 import type { ErrorData } from './errors.js';
 import type {
+  DecodedPixels,
   EngineImage,
   EngineOptions,
   ExplainOptions,
@@ -9,7 +10,6 @@ import type {
   MatchOutcome,
   MemoryReport,
   PersonAnswer,
-  Pixels,
   Progress,
 } from './types.js';
 
@@ -34,7 +34,7 @@ export type Request = { lock?: string } & (
 export type Response =
   | { type: 'ready'; ahead?: true }
   | { type: 'progress'; id: number; progress: Progress }
-  | { type: 'decoded'; id: number; pixels: Pixels }
+  | { type: 'decoded'; id: number; pixels: DecodedPixels }
   | { type: 'result'; id: number; value: Answer }
   | { type: 'error'; id: number; error: ErrorData; missingScript: boolean };
 
@@ -42,9 +42,9 @@ export type Response =
 type Answer = LoadReport | MatchOutcome | Explanation | PersonAnswer | MemoryReport | undefined;
 
 /** Whether the page is handed the engine's own pixels: of a file with one face nothing is marked in them, and copying takes
- *  as long as decoding. */
-export function areHandedOver(image: EngineImage, faces: number): boolean {
-  return faces !== 1 || 'width' in image;
+ *  as long as decoding, so that it is shown itself, where a browser does that upright. */
+export function areHandedOver(image: EngineImage, faces: number, { turned }: DecodedPixels): boolean {
+  return faces !== 1 || 'width' in image || turned === true;
 }
 
 export function assertNever(value: never): never {

@@ -185,6 +185,12 @@ export interface Pixels {
   data: Uint8ClampedArray | Uint8Array;
 }
 
+/** A picture as the engine has decoded it. */
+export interface DecodedPixels extends Pixels {
+  /** Turned upright by its file's word, which not every browser takes: there the file itself is shown otherwise. */
+  turned?: boolean;
+}
+
 /** What the engine accepts; the page side turns elements and URLs into one of these. `ArrayBuffer`: a file's bytes. */
 export type EngineImage = Blob | ArrayBuffer | ImageBitmap | ImageData | OffscreenCanvas | Pixels;
 

@@ -3,10 +3,8 @@ import { acquireEngine } from '../client/acquire-engine.js';
 import type { MatchSource, Picture } from '../client/types.js';
 import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
 import type { EngineImage, LookalikeResult, MatchOutcome } from '../contract/types.js';
-import type { CameraController } from './camera/camera-controller.js';
 import type { Acquire } from './match/engine-lease.js';
 import { FocusKeeper, focusHeading } from './behaviours/focus-keeper.js';
-import { fetchedScript } from './behaviours/fetched-script.js';
 import { keepInside } from './behaviours/own-events.js';
 import type { Host, MatchRequest, Services } from './host.js';
 import type { Greeting } from './links/greeting.js';
@@ -21,6 +19,7 @@ import type { Words } from './strings/written.js';
 import { busyView } from './photo/busy.js';
 import { cameraView } from './camera/camera-view.js';
 import { cameraStyles } from './camera/camera.styles.js';
+import { LazyCamera } from './camera/lazy-camera.js';
 import { errorView } from './ui/error.js';
 import { matchesStyles } from './result/matches.styles.js';
 import { photoStyles } from './photo/photo.styles.js';
@@ -54,7 +53,7 @@ export class Panel {
   readonly #services: Services;
   readonly #localizer: Localizer;
   readonly #result: ResultPanel;
-  #camera: CameraController | undefined;
+  readonly #camera: LazyCamera;
   #greeting: Greeting | undefined;
   /** The camera's picture is what is on the screen. */
   #filmed = false;
@@ -68,39 +67,40 @@ export class Panel {
     this.#localizer = localizer;
     const { acquireEngine: own } = host.constructor as { acquireEngine?: Acquire };
     this.controller = new MatchController(host, services, own ?? acquireEngine);
+    this.#camera = new LazyCamera(host, services, this.controller);
     this.#result = new ResultPanel(host, services, this.controller, () => this.#strings);
     new FocusKeeper(host);
   }
 
   /** The camera is open. */
   get filming(): boolean {
-    return this.#camera?.open === true;
+    return this.#camera.shown !== undefined;
   }
 
   /** Matches a picture, or the friend's where that is asked for; a camera that is still open makes room for it. */
   match(source: MatchSource, request?: MatchRequest & { bytes?: Promise<ArrayBuffer> }): Promise<LookalikeResult> {
     const friends = this.#result.take(source);
     if (friends) return friends;
-    this.#camera?.stop();
+    this.#camera.stop();
     this.#result.leave();
     this.#endGreeting();
     return this.controller.match(source, request);
   }
 
   reset(): void {
-    this.#camera?.stop();
+    this.#camera.stop();
     this.#endGreeting();
     this.#result.close();
     this.controller.reset();
   }
 
-  /** Resolves when the preview moves. Rejects with `camera-denied` or `camera-unavailable`. */
+  /** Resolves when the preview moves. Rejects with `camera-denied` or `camera-unavailable`; `aborted` when it is stopped. */
   async startCamera(): Promise<void> {
+    this.#result.close();
     this.controller.reset();
-    this.controller.load().catch(() => undefined); // Shown; the camera finds out, too.
+    // Outside the page nobody would let go of the engine. Failures are shown; the camera finds out, too.
+    if (this.#host.isConnected) this.controller.load().catch(() => undefined);
     try {
-      const { CameraController } = await fetchedScript(import('./camera/camera-controller.js'));
-      this.#camera ??= new CameraController(this.#host, this.#services, this.controller);
       await this.#camera.start();
     } catch (thrown) {
       throw this.controller.report(toLookalikeError(thrown, 'camera-unavailable'));
@@ -108,11 +108,15 @@ export class Panel {
   }
 
   stopCamera(): void {
-    this.#camera?.stop();
+    this.#camera.stop();
   }
 
-  shareCard(request?: CardRequest): Promise<Blob> {
-    return this.#result.card(this.controller.outcome, request);
+  async shareCard(request?: CardRequest): Promise<Blob> {
+    try {
+      return await this.#result.card(this.controller.outcome, request);
+    } catch (thrown) {
+      throw toLookalikeError(thrown);
+    }
   }
 
   /** What takes the drop zone's place; undefined when nothing does. `noChange`: what is there stays. */
@@ -121,8 +125,9 @@ export class Panel {
     keepInside(this.#host.renderRoot as ShadowRoot);
     if (error) return this.#error(error);
     const filmed = this.#filmed;
-    this.#filmed = this.#camera?.open === true;
-    if (this.#camera?.open) return cameraView(this.#camera, this.#strings, () => this.stopCamera());
+    this.#filmed = this.filming;
+    const camera = this.#camera.shown;
+    if (camera) return cameraView(camera, this.#strings, () => this.stopCamera());
     if (shown.source === null) return undefined;
     if (question) return question.view(question.asked, this.#strings, this.#photo());
     if (outcome) return this.#answer(outcome);
@@ -210,12 +215,13 @@ export class Panel {
     return (isShown ? known?.node : this.#host.renderRoot.querySelector('.base')) ?? undefined;
   }
 
-  /** `exact`: as the engine sees it, where boxes lie on it or it stays. Otherwise what is there of the same picture stays: to
-   *  hand a canvas over to be shown takes a frame's time. */
+  /** `exact`: as the engine sees it, where boxes lie on it or it stays. Otherwise what is there of the same picture stays,
+   *  unless it may lie on its side: to hand a canvas over to be shown takes a frame's time. */
   #photo(exact = false): HTMLElement {
-    const { image, picture } = this.controller.shown;
+    const { image, picture, pixels } = this.controller.shown;
     const known = this.#preview;
-    if (known && (known.image === image || (!exact && known.picture === picture))) return known.node;
+    const stays = !exact && !pixels?.turned && known?.picture === picture;
+    if (known && (stays || known.image === image)) return known.node;
     this.#preview = { picture, image, node: previewOf(image) };
     return this.#preview.node;
   }

@@ -1,6 +1,6 @@
 import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors.js';
 import { areHandedOver, assertNever, type Request, type Response } from '../contract/protocol.js';
-import type { Cutout, EngineImage, EngineOptions, Pixels, Progress } from '../contract/types.js';
+import type { Cutout, DecodedPixels, EngineImage, EngineOptions, Progress } from '../contract/types.js';
 import type { LoadHooks, Lookalike, MatchHooks, createLookalike } from './engine.js';
 import { beginManifest, type BegunHooks } from './loading/begun.js';
 import { DecodeAhead, type DecodedAhead } from './stages/decode-ahead.js';
@@ -65,8 +65,8 @@ export class Responder {
         let cutouts: Cutout[] = [];
         const { show } = request;
         const { image, decoded } = this.#pictureOf(request);
-        const onDecoded = (pixels: Pixels, faces: number) => {
-          if (show && areHandedOver(image, faces)) this.#show(id, pixels);
+        const onDecoded = (pixels: DecodedPixels, faces: number) => {
+          if (show && areHandedOver(image, faces, pixels)) this.#show(id, pixels);
         };
         const onCutouts = (found: Cutout[]) => (cutouts = found);
         const hooks: MatchHooks & AheadHooks = { signal, onProgress, onDecoded, onCutouts, decoded };
@@ -140,9 +140,10 @@ export class Responder {
   }
 
   /** A copy: the engine goes on with its own. */
-  #show(id: number, { width, height, data }: Pixels): void {
+  #show(id: number, { width, height, data, turned }: DecodedPixels): void {
     const copy = data.slice();
-    this.#post({ type: 'decoded', id, pixels: { width, height, data: copy } }, [copy.buffer]);
+    const pixels = { width, height, data: copy, ...(turned && { turned }) };
+    this.#post({ type: 'decoded', id, pixels }, [copy.buffer]);
   }
 
   async #dispose(): Promise<void> {

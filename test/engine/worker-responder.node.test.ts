@@ -5,6 +5,7 @@ import type { Response } from '../../src/contract/protocol.js';
 import type {
   BackendName,
   Cutout,
+  DecodedPixels,
   EngineImage,
   LookalikeResult,
   MemoryReport,
@@ -92,11 +93,11 @@ describe("the engine's end of the worker wall", () => {
   it("hands over the engine's pixels where they are wanted, but not those of a file with one face", async () => {
     const { responder, posted, matches } = setUp();
     await responder.receive({ type: 'load', id: 1, options: OPTIONS });
-    const shownOf = async (image: EngineImage, faces: number, show = true) => {
+    const shownOf = async (image: EngineImage, faces: number, show = true, pixels: DecodedPixels = PIXELS) => {
       const from = posted.length;
       const matching = responder.receive({ type: 'match', id: 2, image, options: {}, show });
       const { hooks, resolve } = matches.at(-1)!;
-      hooks.onDecoded!(PIXELS, faces);
+      hooks.onDecoded!(pixels, faces);
       resolve();
       await matching;
       return posted.slice(from).filter(({ response }) => response.type === 'decoded').length;
@@ -104,6 +105,9 @@ describe("the engine's end of the worker wall", () => {
     const file = new ArrayBuffer(9);
     assert.deepEqual([await shownOf(file, 0), await shownOf(file, 1), await shownOf(file, 2)], [1, 0, 1]);
     assert.deepEqual([await shownOf(PIXELS, 1), await shownOf(file, 2, false)], [1, 0]);
+    assert.equal(await shownOf(file, 1, true, { ...PIXELS, turned: true }), 1);
+    const handed = posted.flatMap(({ response }) => (response.type === 'decoded' ? [response.pixels] : []));
+    assert.deepEqual(handed, [PIXELS, PIXELS, PIXELS, { ...PIXELS, turned: true }]);
   });
 
   it('matches the file that was sent ahead as it was decoded while loading, once', async () => {

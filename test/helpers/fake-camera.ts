@@ -1,19 +1,32 @@
+import { Deferred } from './deferred.js';
+
 /** A camera that films a canvas, in the place of the browser's own. */
 export interface FakeCamera {
   /** Constraints of every request, oldest first. */
   requests: MediaStreamConstraints[];
   tracks: MediaStreamTrack[];
+  /** The visitor's yes, where it is waited for. */
+  allow(): void;
   restore(): void;
 }
 
-/** `failWith`: name of the DOMException that every request ends in. */
-export function fakeCamera({ failWith, cameras = 1 }: { failWith?: string; cameras?: number } = {}): FakeCamera {
+interface Script {
+  /** Name of the DOMException that every request ends in. */
+  failWith?: string;
+  cameras?: number;
+  /** Every request waits until the visitor says yes. */
+  hold?: boolean;
+}
+
+export function fakeCamera({ failWith, cameras = 1, hold = false }: Script = {}): FakeCamera {
   const devices = navigator.mediaDevices;
   const requests: MediaStreamConstraints[] = [];
   const tracks: MediaStreamTrack[] = [];
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: 320, height: 240 });
   const context = canvas.getContext('2d')!;
+  const allowed = new Deferred<void>();
+  if (!hold) allowed.resolve();
   let frame = 0;
   const drawing = setInterval(() => {
     context.fillStyle = `hsl(${(frame += 10)} 60% 60%)`;
@@ -22,6 +35,7 @@ export function fakeCamera({ failWith, cameras = 1 }: { failWith?: string; camer
   const fakes = {
     async getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream> {
       requests.push(constraints);
+      await allowed.promise;
       if (failWith) throw new DOMException('The fake says no.', failWith);
       const stream = canvas.captureStream(30);
       tracks.push(...stream.getTracks());
@@ -34,6 +48,7 @@ export function fakeCamera({ failWith, cameras = 1 }: { failWith?: string; camer
   return {
     requests,
     tracks,
+    allow: () => allowed.resolve(),
     restore() {
       clearInterval(drawing);
       for (const name of Object.keys(fakes)) Reflect.deleteProperty(devices, name);

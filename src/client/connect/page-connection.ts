@@ -1,6 +1,7 @@
 import { toLookalikeError } from '../../contract/errors.js';
 import type {
   Cutout,
+  DecodedPixels,
   EngineImage,
   EngineOptions,
   ExplainOptions,
@@ -11,7 +12,6 @@ import type {
   MatchOutcome,
   MemoryReport,
   PersonAnswer,
-  Pixels,
 } from '../../contract/types.js';
 import { areHandedOver } from '../../contract/protocol.js';
 import { abortError, anySignal, untilAborted } from '../../contract/abort.js';
@@ -23,7 +23,7 @@ export interface EngineModule {
 }
 
 interface PageHooks extends Omit<MatchHooks, 'onDecoded'> {
-  onDecoded(pixels: Pixels, faces: number): void;
+  onDecoded(pixels: DecodedPixels, faces: number): void;
   onCutouts(cutouts: Cutout[]): void;
 }
 
@@ -71,8 +71,8 @@ export class PageConnection implements Connection {
   match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     return this.#run(hooks, async (inner) => {
       let cutouts: Cutout[] = [];
-      const onDecoded = (pixels: Pixels, faces: number) => {
-        if (hooks.onDecoded && areHandedOver(image, faces)) hooks.onDecoded(copyOf(pixels));
+      const onDecoded = (pixels: DecodedPixels, faces: number) => {
+        if (hooks.onDecoded && areHandedOver(image, faces, pixels)) hooks.onDecoded(copyOf(pixels));
       };
       const onCutouts = (found: Cutout[]) => (cutouts = found);
       const result = await this.#loaded().match(image, options, { ...inner, onDecoded, onCutouts });
@@ -116,6 +116,6 @@ export class PageConnection implements Connection {
 }
 
 /** The engine goes on with its own. */
-function copyOf({ width, height, data }: Pixels): Pixels {
-  return { width, height, data: data.slice() };
+function copyOf({ width, height, data, turned }: DecodedPixels): DecodedPixels {
+  return { width, height, data: data.slice(), ...(turned && { turned }) };
 }

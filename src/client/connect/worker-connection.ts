@@ -1,6 +1,7 @@
 import { LookalikeError, MissingScriptError } from '../../contract/errors.js';
 import { assertNever, type Request, type Response } from '../../contract/protocol.js';
 import type {
+  DecodedPixels,
   EngineImage,
   EngineOptions,
   ExplainOptions,
@@ -10,7 +11,6 @@ import type {
   MatchOutcome,
   MemoryReport,
   PersonAnswer,
-  Pixels,
   Progress,
 } from '../../contract/types.js';
 import { abortError } from '../../contract/abort.js';
@@ -32,7 +32,7 @@ interface Pending {
   resolve(value: unknown): void;
   reject(error: LookalikeError): void;
   onProgress?(progress: Progress): void;
-  onDecoded?(pixels: Pixels): void;
+  onDecoded?(pixels: DecodedPixels): void;
 }
 
 /** The page's end of the worker wall: numbers requests, hands out answers, notices a worker that died or hangs. */

@@ -1,5 +1,6 @@
 import type { ReactiveController } from 'lit';
-import { LookalikeError, toLookalikeError } from '../../contract/errors.js';
+import { untilAborted } from '../../contract/abort.js';
+import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import type { MatchOutcome, Thread } from '../../contract/types.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
@@ -41,13 +42,12 @@ export class CameraController implements ReactiveController {
   #watching = false;
   #page: Document | undefined;
   /** The host has its `camera` attribute. */
-  #offered: boolean;
+  #offered = false;
 
   constructor(host: Host, services: Services, controller: MatchController) {
     this.#host = host;
     this.#services = services;
     this.#controller = controller;
-    this.#offered = host.camera;
     Object.assign(this.video, { muted: true, playsInline: true });
     host.addController(this);
   }
@@ -61,11 +61,14 @@ export class CameraController implements ReactiveController {
   async start(): Promise<void> {
     this.#end();
     this.open = this.#controller.live = true;
+    this.#offered = this.#host.camera;
     const session = (this.#session = new AbortController());
     whenUnseen(this.#host, session.signal, () => this.stop());
     this.#services.settle();
+    // Begins once the page is seen.
+    if (this.#host.ownerDocument.hidden) this.#end();
     try {
-      await this.#attach(session.signal);
+      await untilAborted(session.signal, this.#attach(session.signal));
     } catch (thrown) {
       if (this.#session === session) this.stop();
       throw toLookalikeError(thrown, 'camera-unavailable');
@@ -144,6 +147,7 @@ export class CameraController implements ReactiveController {
   }
 
   async #attach(signal: AbortSignal): Promise<void> {
+    throwIfAborted(signal);
     const stream = await openCamera(this.facing);
     if (signal.aborted) {
       stream.getTracks().forEach((track) => track.stop());

@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../../contract/errors.js';
-import type { EngineImage, Pixels } from '../../contract/types.js';
+import type { DecodedPixels, EngineImage } from '../../contract/types.js';
 import { dropPicture } from '../../client/picture/to-engine-image.js';
 import type { EngineHandle, MatchSource, Picture, TakeHooks } from '../../client/types.js';
 import type { SeenPhoto } from './person-outcome.js';
@@ -12,7 +12,7 @@ export class ShownPicture {
   /** Whether faces are looked for in it. */
   segment = true;
   /** The engine's own upright pixels, once it has them. */
-  pixels: Pixels | undefined;
+  pixels: DecodedPixels | undefined;
   /** Further photos of the same person, which the answer is from, too. */
   others: readonly SeenPhoto[] = [];
   #read: Picture | undefined;
@@ -44,10 +44,10 @@ export class ShownPicture {
     this.segment = segment;
   }
 
-  /** What was read of it; reads it where that has not happened. */
+  /** What was read of it; reads it where that has not happened. Refuses what is none. */
   async take(handle: EngineHandle, hooks: TakeHooks): Promise<Picture> {
     if (this.#read) return this.#read;
-    const picture = await handle.take(this.source ?? '', { ...hooks, gone: this.#gone.signal });
+    const picture = await handle.take(this.source as MatchSource, { ...hooks, gone: this.#gone.signal });
     if (hooks.signal?.aborted) dropPicture(picture);
     throwIfAborted(hooks.signal);
     return (this.#read = picture);

@@ -51,6 +51,12 @@ export function answerComesIn(root: ParentNode, from?: DOMRect): number {
   return start;
 }
 
+/** A match is chosen below what it changes: on a small screen that has been scrolled out of sight. */
+export function backInSight(pick: Element | null): void {
+  if (!pick || pick.getBoundingClientRect().top >= 0) return;
+  pick.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' });
+}
+
 function glide(delay: number): KeyframeAnimationOptions {
   return { duration: POP_MS, delay, easing: GLIDE, fill: 'backwards' };
 }

@@ -13,7 +13,7 @@ import { pixelsOf } from '../ui/canvas.js';
 import { headline } from './announcement.js';
 import { cardFacts, groupOf } from './card-facts.js';
 import { facesView } from './faces.js';
-import { answerComesIn, comesIn, isStill } from './motion.js';
+import { answerComesIn, backInSight, comesIn, isStill } from './motion.js';
 import { contentOf, type Share } from './reasons.js';
 import { resultView, type Answer } from './result.js';
 import { shareMissing, shareView } from '../share/share-view.js';
@@ -27,6 +27,7 @@ export class ResultPanel {
   readonly #asked: Asked;
   readonly #strings: () => Strings;
   #outcome: MatchOutcome | undefined;
+  #isPresent = false; // A page may have its card drawn before it is shown.
   #face = 0;
   /** By face: what the visitor has made large. */
   readonly #chosen = new Map<number, Match>();
@@ -45,15 +46,12 @@ export class ResultPanel {
 
   /** `from`: where the first face of a new photo is, CSS px, from which its cut-out rises; `photo`: what boxes lie on. */
   render(outcome: MatchOutcome, from: DOMRect | undefined, photo: () => HTMLElement): TemplateResult {
-    if (outcome !== this.#outcome) this.#present(outcome, from);
+    this.#begin(outcome);
+    if (!this.#isPresent) this.#present(from);
     const strings = this.#strings();
     const answer = this.#answer(outcome);
     const shareButton = this.#host.noShare ? nothing : this.#shareButton(strings);
-    const share = this.#shareFailed
-      ? shareMissing(strings)
-      : this.#share?.open
-        ? this.#shareView(outcome, this.#share)
-        : nothing;
+    const share = this.#shareView(outcome);
     const compared = this.#asked.comparing.view(outcome, answer, this.#words, { shareButton, share });
     if (compared) return compared;
     return resultView({
@@ -97,12 +95,15 @@ export class ResultPanel {
   /** PNG of the answer shown. Rejects with `internal` when there is none. */
   async card(outcome: MatchOutcome | null, request?: CardRequest): Promise<Blob> {
     if (!outcome) throw new LookalikeError('internal', 'There is no result to draw a card of.');
-    this.#outcome = outcome;
+    this.#begin(outcome);
     return (await this.#openShare()).card(request);
   }
 
-  #present(outcome: MatchOutcome, from: DOMRect | undefined): void {
+  /** Nothing of another outcome is kept. */
+  #begin(outcome: MatchOutcome): void {
+    if (outcome === this.#outcome) return;
     this.#outcome = outcome;
+    this.#isPresent = false;
     this.#face = 0;
     this.#content = undefined;
     this.#chosen.clear();
@@ -111,6 +112,10 @@ export class ResultPanel {
     this.#share?.close();
     this.#share = undefined;
     this.#shareFailed = false;
+  }
+
+  #present(from: DOMRect | undefined): void {
+    this.#isPresent = true;
     void this.#host.updateComplete.then(() => {
       comesIn(this.#host.renderRoot, from);
       this.#asked.comparing.renew();
@@ -209,9 +214,11 @@ export class ResultPanel {
     </button>`;
   }
 
-  #shareView(outcome: MatchOutcome, share: ShareController): TemplateResult {
+  #shareView(outcome: MatchOutcome): TemplateResult | typeof nothing {
+    if (this.#shareFailed) return shareMissing(this.#strings());
+    if (!this.#share?.open) return nothing;
     const { pick, cutout } = this.#answer(outcome);
-    return shareView(share, this.#strings(), pick.name, cutout !== undefined);
+    return shareView(this.#share, this.#strings(), pick.name, cutout !== undefined);
   }
 
   async #openShare(): Promise<ShareController> {
@@ -240,10 +247,4 @@ export class ResultPanel {
     const outcome = this.#outcome as MatchOutcome;
     return cardFacts(this.#host, outcome, this.#answer(outcome), this.#group(outcome), this.#words);
   }
-}
-
-/** A match is chosen below what it changes: on a small screen that has been scrolled out of sight. */
-function backInSight(pick: Element | null): void {
-  if (!pick || pick.getBoundingClientRect().top >= 0) return;
-  pick.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' });
 }

@@ -1,3 +1,4 @@
+import { settledImage } from '../../client/picture/load-image.js';
 import type { Match } from '../../contract/types.js';
 import { canvasOf, contextOf, newCanvas } from '../ui/canvas.js';
 import { drawSticker, write, type Line } from './paint-card.js';
@@ -17,6 +18,8 @@ const SIZES: Record<CardFormat, [width: number, height: number]> = {
   story: [1080, 1920],
 };
 
+export const FORMATS = Object.keys(SIZES) as CardFormat[];
+
 /** Rows of a story that apps lay their own buttons over, px. */
 const STORY = { top: 250, bottom: 340 };
 
@@ -32,6 +35,8 @@ interface Layout {
 const NUMBER_PX = 46;
 /** Of all letters on a card. */
 const WEIGHTS = [600, 700, 800];
+/** The page itself shows other letters by then, ms (CSS's `font-display`). */
+const LETTERS_LIMIT_MS = 3000;
 const PAPER = '#fff8ee';
 /** Room of the host's logo at the foot, px. */
 const LOGO = { width: 300, height: 64, gap: 20 };
@@ -63,10 +68,13 @@ export async function drawCard(card: Card, format: CardFormat): Promise<HTMLCanv
 }
 
 /** Letters are measured before they are drawn: the page's own have to be there, which often come in files by script. Those
- *  that cannot be had are done without. */
+ *  that cannot be had, or not in time, are done without. */
 async function fontsFor(card: Card): Promise<void> {
   const letters = [...new Set(wordsOf(card).join(''))].join('');
-  await Promise.allSettled(WEIGHTS.map((weight) => document.fonts.load(`${weight} 40px ${card.font}`, letters)));
+  await Promise.race([
+    Promise.allSettled(WEIGHTS.map((weight) => document.fonts.load(`${weight} 40px ${card.font}`, letters))),
+    new Promise((resolve) => setTimeout(resolve, LETTERS_LIMIT_MS)),
+  ]);
 }
 
 /** All that may be written on it. */
@@ -182,17 +190,16 @@ async function artOf(match: Match): Promise<HTMLImageElement | HTMLCanvasElement
   return picture ? trimmedPixelArt(picture) : drawnCreature(match);
 }
 
-/** Nothing where scripts may not read it: the canvas could not become a file. By its load event, because `decode()` waits
- *  for a frame, and a tab in the background has none. */
-function pictureAt(url: string): Promise<HTMLImageElement | undefined> {
-  const image = new Image();
-  image.crossOrigin = 'anonymous';
-  image.referrerPolicy = 'no-referrer';
-  return new Promise((resolve) => {
-    image.onload = () => resolve(image.naturalWidth ? image : undefined);
-    image.onerror = () => resolve(undefined);
-    image.src = url;
-  });
+/** Nothing where scripts may not read it, for the canvas could not become a file, nor where it does not come in time. */
+async function pictureAt(url: string): Promise<HTMLImageElement | undefined> {
+  const image = Object.assign(new Image(), { crossOrigin: 'anonymous', referrerPolicy: 'no-referrer', src: url });
+  try {
+    await settledImage(image);
+    return image.naturalWidth ? image : undefined;
+  } catch {
+    image.src = ''; // Stops the download.
+    return undefined;
+  }
 }
 
 function drawnCreature(match: Match): HTMLCanvasElement {

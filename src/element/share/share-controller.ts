@@ -5,7 +5,7 @@ import { isInApp } from './in-app.js';
 import type { Card, CardEntry, CardPair } from './card.js';
 import { resultAddress, type Linked } from './result-address.js';
 import { copy, download, pngOf, sendable } from './card-file.js';
-import { drawCard, type CardFormat } from './share-card.js';
+import { FORMATS, drawCard, type CardFormat } from './share-card.js';
 
 export type ShareWay = 'send' | 'link' | 'copy' | 'download';
 type Outcome = 'copied' | 'failed' | 'hold' | undefined;
@@ -193,9 +193,13 @@ export class ShareController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #choice({ format, faces, cutout }: CardRequest = {}): Required<CardRequest> {
-    const usual = this.withAll ? 'all' : 'shown';
-    return { format: format ?? this.format, faces: faces ?? usual, cutout: cutout ?? this.withCutout };
+  #choice(request?: CardRequest): Required<CardRequest> {
+    const { format, faces, cutout } = Object(request) as CardRequest;
+    return {
+      format: oneOf(FORMATS, format) ?? this.format,
+      faces: oneOf(['shown', 'all'], faces) ?? (this.withAll ? 'all' : 'shown'),
+      cutout: Boolean(cutout ?? this.withCutout),
+    };
   }
 
   async #draw(): Promise<void> {
@@ -220,4 +224,9 @@ export class ShareController implements ReactiveController {
     const canvas = await drawCard(faces === 'all' ? { ...card, ...all } : card, format);
     return { key, canvas, file: await pngOf(canvas, `pokemon-lookalike-${facts.slug}`) };
   }
+}
+
+/** As options are read: in capitals or not, and what there is not counts as not said. */
+function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {
+  return words.find((word) => word === String(value).trim().toLowerCase());
 }

@@ -1,6 +1,6 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import { MAX_SIDE_PX, WHOLE_BYTES, fitInto, type Size } from '../../contract/size.js';
-import type { EngineImage, Pixels } from '../../contract/types.js';
+import type { DecodedPixels, EngineImage, Pixels } from '../../contract/types.js';
 import { decodeFrame } from './decode/frame.js';
 import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
 import { PixelMemory } from '../pixels/pixel-memory.js';
@@ -128,8 +128,19 @@ async function decodeFile(
   checkSize({ width, height });
   const pixels = bytes && (await decodeFrame(bytes, header, memory));
   throwIfAborted(signal);
-  if (pixels) return { pixels, source: turned({ width, height }, header.orientation) };
-  return drawBlob(signal, isBlob(file) ? file : new Blob([file]), header);
+  const decoded = pixels
+    ? { pixels, source: turned({ width, height }, header.orientation) }
+    : await drawBlob(signal, isBlob(file) ? file : new Blob([file]), header);
+  return isShownUpright(header) ? decoded : { ...decoded, pixels: turnedPixels(decoded.pixels) };
+}
+
+/** Whether browsers, all of them, show a file as it is decoded here: how a JPEG is to be turned they know. */
+function isShownUpright({ type, orientation }: ImageHeader): boolean {
+  return orientation === 1 || type === 'jpeg';
+}
+
+function turnedPixels({ width, height, data }: Pixels): DecodedPixels {
+  return { width, height, data, turned: true };
 }
 
 /** Scales while decoding, so that a photo of 50 megapixels is never held in full by us. */

@@ -1,10 +1,10 @@
-import type { Box, Pixels } from '../../contract/types.js';
+import type { Box, DecodedPixels } from '../../contract/types.js';
 import type { Lab } from '../pixels/lab.js';
 import type { SoftMask } from '../pixels/types.js';
 
 /** What `decode` hands on: upright, bounded, opaque RGBA on white. */
 export interface DecodedImage {
-  pixels: Pixels;
+  pixels: DecodedPixels;
   /** Upright size of the original; boxes are reported in these pixels. */
   source: { width: number; height: number };
 }

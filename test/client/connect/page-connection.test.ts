@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { PageConnection, type PageEngine } from '../../../src/client/connect/page-connection.js';
-import type { Pixels } from '../../../src/contract/types.js';
+import type { DecodedPixels, Pixels } from '../../../src/contract/types.js';
 import { outcome } from '../../helpers/fake-connection.js';
 import { codeOf } from '../../helpers/fake-worker.js';
 
@@ -40,7 +40,7 @@ describe('the engine on the page', () => {
   });
 
   it('copies the engine’s pixels for the page, but not those of a file with one face', async () => {
-    const pixels = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
+    let pixels: DecodedPixels = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
     let faces = 0;
     const { connection } = fakeEngine({
       match: async (_image, _options, { onDecoded }) => (onDecoded(pixels, faces), result),
@@ -53,6 +53,11 @@ describe('the engine on the page', () => {
     await connection.match(new ImageData(1, 1), {}, { onDecoded });
     expect(seen).to.deep.equal([pixels, pixels, pixels]);
     expect(seen[0]!.data.buffer).not.to.equal(pixels.data.buffer);
+    pixels = { ...pixels, turned: true };
+    faces = 1;
+    await connection.match(new ArrayBuffer(9), {}, { onDecoded });
+    expect(seen).to.have.length(4);
+    expect(seen[3]).to.deep.equal(pixels);
   });
 
   it('answers for several photos of one person', async () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { LookalikeError } from '../../../src/contract/errors.js';
 import { strings } from '../../../src/element/strings/en.js';
-import { button, mount, next, nextTask, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
+import { button, happened, mount, next, nextTask, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
 import { fakeCamera, type FakeCamera } from '../../helpers/fake-camera.js';
 
 describe('the camera', () => {
@@ -63,6 +63,40 @@ describe('the camera', () => {
       await element.updateComplete;
       expect(root.querySelector('[part~=camera]')).to.equal(null);
     }
+  });
+
+  it('stays on in another window for as long as it is in view there', async function () {
+    camera = fakeCamera();
+    const { element } = await mount();
+    await element.startCamera();
+    const popup = window.open('about:blank', '', 'width=600,height=600');
+    if (!popup) return this.skip(); // WebKit opens none without a tap.
+    const { checkVisibility } = element;
+    let looks = 0;
+    element.checkVisibility = (options) => (looks += 1) > 0 && checkVisibility.call(element, options);
+    try {
+      popup.document.body.append(element);
+      await happened(() => looks >= 6);
+      expect(camera.tracks[0]!.readyState).to.equal('live');
+      const above = popup.document.createElement('p');
+      above.style.height = '9000px';
+      element.before(above);
+      await happened(() => camera!.tracks[0]!.readyState === 'ended');
+    } finally {
+      popup.close();
+    }
+  });
+
+  it('waits for a page that is not seen', async () => {
+    camera = fakeCamera();
+    const { element } = await mount();
+    await element.load();
+    hidePage(true);
+    const error = await element.startCamera().catch((thrown: LookalikeError) => thrown);
+    expect(error).to.have.property('code', 'aborted');
+    expect(camera.requests).to.have.length(0);
+    hidePage(false);
+    await happened(() => camera!.tracks[0]?.readyState === 'live');
   });
 
   it('makes room for a picture that comes in another way', async () => {
@@ -156,8 +190,9 @@ describe('the camera', () => {
   });
 });
 
+/** As long as it is hidden it says so. */
 function hidePage(hidden: boolean): void {
-  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  if (hidden) Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+  else Reflect.deleteProperty(document, 'hidden');
   document.dispatchEvent(new Event('visibilitychange'));
-  Reflect.deleteProperty(document, 'hidden');
 }

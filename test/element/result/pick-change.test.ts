@@ -18,6 +18,19 @@ async function result(outcome: OutcomeShape = {}, html?: string) {
   return { ...mounted, root, heard, rows, name };
 }
 
+/** Red for Eevee, blue for all others. */
+const artOf = (id: number) =>
+  `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect width="200" height="200" fill="${id === 133 ? 'red' : 'blue'}"/></svg>`;
+
+async function isOfEevee(card: Blob): Promise<boolean> {
+  const bitmap = await createImageBitmap(card);
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  // The middle of the drawing on a wide card.
+  const [red = 0, , blue = 0] = context.getImageData(880, 315, 1, 1).data;
+  return red > blue;
+}
+
 describe('another match', () => {
   afterEach(unmountAll);
 
@@ -81,6 +94,25 @@ describe('another match', () => {
     await element.updateComplete;
     expect(name()).to.equal(element.result!.pick.name);
   });
+
+  for (const type of ['match', 'statuschange'] as const) {
+    it(`is not kept for the next photo where a listener of ${type} draws its card before it is shown`, async () => {
+      const { element, rows, name } = await result({ imageUrl: artOf });
+      rows()[0]!.click();
+      await element.updateComplete;
+      expect(name()).to.equal('Pikachu');
+      const cards: Promise<Blob>[] = [];
+      const draw = () => {
+        if (element.result) cards.push(element.shareCard());
+      };
+      element.addEventListener(type, draw, { once: type === 'match' });
+      await element.match(await photo('next.png'));
+      await element.updateComplete;
+      expect(name()).to.equal('Eevee');
+      const eevees = await Promise.all(cards.map((card) => card.then(isOfEevee)));
+      expect(eevees).to.eql([true]);
+    });
+  }
 
   it('has no face in a whole picture', async () => {
     const { rows, heard } = await result({ boxes: [] });

@@ -28,6 +28,15 @@ describe('a drawing that is revealed', () => {
     expect(getComputedStyle(root.querySelector('.art.large > img')!).filter).to.equal('none');
   });
 
+  it('comes as a silhouette where a card of it was drawn before', async function () {
+    if (still) this.skip();
+    const { element, root } = await mount({}, '<pokemon-lookalike reveal>');
+    element.addEventListener('match', () => void element.shareCard(), { once: true });
+    await element.match(await photo());
+    await element.updateComplete;
+    expect(cover(root)).to.exist;
+  });
+
   it('is uncovered by itself after 2.5 seconds', async function () {
     if (still) this.skip();
     const { element, root } = await result();

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { gridFor } from '../../../src/element/share/group-card.js';
+import type { CardRequest } from '../../../src/element/share/share-controller.js';
 import { strings } from '../../../src/element/strings/en.js';
 import { button, mount, photo, rendered, unmountAll } from '../../helpers/element.js';
 import type { OutcomeShape } from '../../helpers/fake-engine.js';
@@ -59,6 +60,16 @@ describe('the cards for where people share', () => {
       expect(plain.art).to.be.greaterThan(20_000);
       expect((await read(await element.shareCard({ format, cutout: true }))).face).to.be.greaterThan(10_000);
     }
+  });
+
+  it('are as the visitor has set them up where a page asks for what there is not', async () => {
+    const { element } = await result(3);
+    const usual = await read(await element.shareCard());
+    for (const request of [null, { format: 'tall', faces: 'some' }, { format: 7, faces: {} }, 'square']) {
+      expect(await read(await element.shareCard(request as CardRequest))).to.eql(usual);
+    }
+    const { width, height } = await read(await element.shareCard({ format: ' Square ' as 'square' }));
+    expect([width, height]).to.eql([1080, 1080]);
   });
 
   it('keep clear of what apps lay over a story, alone and in a group', async () => {

@@ -79,6 +79,18 @@ describe('the card to share', () => {
     expect(await count(card, (red, green, blue) => red === r && green === g && blue === b)).to.be.greaterThan(5_000);
   });
 
+  it('rejects with a code where the browser makes no file of it', async () => {
+    const { element } = await result();
+    const { toBlob } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.toBlob = (callback) => callback(null);
+    try {
+      const error = await element.shareCard().catch((thrown: LookalikeError) => thrown);
+      expect(error).to.have.property('code', 'internal');
+    } finally {
+      HTMLCanvasElement.prototype.toBlob = toBlob;
+    }
+  });
+
   it('is ready before the tap: sharing starts in the very same task, so that the gesture still counts', async () => {
     const shared: ShareData[] = [];
     const restore = fakeSharing({

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { strings } from '../../../src/element/strings/en.js';
 import { bringFriend, openFriendChooser } from '../../helpers/bring-friend.js';
+import { fakeCamera } from '../../helpers/fake-camera.js';
 import { compared, drop, resultFor, TWO } from '../../helpers/compared.js';
-import { button, happened, nextTask, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
+import { button, happened, next, nextTask, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
 import type { FakeScript } from '../../helpers/fake-engine.js';
 
 const { versus } = strings.asked;
@@ -82,6 +83,23 @@ describe('the photo of a friend', () => {
     await element.updateComplete;
     expect(events.filter(({ type }) => type === 'match')).to.have.length(2);
     expect([notice(), root.querySelector('.versus')]).to.eql(['', null]);
+  });
+
+  it('is no longer asked for once the camera is on: what it takes is the visitor’s', async () => {
+    const camera = fakeCamera();
+    try {
+      const mounted = await resultFor();
+      const { element, root, notice } = mounted;
+      openFriendChooser(root);
+      await rendered(element, () => notice().includes(versus.ask));
+      await element.startCamera();
+      await element.updateComplete;
+      button(root, strings.camera.shutter).click();
+      const { detail } = await next(element, 'match');
+      expect(element.result).to.equal(detail);
+    } finally {
+      camera.restore();
+    }
   });
 
   it('can be given up while they are looked at', async () => {
