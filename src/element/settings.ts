@@ -4,11 +4,12 @@ import type { EngineOptions, MatchOptions } from '../contract/types.js';
 
 /** The engine that the element's settings ask for; what has no value of its own is left out. */
 export function engineOptions(settings: Options & Pick<EngineOptions, 'scriptsBesideModels'>): EngineOptions {
-  const { modelsUrl, scriptsUrl: said, preset, ...options } = readOptions(ENGINE_OPTIONS, settings);
+  const { modelsUrl, scriptsUrl: said, preset, gallery, ...options } = readOptions(ENGINE_OPTIONS, settings);
   const folder = said || scriptsUrlOfPage();
   const scriptsUrl = folder ? toFolder(folder) : undefined;
   return {
     ...options,
+    gallery: toGallery(gallery),
     modelsUrl: modelsUrl ? toFolder(modelsUrl) : modelsBeside(scriptsUrl),
     ...(scriptsUrl && { scriptsUrl }),
     ...(preset && { preset }),
@@ -36,6 +37,11 @@ export function keyOf(engine: string, options: MatchOptions): string {
 function toFolder(url: string): string {
   const href = absolute(url);
   return href.endsWith('/') ? href : `${href}/`;
+}
+
+/** Which ids there are only the manifest tells: what has a slash, or names a JSON file, is an address, relative to the page. */
+function toGallery(gallery: string): string {
+  return /\/|\.json\b/i.test(gallery) ? absolute(gallery) : gallery;
 }
 
 function modelsBeside(scriptsUrl: string | undefined): string {

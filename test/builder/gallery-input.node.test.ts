@@ -61,6 +61,23 @@ describe('pictures of a folder', () => {
     );
   });
 
+  it('may have any ending that they come with: Chrome’s of a JPEG, one in capitals', async () => {
+    const names = ['a.jfif', 'b.jpe', 'c.pjpeg', 'd.pjp', 'e.APNG', 'f.svgz', 'g.JFIF'];
+    files(...names);
+    const { pictures, skipped } = await findPictures(folder(), false);
+    assert.deepEqual([pictures.map(({ name }) => name), skipped], [names, []]);
+  });
+
+  it('of kinds that are not read are told from what is no picture', async () => {
+    files('1.png', 'IMG_0001.HEIC', 'IMG_0001.xmp', 'scan.bmp');
+    const { skipped } = await findPictures(folder(), false);
+    assert.deepEqual(skipped, [
+      { name: 'IMG_0001.HEIC', why: 'HEIC is not read: save it as JPEG or PNG' },
+      { name: 'IMG_0001.xmp', why: 'not a picture' },
+      { name: 'scan.bmp', why: 'BMP is not read: save it as JPEG or PNG' },
+    ]);
+  });
+
   it('must exist', async () => {
     await assert.rejects(findPictures(folder(), false), saying(/no pictures/));
     await assert.rejects(findPictures(join(folder(), 'missing'), false), saying(/cannot be read|not a folder/));

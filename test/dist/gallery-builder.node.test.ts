@@ -98,6 +98,26 @@ describe('gallery build', () => {
   });
 });
 
+describe('a folder that holds more than pictures', () => {
+  it('has all that cannot be read listed, and what is no picture summed up after that', async () => {
+    const pictures = join(work, 'mixed');
+    await saveShape(join(pictures, 'good.jfif'), 'disc', 'red');
+    const names = (ending: string) => Array.from({ length: 25 }, (_, at) => `${ending.slice(1)}-${at}${ending}`);
+    const [damaged, sidecars, unread] = [names('.jpg'), names('.dop'), names('.heic')];
+    for (const name of [...damaged, ...sidecars, ...unread]) writeFileSync(join(pictures, name), 'no picture');
+    const run = await command(['build', pictures, '--out', join(work, 'mixed-built'), '--id', 'mixed']);
+    assert.equal(run.code, 0, run.err);
+    assert.match(run.out, /1 entry/);
+    for (const name of [...damaged, ...unread]) assert.ok(run.out.includes(`  ${name}: `), name);
+    const [title, ...lines] = run.out.slice(run.out.indexOf('Skipped')).trim().split('\n');
+    assert.equal(title, 'Skipped 75 files:');
+    assert.deepEqual(lines.slice(50), [
+      ...sidecars.slice(0, 20).map((name) => `  ${name}: not a picture`),
+      '  and 5 more',
+    ]);
+  });
+});
+
 describe('an interrupted build', () => {
   it('leaves no gallery, and goes on where it stopped', async () => {
     const pictures = join(work, 'many-shapes');

@@ -36,6 +36,23 @@ describe('on a page of another origin', () => {
     await page.close();
   });
 
+  it('compares with a gallery of the page’s own, whose address says no origin', async () => {
+    for (const [folder, base] of [
+      ['/local/models', ''],
+      ['models', '<base href="/local/">'],
+    ] as const) {
+      const options = hostPage({ gallery: `${folder}/galleries/pokemon/lookalike/gallery.json` });
+      const page = await site.show({ html: options.html.replace('<title>', `${base}<title>`) });
+      assert.deepEqual(slugs(await matchOn(page, PORTRAIT)), TOP_FIVE);
+      const asked = (await site.requests(page)).map(({ path }) => path);
+      assert.deepEqual(
+        asked.filter((path) => path.includes('galleries/')),
+        [],
+      );
+      await page.close();
+    }
+  });
+
   it('gives a result of the documented shape', async () => {
     const page = await site.show(hostPage({}));
     const { matches, pick, faces, source, timings, models } = await matchOn(page, PORTRAIT);

@@ -63,6 +63,25 @@ describe('attributes', () => {
     });
   });
 
+  it('take an address of a gallery from the page, as every other address, and leave an id as it is', async () => {
+    const { origin } = location;
+    for (const [gallery, taken] of [
+      ['/team/gallery.json', `${origin}/team/gallery.json`],
+      ['team/gallery.json', new URL('team/gallery.json', document.baseURI).href],
+      ['gallery.json?v=2', new URL('gallery.json?v=2', document.baseURI).href],
+      ['//cdn.example/team/', `${location.protocol}//cdn.example/team/`],
+      ['https://cdn.example/team/gallery.json', 'https://cdn.example/team/gallery.json'],
+      ['http://[/gallery.json', 'http://[/gallery.json'],
+      ['our-team', 'our-team'],
+      ['team.2', 'team.2'],
+    ] as const) {
+      const { engineOptions } = await optionsFor(
+        `<pokemon-lookalike models-url="https://models.example/" gallery="${gallery}">`,
+      );
+      expect(engineOptions.gallery).to.equal(taken);
+    }
+  });
+
   it('say where the engine’s own files are, beside which the models are then', async () => {
     const { engineOptions } = await optionsFor('<pokemon-lookalike scripts-url="/cdn/dist">');
     expect(engineOptions).to.include({

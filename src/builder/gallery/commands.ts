@@ -5,6 +5,7 @@ import { inspectGallery } from './inspect.js';
 import { parseInspectOptions } from './inspect-options.js';
 import type { Skipped } from './list-files.js';
 import { parseBuildOptions, type BuildOptions } from './options.js';
+import { NOT_A_PICTURE } from './pictures.js';
 import { buildShard } from './shards/build-shard.js';
 import { mergeGallery } from './shards/merge.js';
 import { parseMergeOptions } from './shards/merge-options.js';
@@ -54,10 +55,14 @@ function printReport(out: string, segment: boolean, { header, kind, skipped, unu
   printList('Named, but without a picture:', unusedNames);
 }
 
+/** Every picture that was left out; of what is no picture as much as of any list, after that. */
 function printSkipped(skipped: readonly Skipped[]): void {
+  const others = skipped.filter(({ why }) => why === NOT_A_PICTURE);
+  const pictures = skipped.filter(({ why }) => why !== NOT_A_PICTURE);
   printList(
     `Skipped ${plural(skipped.length, 'file')}:`,
-    skipped.map(({ name, why }) => `${name}: ${why}`),
+    [...pictures, ...others].map(({ name, why }) => `${name}: ${why}`),
+    pictures.length + LONGEST_LIST,
   );
 }
 
@@ -66,11 +71,11 @@ export async function runInspect(args: string[]): Promise<void> {
   console.log(await inspectGallery(parseInspectOptions(args)));
 }
 
-function printList(title: string, lines: readonly string[]): void {
+function printList(title: string, lines: readonly string[], most = LONGEST_LIST): void {
   if (lines.length === 0) return;
   console.log(title);
-  for (const line of lines.slice(0, LONGEST_LIST)) console.log(`  ${printable(line)}`);
-  if (lines.length > LONGEST_LIST) console.log(`  and ${lines.length - LONGEST_LIST} more`);
+  for (const line of lines.slice(0, most)) console.log(`  ${printable(line)}`);
+  if (lines.length > most) console.log(`  and ${lines.length - most} more`);
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {

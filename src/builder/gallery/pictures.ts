@@ -21,8 +21,20 @@ export interface FoundPictures {
   skipped: Skipped[];
 }
 
-/** What sharp decodes in its prebuilt form, and the browsers too. */
-const EXTENSIONS = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif', '.svg', '.tif', '.tiff']);
+/** What sharp decodes in its prebuilt form, by all endings that it comes with: Chrome on Windows saves a JPEG as `.jfif`. */
+const EXTENSIONS = new Set([
+  ...['.jpg', '.jpeg', '.jpe', '.jfif', '.pjpeg', '.pjp', '.png', '.apng', '.webp', '.avif', '.gif'],
+  ...['.svg', '.svgz', '.tif', '.tiff'],
+]);
+
+/** Pictures that it does not decode. */
+const UNREAD = new Set([
+  ...['.heic', '.heif', '.hif', '.bmp', '.ico', '.jp2', '.jxl', '.psd'],
+  ...['.dng', '.cr2', '.cr3', '.nef', '.arw', '.orf', '.raf', '.rw2'],
+]);
+
+/** Why a file is skipped that is no picture by its name. */
+export const NOT_A_PICTURE = 'not a picture';
 
 /** `<id>.<n>` : one of several pictures of an entry. */
 const NUMBERED = /^(.+)\.\d+$/;
@@ -37,7 +49,8 @@ export async function findPictures(folder: string, labels: boolean, except?: str
   const { files, skipped } = await listFiles(folder, except);
   const found: PictureFile[] = [];
   for (const name of files.sort(collator.compare)) {
-    if (!EXTENSIONS.has(parse(name).ext.toLowerCase())) skipped.push({ name, why: 'not a picture' });
+    const extension = parse(name).ext.toLowerCase();
+    if (!EXTENSIONS.has(extension)) skipped.push({ name, why: whyNot(extension) });
     else found.push({ file: join(folder, name), name, ...(labels ? readLabelled(name) : { id: readId(name) }) });
   }
   if (found.length === 0) throw new ToolError(nothingIn(folder, skipped));
@@ -45,9 +58,14 @@ export async function findPictures(folder: string, labels: boolean, except?: str
   return { pictures: withUniqueIds(found), skipped };
 }
 
+function whyNot(extension: string): string {
+  const kind = extension.slice(1).toUpperCase();
+  return UNREAD.has(extension) ? `${kind} is not read: save it as JPEG or PNG` : NOT_A_PICTURE;
+}
+
 /** One line; says of what cannot be opened why, for there may be nothing else. */
 function nothingIn(folder: string, skipped: readonly Skipped[]): string {
-  const first = skipped.find(({ why }) => why !== 'not a picture');
+  const first = skipped.find(({ why }) => why !== NOT_A_PICTURE);
   return `There are no pictures in ${folder}${first ? ` that can be read (${printable(first.name)}: ${first.why})` : ''}.`;
 }
 

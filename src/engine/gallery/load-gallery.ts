@@ -1,6 +1,7 @@
 import { LookalikeError } from '../../contract/errors.js';
 import { parseJson } from '../loading/fetch-asset.js';
 import { Folder } from '../loading/asset-folder.js';
+import { absolute } from '../loading/folders.js';
 import { checkBlockHeader, withColumns } from './block-gallery.js';
 import type { FetchFile } from './entry-blocks.js';
 import { checkHeader, withRows, type ExpectedEmbedder } from './gallery.js';
@@ -78,14 +79,15 @@ function expectedOf(library: Library, embedder: string): ExpectedEmbedder {
   return { embedder, sha256: weightsHash(entry), preprocess: entry.preprocess, dims: entry.output.dims };
 }
 
-/** Relative to the manifest, or an absolute URL. */
+/** Relative to the manifest, or an absolute URL: an address is relative to the page or worker, as that of the models is;
+ *  where there is none, to the models. */
 function galleryPath({ manifest: { galleries }, mirrors }: Library, gallery: string, embedder: string): string {
   const made = ownOf(galleries, gallery);
   const path = made && ownOf(made, embedder);
   if (path) return path;
   if (made) throw new LookalikeError('gallery-mismatch', `Gallery "${gallery}" was not made for ${embedder}.`);
   if (!/[/.]/.test(gallery)) throw notInManifest('gallery', gallery, galleries);
-  return isAbsolute(gallery) ? gallery : inMirrors(mirrors.slice(0, 1), gallery)[0]!;
+  return absolute(gallery, globalThis.location?.href) ?? inMirrors(mirrors.slice(0, 1), gallery)[0]!;
 }
 
 /** Names of a gallery in format 2, by language. */

@@ -24,7 +24,7 @@ const BACKGROUND = 250;
 
 /** How much each part of a face's cut-out, and of a drawing where one is given, holds up a match: the fall of the match's
  *  z when that part is covered with the mean colour. One view of the window, all covered ones in one batch.
- *  Errors: those of a match, and `gallery-mismatch` for an id that the gallery has not. */
+ *  Errors: those of a match, and `gallery-mismatch` for an id that the gallery has not, and for a gallery of halves. */
 export async function explain(
   image: EngineImage,
   { embedder, segmenter, memory }: Preset,
@@ -32,6 +32,9 @@ export async function explain(
   { id, face = 0, drawing, together = false, squares = false }: ExplainOptions,
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
+  if (gallery.header.layout === 'halves') {
+    throw new LookalikeError('gallery-mismatch', 'A gallery of halves compares whole pictures: no face is explained.');
+  }
   const entry = await indexOf(gallery, id);
   if (entry < 0) throw new LookalikeError('gallery-mismatch', `The gallery has no entry ${id}.`);
   const { pixels } = await decode(signal, image, memory);

@@ -151,6 +151,13 @@ describe('a friend’s result in the address', () => {
     expect(third.events).to.eql([]);
   });
 
+  it('is found in a gallery at an address of the page, wherever the models are', async () => {
+    withFragment(RALTS);
+    const gallery = `${FOLDER}gallery.json`.slice(1);
+    const { root } = await opened(TAG.replace('result-links', `result-links gallery="${gallery}"`));
+    expect(friendOf(root)!.querySelector('h2')!.textContent).to.equal('A friend looks like Ralts. And you?');
+  });
+
   it('is never of whom the element shows nobody', async () => {
     withFragment(RALTS);
     const { root, element } = await mount({}, TAG.replace('result-links', 'result-links exclude="280"'));

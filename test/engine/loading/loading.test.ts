@@ -113,6 +113,15 @@ describe('loading an engine', () => {
     await engine.dispose();
   });
 
+  it('looks for a gallery at an address of the page there, not beside the models', async () => {
+    const gallery = '/models/galleries/pokemon/lookalike/gallery.json';
+    const engine = await open({ gallery });
+    expect(engine.report.gallery).to.equal('pokemon');
+    await engine.dispose();
+    const asked = (await cdn.requests()).map(({ path }) => path);
+    expect(asked.filter((path) => path.includes('galleries/'))).to.deep.equal([]);
+  });
+
   it('refuses a gallery that another embedder made, and names it does not know', async () => {
     const foreign = cdn.url('models/galleries/pokemon/mobilenet-v2-100/gallery.json');
     expect(await codeOf(open({ gallery: foreign }))).to.equal('gallery-mismatch');

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import sharp from 'sharp';
+import { buildGallery } from '../../../src/builder/gallery/build.js';
+import { parseBuildOptions } from '../../../src/builder/gallery/options.js';
 import type { Pixels } from '../../../src/contract/types.js';
 import { createLookalike, LookalikeError, type Lookalike } from '../../../src/engine/engine.js';
 import { slugs } from '../../helpers/expected.js';
@@ -96,6 +101,32 @@ describe('explaining a match', () => {
     await assert.rejects(engine.explain(nobody, { id }), isError('no-face'));
     await assert.rejects(engine.explain(photo, { id, face: 3 }), isError('no-face'));
     assert.equal(slugs(await engine.match(photo)).length, 5);
+  });
+
+  it('is not given of a gallery of halves, whose rows no face is compared with', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'halves-'));
+    for (const name of ['one', 'other'])
+      await sharp(PORTRAIT)
+        .rotate(name === 'one' ? 0 : 90)
+        .toFile(join(folder, `${name}.png`));
+    const out = join(folder, 'built');
+    await buildGallery(
+      parseBuildOptions([folder, '--out', out, '--id', 'sides', '--layout', 'halves']),
+      () => undefined,
+    );
+    const [modelsUrl, gallery] = [
+      new URL('../../../models/', import.meta.url),
+      pathToFileURL(join(out, 'gallery.json')),
+    ];
+    const sided = await createLookalike({ modelsUrl: modelsUrl.href, gallery: gallery.href, backend: 'wasm' });
+    try {
+      const { pick } = await sided.match(photo);
+      assert.equal(pick.id, 'one');
+      await assert.rejects(sided.explain(photo, { id: pick.id }), isError('gallery-mismatch'));
+    } finally {
+      await sided.dispose();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('is stopped by the signal', async () => {

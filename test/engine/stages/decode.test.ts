@@ -144,6 +144,19 @@ describe('decode', () => {
     expect(await reasonOf(cut)).not.to.equal('no-image');
   });
 
+  it('shows a GIF whose screen has no size, as browsers do, and knows one that has no picture', async () => {
+    const gif = await fetch('data:image/gif;base64,R0lGODlhAQABAIAAAAAAAAAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==');
+    const bytes = new Uint8Array(await gif.arrayBuffer());
+    bytes.fill(0, 6, 10);
+    const { source, pixels } = await decode(undefined, new Blob([bytes]));
+    expect(source).to.deep.equal({ width: 1, height: 1 });
+    expect([...pixels.data]).to.deep.equal([0, 0, 0, 255]);
+    const picture = bytes.indexOf(0x2c);
+    bytes.fill(0, picture + 5, picture + 9);
+    const error = await decode(undefined, new Blob([bytes])).catch((thrown: LookalikeError) => thrown);
+    expect(error).to.have.nested.property('cause.reason', 'no-image');
+  });
+
   it('goes by the bytes, not by the declared type', async () => {
     const png = await fields().convertToBlob();
     const { source } = await decode(undefined, new File([png], 'photo.heic', { type: 'image/heic' }));

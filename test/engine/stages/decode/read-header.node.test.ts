@@ -31,6 +31,21 @@ describe('readImageHeader', () => {
     });
   }
 
+  it('reads the size of a GIF whose screen has none from its first picture', async () => {
+    const bytes = await blank(310, 170).gif().toBuffer();
+    for (const [from, to] of [
+      [6, 10],
+      [6, 8],
+      [8, 10],
+    ] as const) {
+      const { width, height } = readImageHeader(Buffer.from(bytes).fill(0, from, to));
+      assert.deepEqual([width, height], [310, 170], `bytes ${from} to ${to}`);
+    }
+    const noScreen = Buffer.from(bytes).fill(0, 6, 10);
+    const cut = Array.from({ length: 60 }, (_, length) => readImageHeader(noScreen.subarray(0, length)).width);
+    assert.ok(cut.every((width) => width === undefined || width === 310));
+  });
+
   it('reads lossless and transparent WebP and progressive JPEG', async () => {
     const lossless = await blank(301, 7).webp({ lossless: true }).toBuffer();
     const transparent = await blank(33, 500).ensureAlpha(0.5).webp().toBuffer();
