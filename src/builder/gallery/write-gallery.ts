@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { GalleryHeader } from '../../contract/gallery.js';
-import { isBlockFile, toBlocks } from './blocks/to-blocks.js';
+import { toBlocks } from './blocks/to-blocks.js';
+import { blockFilesOf, removeFiles } from './former-files.js';
 import { writeAtomically } from './write-files.js';
 
 export const HEADER_FILE = 'gallery.json';
@@ -42,18 +42,11 @@ export async function writeGallery(
   };
   const written = format === 2 ? toBlocks(header) : { header, files: {} };
   const files = { [VECTORS_FILE]: rows, ...written.files, [HEADER_FILE]: JSON.stringify(written.header) };
+  const former = await blockFilesOf(join(folder, HEADER_FILE));
   await writeAtomically(folder, files, HEADER_FILE);
-  await removeFormer(folder, files);
+  await removeFiles(
+    folder,
+    former.filter((file) => !Object.hasOwn(files, file)),
+  );
   return header;
-}
-
-/** Files of entries and names that a former gallery in this folder had and this one has not. */
-async function removeFormer(folder: string, files: Record<string, unknown>): Promise<void> {
-  const inside = await readdir(folder, { recursive: true });
-  const former = inside.map((path) => path.split(sep).join('/')).filter((path) => isBlockFile(path) && !files[path]);
-  for (const path of former) await rm(join(folder, path), { force: true });
-  // Folders that they have left empty.
-  for (const path of ['entries', ...new Set(former.map((each) => dirname(each))), 'names']) {
-    if (path !== '.') await rmdir(join(folder, path)).catch(() => undefined);
-  }
 }
