@@ -16,6 +16,7 @@ import { parseBuildOptions } from '../../src/builder/gallery/options.js';
 import { readHeader } from '../../src/builder/gallery/open-gallery.js';
 import { writeGallery } from '../../src/builder/gallery/write-gallery.js';
 import type { BlockHeader } from '../../src/contract/block-gallery.js';
+import type { GalleryHeader } from '../../src/contract/gallery.js';
 import { asOrdinaryUser, isWindows } from '../helpers/ordinary-user.js';
 import { galleryParts, type TestEntry } from '../helpers/galleries.js';
 
@@ -115,6 +116,25 @@ describe('the files of a gallery', () => {
     await asOrdinaryUser(() => writeGallery(mounted, header, rows));
     chmodSync(join(mounted, 'lost+found'), 0o755);
     assert.deepEqual(readdirSync(mounted).sort(), ['gallery.json', 'lost+found', 'vectors.bin']);
+  });
+
+  it('are written only where pages can load them: what lay there stays', async () => {
+    const { header, rows } = parts(30);
+    const before = join(folder, 'before');
+    await writeGallery(before, header, rows);
+    const [first, ...others] = header.entries;
+    const wrong: [Partial<GalleryHeader>, RegExp][] = [
+      [{ title: '' }, /title is ""/],
+      [{ entries: [{ ...first!, names: { en: 'Ada', de: '' } }, ...others] }, /entries\[0\]\.names\["de"\] is ""/],
+      [{ hub: { ...header.hub, mean: [1] } }, /hub\.mean has 1 numbers/],
+    ];
+    for (const [change, message] of wrong) {
+      for (const format of [1, 2] as const) {
+        await assert.rejects(writeGallery(before, { ...header, ...change }, rows, format), message);
+      }
+    }
+    assert.deepEqual((await readHeader(before)).entries, header.entries);
+    assert.deepEqual(readdirSync(before).sort(), ['gallery.json', 'vectors.bin']);
   });
 
   it('are of the format that is asked for', () => {

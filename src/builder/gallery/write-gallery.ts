@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { GalleryHeader } from '../../contract/gallery.js';
+import { checkBlockHeader } from '../../engine/gallery/block-gallery.js';
+import { readEntryColumns } from '../../engine/gallery/block-columns.js';
+import { checkHeader } from '../../engine/gallery/gallery.js';
 import { toBlocks } from './blocks/to-blocks.js';
 import { blockFilesOf, removeFiles } from './former-files.js';
 import { writeAtomically } from './write-files.js';
@@ -19,7 +22,7 @@ export type Format = 1 | 2;
 const LARGE = 2000;
 
 /** Writes `gallery.json`, `vectors.bin` and in format 2 its other files into a folder, all or none; returns the header, in
- *  format 1 whichever was written. */
+ *  format 1 whichever was written. Throws before it writes anything that no page could load. */
 export async function writeGallery(
   folder: string,
   facts: HeaderFacts,
@@ -40,8 +43,9 @@ export async function writeGallery(
     vectors: { file: VECTORS_FILE, bytes: rows.length, sha256 },
     ...rest,
   };
-  const written = format === 2 ? toBlocks(header) : { header, files: {} };
-  const files = { [VECTORS_FILE]: rows, ...written.files, [HEADER_FILE]: JSON.stringify(written.header) };
+  const blocks = format === 2 ? toBlocks(header) : undefined;
+  checkAsPagesDo(header, blocks);
+  const files = { [VECTORS_FILE]: rows, ...blocks?.files, [HEADER_FILE]: JSON.stringify(blocks?.header ?? header) };
   const former = await blockFilesOf(join(folder, HEADER_FILE));
   await writeAtomically(folder, files, HEADER_FILE);
   await removeFiles(
@@ -49,4 +53,16 @@ export async function writeGallery(
     former.filter((file) => !Object.hasOwn(files, file)),
   );
   return header;
+}
+
+/** Errors: `gallery-mismatch`, with the field's path. `blocks`: the same gallery, if it is written in format 2. */
+function checkAsPagesDo(header: GalleryHeader, blocks?: ReturnType<typeof toBlocks>): void {
+  const { embedder, preprocess, layout, dims } = header;
+  const own = { embedder: embedder.id, sha256: embedder.sha256, preprocess };
+  const expected = { ...own, dims: layout === 'halves' ? dims / 2 : dims };
+  checkHeader(header, expected);
+  if (!blocks) return;
+  // Its texts are those that were just checked.
+  const { columns } = checkBlockHeader(blocks.header, expected);
+  readEntryColumns(blocks.header, (blocks.files[columns.file] as Uint8Array<ArrayBuffer>).buffer);
 }
