@@ -20,6 +20,8 @@ import { copyScripts } from './build/scripts.js';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const HEADERS = '_headers';
+/** By it a folder is known again. Hidden: it is no file of the site. */
+const MARK = '.pokemon-lookalike-site';
 
 /** Species in the National Pokédex; art that nobody has drawn is left out. */
 const SPECIES = 1025;
@@ -35,10 +37,13 @@ export interface SiteOptions {
 
 /** Makes a folder that any host of files can serve. Throws rather than empty a folder that it has not made. */
 export async function buildSite({ out, art = SPECIES, precompress: compressed = false }: SiteOptions): Promise<void> {
-  if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, HEADERS))) {
-    throw new Error(`${out} holds something else: name an empty folder, or one of an earlier build.`);
+  if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, MARK))) {
+    throw new Error(
+      `${out} holds something else: name an empty folder, or one of an earlier build (with ${MARK} in it).`,
+    );
   }
   rmSync(out, { recursive: true, force: true });
+  writeFile(join(out, MARK), 'Made by npm run build:site, which empties this folder when it is run again.\n');
   copyPages(join(ROOT, 'demo'), out);
   copyFile(join(ROOT, 'custom-elements.json'), join(out, 'custom-elements.json'));
   await copyScripts(join(ROOT, 'dist'), join(out, 'dist'));

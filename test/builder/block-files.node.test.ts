@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { parseBuildOptions } from '../../src/builder/gallery/options.js';
 import { readHeader } from '../../src/builder/gallery/open-gallery.js';
 import { writeGallery } from '../../src/builder/gallery/write-gallery.js';
+import type { BlockHeader } from '../../src/contract/block-gallery.js';
+import type { GalleryHeader } from '../../src/contract/gallery.js';
+import { asOrdinaryUser, isWindows } from '../helpers/ordinary-user.js';
 import { galleryParts, type TestEntry } from '../helpers/galleries.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'block-files-'));
@@ -51,6 +63,78 @@ describe('the files of a gallery', () => {
     assert.equal(formatIn(), 1);
     assert.deepEqual(readdirSync(folder).sort(), ['gallery.json', 'vectors.bin']);
     assert.ok(!existsSync(join(folder, 'names')));
+  });
+
+  it('are all that is removed: what others have put there stays, whatever it is called', async () => {
+    const { header, rows } = parts(30);
+    const shared = join(folder, 'shared');
+    const theirs = ['columns.bin', 'entries.json', 'entries/7.json', 'names/en.json', 'data/names/fr/0.json'];
+    for (const file of theirs) {
+      mkdirSync(dirname(join(shared, file)), { recursive: true });
+      writeFileSync(join(shared, file), 'theirs');
+    }
+    const kept = () => theirs.map((file) => readFileSync(join(shared, file), 'utf8'));
+    for (const former of [undefined, '{"format":1}', 'null', '{"format":2,"columns":{"file":"columns.bin"}}']) {
+      if (former !== undefined) writeFileSync(join(shared, 'gallery.json'), former);
+      await writeGallery(shared, header, rows);
+      assert.deepEqual(
+        kept(),
+        theirs.map(() => 'theirs'),
+        former,
+      );
+    }
+    await writeGallery(shared, header, rows, 2);
+    // What the gallery in format 2 has written over is the gallery's by now.
+    await writeGallery(shared, header, rows);
+    const left = ['data/names/fr/0.json', 'entries/7.json'];
+    assert.deepEqual(theirs.filter((file) => existsSync(join(shared, file))).sort(), left);
+  });
+
+  it('are never beside what a header names outside of their folder', async () => {
+    const { header, rows } = parts(30);
+    const inner = join(folder, 'outer/inner');
+    await writeGallery(inner, header, rows, 2);
+    const outside = join(folder, 'outer/0.json');
+    writeFileSync(outside, 'theirs');
+    const file = join(inner, 'gallery.json');
+    const named = JSON.parse(readFileSync(file, 'utf8')) as BlockHeader;
+    named.columns.file = '../0.json';
+    named.entries.files[0]!.file = 'names/../../0.json';
+    writeFileSync(file, JSON.stringify(named));
+    await writeGallery(inner, header, rows);
+    assert.equal(readFileSync(outside, 'utf8'), 'theirs');
+  });
+
+  it('are written beside a folder that one has no right to read', { skip: isWindows }, async () => {
+    const { header, rows } = parts(30);
+    const mounted = join(folder, 'mounted');
+    mkdirSync(join(mounted, 'lost+found'), { recursive: true });
+    chmodSync(join(mounted, 'lost+found'), 0);
+    chmodSync(folder, 0o755);
+    chmodSync(mounted, 0o777);
+    await asOrdinaryUser(() => writeGallery(mounted, header, rows, 2));
+    await asOrdinaryUser(() => writeGallery(mounted, header, rows));
+    chmodSync(join(mounted, 'lost+found'), 0o755);
+    assert.deepEqual(readdirSync(mounted).sort(), ['gallery.json', 'lost+found', 'vectors.bin']);
+  });
+
+  it('are written only where pages can load them: what lay there stays', async () => {
+    const { header, rows } = parts(30);
+    const before = join(folder, 'before');
+    await writeGallery(before, header, rows);
+    const [first, ...others] = header.entries;
+    const wrong: [Partial<GalleryHeader>, RegExp][] = [
+      [{ title: '' }, /title is ""/],
+      [{ entries: [{ ...first!, names: { en: 'Ada', de: '' } }, ...others] }, /entries\[0\]\.names\["de"\] is ""/],
+      [{ hub: { ...header.hub, mean: [1] } }, /hub\.mean has 1 numbers/],
+    ];
+    for (const [change, message] of wrong) {
+      for (const format of [1, 2] as const) {
+        await assert.rejects(writeGallery(before, { ...header, ...change }, rows, format), message);
+      }
+    }
+    assert.deepEqual((await readHeader(before)).entries, header.entries);
+    assert.deepEqual(readdirSync(before).sort(), ['gallery.json', 'vectors.bin']);
   });
 
   it('are of the format that is asked for', () => {

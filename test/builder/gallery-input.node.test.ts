@@ -114,6 +114,7 @@ describe('the command line of gallery build', () => {
     ['no --out', () => parseBuildOptions([folder(), '--id', 'a']), /--out/],
     ['--out onto the pictures', () => parseBuildOptions([folder(), '--out', folder(), '--id', 'a']), /itself/],
     ['no --id', () => parseBuildOptions([folder(), '--out', 'o']), /--id/],
+    ['an empty --title', () => parse('--title', ''), /--title is empty/],
     ['an odd --id', () => parse('--id', 'a/b'), /not made of letters/],
     ['--labels of another kind', () => parse('--labels', 'file'), /only be "folder"/],
     ['an unknown --layout', () => parse('--layout', 'thirds'), /whole or halves/],
@@ -146,6 +147,21 @@ describe('names', () => {
     assert.deepEqual(nameFromId('_'), { en: '_' });
   });
 
+  it('are left out where they are empty, as in an export of what is not translated yet', async () => {
+    const file = join(folder(), 'names.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ 25: { en: 'Ada', de: '', '': 'x', fr: null }, ada: { en: '', ja: 'エイダ' } }),
+    );
+    assert.deepEqual(
+      [...(await readNames(file))],
+      [
+        ['25', { en: 'Ada' }],
+        ['ada', { en: 'エイダ', ja: 'エイダ' }],
+      ],
+    );
+  });
+
   it('must be names', async () => {
     const file = join(folder(), 'names.json');
     for (const [text, message] of [
@@ -153,6 +169,10 @@ describe('names', () => {
       ['{', /not JSON/],
       ['{"a":1}', /neither/],
       ['{"a":{}}', /no name/],
+      ['{"a":{"en":"","de":""}}', /"a" has no name/],
+      ['{"a":""}', /"a" has neither/],
+      ['{"a":"Ada \\ud83d"}', /"a" has a name that ends within a character/],
+      ['{"a":{"en":"Ada","de":"\\udc69"}}', /"a" has a name that ends within a character/],
     ] as const) {
       writeFileSync(file, text);
       await assert.rejects(readNames(file), saying(message));

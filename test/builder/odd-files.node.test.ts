@@ -16,9 +16,11 @@ import { printable } from '../../src/builder/printable.js';
 import { toSlug, uniqueSlugs } from '../../src/builder/slug.js';
 import { ToolError } from '../../src/builder/tool-error.js';
 import { galleryParts } from '../helpers/galleries.js';
+import { asOrdinaryUser, isWindows } from '../helpers/ordinary-user.js';
 import { saveShape } from '../helpers/shapes.js';
 
 const root = mkdtempSync(join(tmpdir(), 'odd-files-'));
+chmodSync(root, 0o755);
 let folder: string;
 let count = 0;
 beforeEach(async () => {
@@ -27,23 +29,6 @@ beforeEach(async () => {
   await saveShape(join(folder, 'good.png'), 'disc', 'red');
 });
 after(() => rmSync(root, { recursive: true, force: true }));
-
-const isWindows = process.platform === 'win32' && 'Windows has no such files';
-/** Whom rights do not bind takes on the rights of one whom they do. */
-const NOBODY = 65534;
-
-/** Runs with the rights of an ordinary user. */
-async function asOrdinaryUser<Result>(work: () => Promise<Result>): Promise<Result> {
-  const { geteuid, seteuid } = process;
-  if (geteuid?.() !== 0 || !seteuid) return work();
-  chmodSync(root, 0o755);
-  seteuid(NOBODY);
-  try {
-    return await work();
-  } finally {
-    seteuid(0);
-  }
-}
 
 const found = async () => {
   const { pictures, skipped } = await findPictures(folder, false);

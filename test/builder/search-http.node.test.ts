@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { store } from '../../src/builder/search/push.js';
+import type { GalleryHeader } from '../../src/contract/gallery.js';
 import type { SearchAnswer, SearchHeader } from '../../src/contract/search.js';
-import { testGallery } from '../helpers/galleries.js';
+import { readGallery } from '../../src/engine/gallery/gallery.js';
+import { EXPECTED, galleryParts, testGallery } from '../helpers/galleries.js';
 import { HeldDatabase } from '../helpers/held-database.js';
 import { ask, databaseOf, post, serve, type RunningService } from '../helpers/search-service.js';
 
@@ -112,6 +115,30 @@ describe('the service over HTTP', () => {
     assert.deepEqual(header.search, { url: 'search' });
     assert.ok(!('vectors' in header) && !('entries' in header) && !('hub' in header));
     assert.equal(header.dims, 3);
+  });
+
+  it('goes on with a gallery that was pushed anew, whatever its dimensions', async () => {
+    const inner = await databaseOf(GALLERY);
+    const renewed = await serve(inner);
+    const header = async () => (await (await fetch(`${renewed.url}/gallery.json`)).json()) as SearchHeader;
+    const pushed = async (rows: number[], more: Partial<GalleryHeader>) => {
+      const gallery = galleryParts([{ rows: [rows] }], more);
+      const opened = readGallery(gallery.header, gallery.vectors, { ...EXPECTED, dims: rows.length });
+      await store(inner, opened, true, () => undefined);
+    };
+    assert.equal((await header()).title, 'Test');
+    await pushed([0, 127, 0], { title: 'Another centre', centre: { photo: [0, 0.5, 0], gallery: [0, 0, 0] } });
+    const { title, centre } = await header();
+    assert.deepEqual([title, centre.photo], ['Another centre', [0, 0.5, 0]]);
+    await pushed([0, 0, 0, 127], { dims: 4 });
+    assert.deepEqual((await ask(renewed.url, { vector: [0, 0, 0, 1] })).ids, [1]);
+    await pushed([0, 127], { dims: 2 });
+    // Of a page that has the former header.
+    const late = await post(renewed.url, { vector: [0, 0, 0, 1] });
+    assert.deepEqual([late.status, await late.json()], [400, { error: '"vector" has 4 numbers, the gallery 2.' }]);
+    assert.deepEqual((await ask(renewed.url, { vector: [0, 1] })).ids, [1]);
+    await renewed.service.stop();
+    await inner.close();
   });
 
   it('turns away who would wait too long, and says when to come again', async () => {

@@ -124,7 +124,10 @@ describe('the site that build:site makes', () => {
     const home = mkdtempSync(join(tmpdir(), 'home-'));
     writeFileSync(join(home, 'thesis.txt'), 'the only copy');
     await assert.rejects(buildSite({ out: home, art: 0 }), /holds something else/);
-    assert.deepEqual(filesIn(home), ['thesis.txt']);
+    // Any site of such a host has one.
+    writeFileSync(join(home, '_headers'), '/*\n  X-Frame-Options: DENY\n');
+    await assert.rejects(buildSite({ out: home, art: 0 }), /holds something else/);
+    assert.deepEqual(filesIn(home), ['_headers', 'thesis.txt']);
     rmSync(home, { recursive: true });
     writeFileSync(join(site.folder, 'dist/chunks/old-00000000.js'), '');
     await buildSite({ out: site.folder, art: 0 });

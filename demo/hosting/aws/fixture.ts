@@ -24,7 +24,7 @@ export const FILES = [
   'models/lookalike-cfa3e3a1/weights.bin.gz',
   'art/25.png',
 ];
-const LEFT_OUT = ['_headers', 'index.html.gz', 'dist/chunks/preset-cjn57qW7.js.br'];
+const LEFT_OUT = ['_headers', '.pokemon-lookalike-site', 'index.html.gz', 'dist/chunks/preset-cjn57qW7.js.br'];
 
 export interface Fixture {
   /** A folder with `FILES`. */

@@ -10,7 +10,7 @@ import type { Construct } from 'constructs';
 import { CORS, SHARED_FOLDERS } from '../caching.js';
 import { pageHeaders, preflight, sharedHeaders } from './headers.js';
 import type { Domain, Settings } from './settings.js';
-import { uploadsOf, withFolderOf } from './uploads.js';
+import { releaseOf, uploadsOf, withFolderOf } from './uploads.js';
 
 /** How long an edge may answer by itself even for what browsers ask about each time. A deployment empties the edges. */
 const EDGE_KEEPS = Duration.minutes(1);
@@ -117,12 +117,14 @@ function createDistribution(scope: Construct, bucket: s3.Bucket, name: Name | un
   return distribution;
 }
 
-/** One after the other, and nothing is deleted: whoever has a page of the last release open still finds its scripts. */
+/** One after the other, and nothing is deleted: whoever has a page of the last release open still finds its scripts. The last
+ *  one empties the edges. A deployment is carried out only where something that the template says of it has changed; so the last
+ *  one names the whole release. */
 function upload(scope: Construct, site: string, bucket: s3.Bucket, distribution: cloudfront.Distribution): void {
   const uploads = uploadsOf(site);
+  const emptiesEdges = { distribution, distributionPaths: ['/*'], metadata: { release: releaseOf(site, uploads) } };
   let last: BucketDeployment | undefined;
   for (const { name, cacheControl, contentType, files } of uploads) {
-    const emptiesEdges = name === uploads.at(-1)?.name ? { distribution, distributionPaths: ['/*'] } : {};
     const deployment = withFolderOf(site, files, (folder) => {
       return new BucketDeployment(scope, `Upload-${name}`, {
         sources: [Source.asset(folder)],
@@ -130,7 +132,7 @@ function upload(scope: Construct, site: string, bucket: s3.Bucket, distribution:
         prune: false,
         cacheControl: [CacheControl.fromString(cacheControl)],
         contentType,
-        ...emptiesEdges,
+        ...(name === uploads.at(-1)?.name ? emptiesEdges : {}),
       });
     });
     if (last) deployment.node.addDependency(last);

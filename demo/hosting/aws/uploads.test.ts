@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -76,5 +76,20 @@ describe('the uploads', () => {
       inOrder.map(({ DistributionPaths }) => DistributionPaths),
       inOrder.map((_, at) => (at === inOrder.length - 1 ? ['/*'] : undefined)),
     );
+  });
+
+  it('empty the edges with a release that changes a script alone, and with none that changes nothing', () => {
+    const other = makeFixture();
+    after(() => other.remove());
+    // What the template says of the deployment that empties them: where it stays, nothing is carried out.
+    const emptying = () => {
+      const all = Template.fromStack(other.make().stack).findResources('Custom::CDKBucketDeployment');
+      return Object.values(all as Record<string, Deployment>).filter(({ Properties }) => Properties.DistributionPaths);
+    };
+    const before = emptying();
+    assert.equal(before.length, 1);
+    assert.deepEqual(emptying(), before);
+    writeFileSync(join(other.site, 'dist/pokemon-lookalike.js'), 'This is another release');
+    assert.notDeepEqual(emptying(), before);
   });
 });

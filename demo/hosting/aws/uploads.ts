@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KEEP_RULES, PACKED, PRECOMPRESSED, contentType, keepRule, type Keep } from '../caching.js';
@@ -14,8 +15,9 @@ export interface Upload {
   files: string[];
 }
 
-/** What the files of other hosts are called. CloudFront compresses text and code by itself, and no `.bin`. */
-const NOT_FOR_AWS = /^_headers$/;
+/** What is hidden, and what the files of other hosts are called. CloudFront compresses text and code by itself, and no
+ *  `.bin`. */
+const NOT_FOR_AWS = /^_headers$|(^|\/)\./;
 
 /** Everything of a site, in the order in which it has to be there: what is named by others before what names it. */
 export function uploadsOf(site: string): Upload[] {
@@ -44,6 +46,19 @@ function filesOf(site: string): string[] {
 
 function isUploaded(file: string): boolean {
   return !NOT_FOR_AWS.test(file) && (!PRECOMPRESSED.test(file) || PACKED.test(file));
+}
+
+/** Another text whenever anything of the uploads is another: a file, its type, or how long it is kept. */
+export function releaseOf(site: string, uploads: readonly Upload[]): string {
+  const hash = createHash('sha256');
+  for (const { files, ...facts } of uploads) {
+    hash.update(JSON.stringify(facts));
+    for (const file of files) {
+      const content = createHash('sha256').update(readFileSync(join(site, file)));
+      hash.update(`${file}\0${content.digest('hex')}\n`);
+    }
+  }
+  return hash.digest('hex');
 }
 
 /** Lends a folder with these files alone. Filters of `aws s3 sync` would do without, but theirs cross folders:

@@ -4,7 +4,8 @@ import { ToolError } from '../tool-error.js';
 /** Language -> name; `en` is always there. */
 export type Names = Record<string, string>;
 
-/** Reads `--names`: `{"<id>": "Name"}` or `{"<id>": {"en": "Name", "de": "..."}}`. */
+/** Reads `--names`: `{"<id>": "Name"}` or `{"<id>": {"en": "Name", "de": "..."}}`. A name that is empty in a language is none
+ *  in it. */
 export async function readNames(file: string | undefined): Promise<Map<string, Names>> {
   if (file === undefined) return new Map();
   const content = await readJson(file);
@@ -29,12 +30,23 @@ async function readJson(file: string): Promise<unknown> {
 }
 
 function toNames(file: string, id: string, value: unknown): Names {
-  if (typeof value === 'string' && value) return { en: value };
+  if (typeof value === 'string' && value) return whole(file, id, { en: value });
   if (!isRecord(value)) throw new ToolError(`${file}: "${id}" has neither a name nor names by language.`);
-  const names = Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  const names = Object.entries(value).filter((pair): pair is [string, string] => {
+    return pair[0] !== '' && typeof pair[1] === 'string' && pair[1] !== '';
+  });
   const [first] = names;
   if (!first) throw new ToolError(`${file}: "${id}" has no name.`);
-  return { en: first[1], ...Object.fromEntries(names) };
+  return whole(file, id, { en: first[1], ...Object.fromEntries(names) });
+}
+
+/** Of half characters no address can be made, and no file of names. */
+function whole(file: string, id: string, names: Names): Names {
+  for (const text of Object.entries(names).flat()) {
+    if (/\p{Cs}/u.test(text))
+      throw new ToolError(`${file}: "${id}" has a name that ends within a character, ${JSON.stringify(text)}.`);
+  }
+  return names;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlockHeader } from '../../contract/block-gallery.js';
-import type { GalleryHeader } from '../../contract/gallery.js';
+import type { GalleryFile, GalleryHeader } from '../../contract/gallery.js';
 import type { Manifest } from '../../contract/manifest.js';
 import { readGallery, type Gallery } from '../../engine/gallery/gallery.js';
 import { weightsHash } from '../../engine/networks/preset.js';
@@ -11,16 +12,24 @@ import { ToolError } from '../tool-error.js';
 import { fromBlocks } from './blocks/from-blocks.js';
 import { HEADER_FILE } from './write-gallery.js';
 
-/** Reads and checks a gallery in a folder by the same code as the browser. */
+/** Reads and checks a gallery in a folder by the same code as the browser, and its files by their hashes. */
 export async function openGallery(folder: string): Promise<Gallery> {
   const header = await readHeader(folder);
-  const vectors = await readRegular(join(folder, header.vectors.file));
+  const file = join(folder, header.vectors.file);
+  const vectors = await readRegular(file);
   const manifest = JSON.parse(await readFile(join(MODELS, 'manifest.json'), 'utf8')) as Manifest;
   const entry = manifest.models[header.embedder.id];
   if (entry?.task !== 'embed') throw new ToolError(`This package has no embedder "${header.embedder.id}".`);
   const { preprocess, output } = entry;
   const expected = { embedder: header.embedder.id, sha256: weightsHash(entry), preprocess, dims: output.dims };
-  return readGallery(header, new Uint8Array(vectors).buffer, expected);
+  const gallery = readGallery(header, new Uint8Array(vectors).buffer, expected);
+  checkHash(file, vectors, header.vectors);
+  return gallery;
+}
+
+function checkHash(file: string, bytes: Buffer, { sha256 }: GalleryFile): void {
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found !== sha256) throw new ToolError(`${file} is damaged, or of another build than ${HEADER_FILE}.`);
 }
 
 /** The header of a gallery in a folder, in format 1 whichever it is written in. In format 1 it is read as far as it takes
@@ -37,8 +46,11 @@ export async function readHeader(folder: string): Promise<GalleryHeader> {
       throw new ToolError(`${file} has no "${field}.${kind}": it is no gallery.`);
   }
   if ((header as { format?: unknown }).format !== 2) return header as GalleryHeader;
-  return fromBlocks(header as BlockHeader, async ({ file: name }) => {
-    return new Uint8Array(await readRegular(join(folder, name))).buffer;
+  return fromBlocks(header as BlockHeader, async (named) => {
+    const path = join(folder, named.file);
+    const bytes = await readRegular(path);
+    checkHash(path, bytes, named);
+    return new Uint8Array(bytes).buffer;
   });
 }
 

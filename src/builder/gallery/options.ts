@@ -50,6 +50,7 @@ export function parseBuildOptions(args: string[]): BuildOptions {
   if (values.labels !== undefined && values.labels !== 'folder') {
     throw usageError(`--labels can only be "folder" (each picture's class is its sub-folder), not "${values.labels}".`);
   }
+  if (values.title === '') throw usageError('--title is empty: name the gallery, or leave it out.');
   const layout = LAYOUTS.find((each) => each === values.layout);
   if (!layout) throw usageError(`--layout can be ${LAYOUTS.join(' or ')}, not "${values.layout}".`);
   return {

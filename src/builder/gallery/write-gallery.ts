@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { GalleryHeader } from '../../contract/gallery.js';
-import { isBlockFile, toBlocks } from './blocks/to-blocks.js';
+import { checkBlockHeader } from '../../engine/gallery/block-gallery.js';
+import { readEntryColumns } from '../../engine/gallery/block-columns.js';
+import { checkHeader } from '../../engine/gallery/gallery.js';
+import { toBlocks } from './blocks/to-blocks.js';
+import { blockFilesOf, removeFiles } from './former-files.js';
 import { writeAtomically } from './write-files.js';
 
 export const HEADER_FILE = 'gallery.json';
@@ -19,7 +22,7 @@ export type Format = 1 | 2;
 const LARGE = 2000;
 
 /** Writes `gallery.json`, `vectors.bin` and in format 2 its other files into a folder, all or none; returns the header, in
- *  format 1 whichever was written. */
+ *  format 1 whichever was written. Throws before it writes anything that no page could load. */
 export async function writeGallery(
   folder: string,
   facts: HeaderFacts,
@@ -40,20 +43,26 @@ export async function writeGallery(
     vectors: { file: VECTORS_FILE, bytes: rows.length, sha256 },
     ...rest,
   };
-  const written = format === 2 ? toBlocks(header) : { header, files: {} };
-  const files = { [VECTORS_FILE]: rows, ...written.files, [HEADER_FILE]: JSON.stringify(written.header) };
+  const blocks = format === 2 ? toBlocks(header) : undefined;
+  checkAsPagesDo(header, blocks);
+  const files = { [VECTORS_FILE]: rows, ...blocks?.files, [HEADER_FILE]: JSON.stringify(blocks?.header ?? header) };
+  const former = await blockFilesOf(join(folder, HEADER_FILE));
   await writeAtomically(folder, files, HEADER_FILE);
-  await removeFormer(folder, files);
+  await removeFiles(
+    folder,
+    former.filter((file) => !Object.hasOwn(files, file)),
+  );
   return header;
 }
 
-/** Files of entries and names that a former gallery in this folder had and this one has not. */
-async function removeFormer(folder: string, files: Record<string, unknown>): Promise<void> {
-  const inside = await readdir(folder, { recursive: true });
-  const former = inside.map((path) => path.split(sep).join('/')).filter((path) => isBlockFile(path) && !files[path]);
-  for (const path of former) await rm(join(folder, path), { force: true });
-  // Folders that they have left empty.
-  for (const path of ['entries', ...new Set(former.map((each) => dirname(each))), 'names']) {
-    if (path !== '.') await rmdir(join(folder, path)).catch(() => undefined);
-  }
+/** Errors: `gallery-mismatch`, with the field's path. `blocks`: the same gallery, if it is written in format 2. */
+function checkAsPagesDo(header: GalleryHeader, blocks?: ReturnType<typeof toBlocks>): void {
+  const { embedder, preprocess, layout, dims } = header;
+  const own = { embedder: embedder.id, sha256: embedder.sha256, preprocess };
+  const expected = { ...own, dims: layout === 'halves' ? dims / 2 : dims };
+  checkHeader(header, expected);
+  if (!blocks) return;
+  // Its texts are those that were just checked.
+  const { columns } = checkBlockHeader(blocks.header, expected);
+  readEntryColumns(blocks.header, (blocks.files[columns.file] as Uint8Array<ArrayBuffer>).buffer);
 }

@@ -9,12 +9,20 @@ const DEFAULT_ENTRIES = 10;
 /** Why a request makes no sense, in words for who wrote it. */
 export class BadRequest extends Error {}
 
+/** The vector is of another gallery, or of one that this was before. */
+export class WrongLength extends BadRequest {}
+
+/** Throws a `WrongLength`. */
+export function checkLength({ length }: ArrayLike<number>, dims: number): void {
+  if (length !== dims) throw new WrongLength(`"vector" has ${length} numbers, the gallery ${dims}.`);
+}
+
 /** Reads the body of a request for a gallery of `dims` dimensions. Throws a `BadRequest`. */
 export function readQuery(body: string, dims: number): Query {
   const request = parse(body);
   const { vector, k = DEFAULT_ENTRIES, exclude = [], domain = 'photo', includeSensitive = false } = request;
   check(Array.isArray(vector), '"vector" is not a list of numbers');
-  check(vector.length === dims, `"vector" has ${vector.length} numbers, the gallery ${dims}`);
+  checkLength(vector, dims);
   check(vector.every(Number.isFinite), '"vector" is not a list of numbers');
   check(
     vector.some((value) => value !== 0),

@@ -98,6 +98,14 @@ async function find(session: Session, id: string): Promise<StoredGallery | undef
   return found?.['facts'] as StoredGallery | undefined;
 }
 
+/** Of the gallery that was pushed last under this id. */
+export async function generationOf(database: Database, id: string): Promise<StoredGallery['generation'] | undefined> {
+  const [found] = await database.query(`select facts ->> 'generation' as generation from ${GALLERIES} where id = $1`, [
+    id,
+  ]);
+  return found && Number(found['generation']);
+}
+
 /** The gallery to be served: the one of this id, or the only one there is. */
 export async function storedGallery(database: Database, id: string | undefined): Promise<StoredGallery> {
   const known = await allGalleries(database);

@@ -3,8 +3,8 @@ import { scoreAmong } from '../../engine/stages/rank/percentile.js';
 import { normalise } from '../../engine/vectors.js';
 import type { Database, Session } from './database.js';
 import { exactOrder, type Candidate, type Found } from './exact-order.js';
-import type { Query } from './query.js';
-import { direction, storedGallery, tablesOf, UNDEFINED_TABLE, type StoredGallery } from './schema.js';
+import { checkLength, type Query } from './query.js';
+import { direction, generationOf, storedGallery, tablesOf, UNDEFINED_TABLE, type StoredGallery } from './schema.js';
 
 /** Rows asked for beyond `k`: the index orders by float32 sums, and several rows may be one entry's. */
 const MARGIN = 16;
@@ -23,20 +23,19 @@ const DIGITS = 4;
 /** Searches one gallery of a database. Holds nothing but where it is. */
 export class Searcher {
   readonly #database: Database;
-  readonly #asked: string | undefined;
   #gallery: StoredGallery;
 
-  private constructor(database: Database, asked: string | undefined, gallery: StoredGallery) {
+  private constructor(database: Database, gallery: StoredGallery) {
     this.#database = database;
-    this.#asked = asked;
     this.#gallery = gallery;
   }
 
   /** `id`: of the gallery, if there are several. */
   static async open(database: Database, id?: string): Promise<Searcher> {
-    return new Searcher(database, id, await storedGallery(database, id));
+    return new Searcher(database, await storedGallery(database, id));
   }
 
+  /** What was pushed last, as far as it is known: `renew` looks. */
   get gallery(): StoredGallery {
     return this.#gallery;
   }
@@ -46,14 +45,23 @@ export class Searcher {
     await this.#database.query('select 1');
   }
 
-  /** The gallery is what was pushed last, also since this began. */
+  /** Knows the gallery that was pushed last from now on. */
+  async renew(): Promise<void> {
+    const { id, generation } = this.#gallery;
+    // That of a gallery is one number; what else is known of it is some hundred kilobytes.
+    if ((await generationOf(this.#database, id)) === generation) return;
+    this.#gallery = await storedGallery(this.#database, id);
+  }
+
+  /** The gallery is what was pushed last, also since this began. Throws a `BadRequest` where that has other dimensions. */
   async search(query: Query): Promise<SearchAnswer> {
     try {
       return await this.#search(query);
     } catch (thrown) {
       // A push has replaced the gallery.
       if ((thrown as { code?: string }).code !== UNDEFINED_TABLE) throw thrown;
-      this.#gallery = await storedGallery(this.#database, this.#asked ?? this.#gallery.id);
+      await this.renew();
+      checkLength(query.vector, this.#gallery.header.dims);
       return this.#search(query);
     }
   }

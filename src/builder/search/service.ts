@@ -4,11 +4,11 @@ import type { SearchHeader } from '../../contract/search.js';
 import { corsHeaders } from './cors.js';
 import { Gate, Overload, type GateLimits } from './gate.js';
 import { Metrics } from './metrics.js';
-import { BadRequest, readQuery } from './query.js';
+import { BadRequest, readQuery, WrongLength, type Query } from './query.js';
 import { BodyTooLarge, readBody } from './read-body.js';
 import type { Searcher } from './searcher.js';
 
-type Search = Pick<Searcher, 'gallery' | 'check' | 'search'>;
+type Search = Pick<Searcher, 'gallery' | 'check' | 'renew' | 'search'>;
 
 export interface ServiceOptions {
   /** Port to listen on; 0: any that is free. */
@@ -127,7 +127,7 @@ export class SearchService {
     response.once('close', () => gone.abort());
     try {
       const body = await readBody(request, this.#options.bodyBytes);
-      const query = readQuery(body, this.#searcher.gallery.header.dims);
+      const query = await this.#query(body);
       const answer = await this.#gate.run(async () => {
         const start = performance.now();
         const found = await this.#searcher.search(query);
@@ -142,6 +142,18 @@ export class SearchService {
       if (thrown instanceof Overload) return unavailable(thrown.message, RETRY_SOON);
       // What a database says is for its owner, and may hold what was asked.
       return unavailable('The database does not answer.', RETRY_LATER);
+    }
+  }
+
+  async #query(body: string): Promise<Query> {
+    const read = () => readQuery(body, this.#searcher.gallery.header.dims);
+    try {
+      return read();
+    } catch (thrown) {
+      if (!(thrown instanceof WrongLength)) throw thrown;
+      // A push may have replaced the gallery.
+      await this.#searcher.renew();
+      return read();
     }
   }
 
@@ -162,6 +174,8 @@ export class SearchService {
   };
 
   #header = async (): Promise<Answer> => {
+    // While the database is away what is known will do: nobody searches.
+    await this.#searcher.renew().catch(() => undefined);
     const header: SearchHeader = { format: 2, ...this.#searcher.gallery.header, search: { url: 'search' } };
     return json(200, header);
   };

@@ -22,6 +22,8 @@ import { COLUMN_TYPES } from '../../contract/number-column.js';
 
 // One row per field of `gallery.json` in format 2, as header-fields.ts has them of format 1.
 
+const whole = wholeFrom(Number.MIN_SAFE_INTEGER);
+
 const FILE: Fields<GalleryFile> = { file: address, bytes: wholeFrom(1), sha256: hash };
 
 const stored = object<StoredColumn>({
@@ -30,11 +32,14 @@ const stored = object<StoredColumn>({
   length: wholeFrom(0),
   per: optional(positive),
 });
-const counted = object<CountedColumn>({ from: number, step: number, length: wholeFrom(0) });
-const column: Rule = (value) => (isRecord(value) && value['step'] !== undefined ? counted(value) : stored(value));
+const columnOf = (item: Rule): Rule => {
+  const counted = object<CountedColumn>({ from: item, step: item, length: wholeFrom(0) });
+  return (value) => (isRecord(value) && value['step'] !== undefined ? counted : stored)(value);
+};
+const column = columnOf(number);
 
 const COLUMNS: Fields<Columns> = {
-  id: optional(column),
+  id: optional(columnOf(whole)),
   first: column,
   rows: column,
   sensitive: optional(column),
@@ -101,7 +106,7 @@ export const BLOCK = object<EntryLists>({
   evolvesFrom: listsOf(evolvesFrom),
   size: listsOf(size),
   places: listsOf(text(/^([\da-w]{4}|----)*$/, 'places')),
-  line: listsOf(listOf(wholeFrom(Number.MIN_SAFE_INTEGER))),
+  line: listsOf(listOf(whole)),
 });
 
 const name = text();

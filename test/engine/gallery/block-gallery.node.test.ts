@@ -121,9 +121,15 @@ describe('a gallery in format 2', () => {
 
   it('finds an entry by its id, also where only the blocks tell', async () => {
     const texts = LIST.map((entry, at) => ({ ...entry, id: `e ${at}`, evolvesFrom: undefined }));
+    // As shops and museums number: in a row, which is written as a rule.
+    const large = 2 ** 53 - 20;
+    const inRow = texts.map((entry, at) => ({ ...entry, id: large + at }));
+    const apart = texts.map((entry, at) => ({ ...entry, id: 1e6 + at ** 9 }));
     for (const [list, id] of [
       [LIST, 5],
       [texts, 'e 4'],
+      [inRow, large + 4],
+      [apart, 1e6 + 4 ** 9],
     ] as const) {
       // prettier-ignore
       const gallery = openBlocks(written(list, {}, 2), EXPECTED);
@@ -161,6 +167,7 @@ describe('a gallery in format 2', () => {
       /columns\.deviation\[0\] is 0/,
     ],
     ['rows beyond the last', set('columns.of.first', { from: 2, step: 1, length: 7 }), /columns\.first\[\d\]/],
+    ['half an id', set('columns.of.id', { from: 0.5, step: 1, length: 7 }), /columns\.of\.id\.from is 0\.5/],
     ['half a row', set('columns.of.first', { from: 0, step: 0.5, length: 7 }), /columns\.(of\.)?first/],
     ['more entries than rows', set('entries.count', 9), /entries\.count is 9/],
     ['a missing block', set('entries.files', []), /entries\.files/],

@@ -64,7 +64,7 @@ export function toBlocks(
 
 /** Whether a file beside a `gallery.json` is one of those that are written here. */
 export function isBlockFile(path: string): boolean {
-  return path === COLUMNS_FILE || /^(entries|names\/[^/]+)(\.json|\/\d+\.json)$/.test(path);
+  return path === COLUMNS_FILE || /^(entries|names\/[\w-]+)(\.json|\/\d+\.json)$/.test(path);
 }
 
 function inBlocks<Item>(items: readonly Item[], size: number): Item[][] {
