@@ -63,6 +63,40 @@ describe('under a Content-Security-Policy', () => {
     });
   }
 
+  it('takes a picture dragged from a page, and an SVG, where Trusted Types let no text be parsed', async () => {
+    const page = await site.show({ ...hostPage({}), csp: STRICT });
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    const seen = await page.evaluate(async (photo) => {
+      await customElements.whenDefined('pokemon-lookalike');
+      const element = document.querySelector('pokemon-lookalike') as HTMLElement & {
+        load(): Promise<void>;
+        match(source: unknown): Promise<unknown>;
+      };
+      await element.load();
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/html', '<a href="/elsewhere"><img></a>');
+      dataTransfer.setData('text/uri-list', new URL(photo, location.href).href);
+      const answer = new Promise((resolve) => element.addEventListener('match', resolve, { once: true }));
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+      const { detail } = (await answer) as CustomEvent<LookalikeResult>;
+      const drawn = new Blob([
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="90" height="90"/></svg>',
+      ]);
+      const code = await element.match(drawn).then(
+        () => 'matched',
+        (error: { code: string }) => error.code,
+      );
+      return { detail, code };
+    }, PORTRAIT);
+    assert.deepEqual(slugs(seen.detail), TOP_FIVE);
+    assert.equal(seen.code, 'no-face', 'it was drawn');
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
   // As when a page and one of its widgets bring their own.
   it('lets two copies of the script live side by side, with Trusted Types', async () => {
     const { result, violations, complaints } = await matchUnder(STRICT, MODULE + CLASSIC);

@@ -82,6 +82,25 @@ describe('attributes', () => {
     }
   });
 
+  it('stay what they were when the page gives itself another address', async () => {
+    const { href } = location;
+    const relative = 'models-url="cdn/models" sprite-url="art/{id}.png" gallery="cats/gallery.json"';
+    const mounted = await mount({}, `<pokemon-lookalike ${relative}>`);
+    await mounted.element.match(await photo());
+    try {
+      history.pushState(null, '', '/result/ralts/');
+      mounted.element.requestUpdate();
+      await mounted.element.updateComplete;
+      await mounted.element.match(await photo());
+      expect(mounted.engines, 'one engine').to.have.length(1);
+      const [before, after] = mounted.engine.matches.map(({ options }) => options.spriteUrl);
+      expect(after).to.equal(before);
+      expect(mounted.engine.matches).to.have.length(2);
+    } finally {
+      history.replaceState(null, '', href);
+    }
+  });
+
   it('say where the engine’s own files are, beside which the models are then', async () => {
     const { engineOptions } = await optionsFor('<pokemon-lookalike scripts-url="/cdn/dist">');
     expect(engineOptions).to.include({

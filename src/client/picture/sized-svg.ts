@@ -19,7 +19,7 @@ export interface Sized {
  *  page around it, of which browsers draw nothing, or none. Anything else is handed back as it is. */
 export async function sizedSvg(file: Blob): Promise<Sized> {
   if (!/<svg[\s>]/i.test(await file.slice(0, SEARCH_BYTES).text())) return { file };
-  const root = new DOMParser().parseFromString(await file.text(), 'image/svg+xml').documentElement;
+  const root = rootOf(await file.text());
   if (!(root instanceof SVGSVGElement)) return { file };
   const ratio = ratioOf(root.getAttribute('viewBox'));
   const said = saidSize(root, ratio ?? 1);
@@ -28,6 +28,15 @@ export async function sizedSvg(file: Blob): Promise<Sized> {
   // Without its type no browser takes it for an SVG.
   const drawn = new Blob([new XMLSerializer().serializeToString(root)], { type: 'image/svg+xml' });
   return { file: drawn, ...(said && { said: { width: wholePx(said.width), height: wholePx(said.height) } }) };
+}
+
+/** Undefined where the page lets no text be parsed (`require-trusted-types-for`): the file is drawn as it is. */
+function rootOf(svg: string): Element | undefined {
+  try {
+    return new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Its own size, in proportion to its view box where it says one side only. */

@@ -22,8 +22,8 @@ function onDrag(element: Host, signal: AbortSignal, take: Take, tell: (dragging:
     if (element.disabled || !data?.types.some((type) => type === 'Files' || type === 'text/uri-list')) return;
     event.preventDefault();
     tell(event.type === 'dragenter' || event.type === 'dragover');
-    const source = pictureIn(data) ?? data.files[0] ?? addressIn(data);
-    if (event.type === 'drop' && source) take(source);
+    const source = event.type === 'drop' && (pictureIn(data) ?? data.files[0] ?? addressIn(data));
+    if (source) take(source);
   };
   for (const type of DRAGS) element.addEventListener(type, handleDrag, { signal });
 }
@@ -49,8 +49,15 @@ function pictureIn({ files }: DataTransfer): File | undefined {
 
 /** The address of a picture dragged over from a page. Of one inside a link, the list of addresses names the link. */
 function addressIn(data: DataTransfer): string | undefined {
-  const dragged = new DOMParser().parseFromString(data.getData('text/html'), 'text/html');
-  return dragged.querySelector('img')?.src || data.getData('text/uri-list').split('\n')[0]?.trim();
+  return draggedImage(data.getData('text/html')) || data.getData('text/uri-list').split('\n')[0]?.trim();
+}
+
+function draggedImage(html: string): string | undefined {
+  try {
+    return new DOMParser().parseFromString(html, 'text/html').querySelector('img')?.src;
+  } catch {
+    return undefined; // A page that requires Trusted Types lets no text be parsed.
+  }
 }
 
 function isEditable(target: HTMLElement | undefined): boolean {
