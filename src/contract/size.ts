@@ -7,6 +7,9 @@ export interface Size {
  *  to 512 px; more only costs memory and time. */
 export const MAX_SIDE_PX = 1024;
 
+/** Longest side, px, in which a picture without pixels of its own is drawn at least. */
+export const LEAST_DRAWN_PX = 512;
+
 /** Files up to this many bytes are read at once, and cross to the worker so: most photos of phones are smaller. */
 export const WHOLE_BYTES = 16_777_216;
 

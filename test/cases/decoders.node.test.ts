@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { difference, lookAt, PORTRAIT_FIRST, type Look } from '../helpers/cases.js';
+import { BOX, difference, lookAt, PORTRAIT_FIRST, type Look } from '../helpers/cases.js';
 import type { DrivenPage } from '../helpers/driven-page.js';
 import { hostPage, type LookalikeElement } from '../helpers/host-page.js';
 import { OTHER_BROWSERS } from '../helpers/other-browsers.js';
@@ -10,6 +10,13 @@ import { HostSite, Site, type PageOptions } from '../helpers/site.js';
 const PAGE = hostPage({});
 const WHOLE = { width: 1600, height: 960 };
 const CROPPED = { width: 1400, height: 900 };
+
+/** An icon's size, shares of the page, and a size that the SVG's own style takes back. */
+const SIZES = [
+  `${BOX} width="16" height="16"`,
+  `${BOX} width="100vw" height="100vh"`,
+  `${BOX} width="512" height="512" style="max-width: 20px"`,
+];
 
 function withStyle(style: string): PageOptions {
   return { html: PAGE.html.replace('<title>', `<style>${style}</style><title>`) };
@@ -99,9 +106,9 @@ describe('one decoder for what is matched and what is shown', () => {
   });
   after(() => site.close());
 
-  async function look(file: string, options = PAGE): Promise<Look> {
+  async function look(file: string, options = PAGE, size?: string): Promise<Look> {
     const page = await site.show(options);
-    return lookAt(page, file).finally(() => page.close());
+    return lookAt(page, file, size).finally(() => page.close());
   }
 
   const files = ['two-turned.jpg', 'two-exif-twice.jpg', 'two-exif-twice-1-6.jpg', 'two-orientation-count-2.jpg'];
@@ -138,6 +145,12 @@ describe('one decoder for what is matched and what is shown', () => {
       assert.deepEqual(firsts(await look(file)), [PORTRAIT_FIRST]);
     });
   }
+
+  for (const size of SIZES) {
+    it(`finds the face in an SVG that says of its size: ${size}`, async () => {
+      assert.deepEqual(firsts(await look('viewbox-only.svg', PAGE, size)), [PORTRAIT_FIRST]);
+    });
+  }
 });
 
 describe('one decoder, in other browsers', () => {
@@ -147,22 +160,28 @@ describe('one decoder, in other browsers', () => {
 
   for (const { name, missing, open } of OTHER_BROWSERS) {
     const skip = missing() ?? false;
-    it(`${name} reads turned and mirrored pictures upright, and SVGs without a size`, { skip }, async () => {
-      const page = await open();
-      const look = async (file: string) => {
-        await page.goto(site.serve(PAGE));
-        return lookAt(page, file);
-      };
-      try {
-        const right = await look('two.jpg');
-        const files = ['two-turned.jpg', 'two-exif-twice.jpg', 'two-exif.webp', 'two-irot1.avif', 'two-imir.avif'];
-        for (const file of files) assertSame(await look(file), right);
-        await assertTurned(page);
-        for (const file of ['viewbox-only.svg', 'width-only.svg'])
-          assert.deepEqual(firsts(await look(file)), [PORTRAIT_FIRST]);
-      } finally {
-        await page.close();
-      }
-    });
+    it(
+      `${name} reads turned and mirrored pictures upright, and SVGs whatever they say of their size`,
+      { skip },
+      async () => {
+        const page = await open();
+        const look = async (file: string, size?: string) => {
+          await page.goto(site.serve(PAGE));
+          return lookAt(page, file, size);
+        };
+        try {
+          const right = await look('two.jpg');
+          const files = ['two-turned.jpg', 'two-exif-twice.jpg', 'two-exif.webp', 'two-irot1.avif', 'two-imir.avif'];
+          for (const file of files) assertSame(await look(file), right);
+          await assertTurned(page);
+          for (const file of ['viewbox-only.svg', 'width-only.svg'])
+            assert.deepEqual(firsts(await look(file)), [PORTRAIT_FIRST]);
+          for (const size of SIZES)
+            assert.deepEqual(firsts(await look('viewbox-only.svg', size)), [PORTRAIT_FIRST], size);
+        } finally {
+          await page.close();
+        }
+      },
+    );
   }
 });

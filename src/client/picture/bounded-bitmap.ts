@@ -1,10 +1,9 @@
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
-import { MAX_SIDE_PX, fitInto, type Size } from '../../contract/size.js';
+import { LEAST_DRAWN_PX, MAX_SIDE_PX, fitInto, type Size } from '../../contract/size.js';
 import type { Picture } from '../types.js';
 import { isA } from './is-a.js';
 import { isFlat } from './is-flat.js';
 import { settledImage } from './load-image.js';
-import { UNSIZED_SIDE_PX } from './sized-svg.js';
 
 export type Drawable =
   HTMLImageElement | HTMLVideoElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap | ImageData;
@@ -53,10 +52,10 @@ async function bounded(source: Exclude<Drawable, HTMLImageElement>, signal?: Abo
 /** For what makes no bitmap. A picture without a size of its own is drawn large enough to find a face in it. */
 async function drawnOnly(image: HTMLImageElement, signal?: AbortSignal): Promise<Picture> {
   const { naturalWidth: width, naturalHeight: height } = image;
-  const scale = UNSIZED_SIDE_PX / Math.max(width, height, 1);
+  const scale = LEAST_DRAWN_PX / Math.max(width, height, 1);
   const size = width
     ? { width: width * scale, height: height * scale }
-    : { width: UNSIZED_SIDE_PX, height: UNSIZED_SIDE_PX };
+    : { width: LEAST_DRAWN_PX, height: LEAST_DRAWN_PX };
   const picture = await bounded(drawn(image, size), signal);
   if (!picture.flat) return picture;
   dropBitmap(picture);

@@ -1,44 +1,71 @@
-/** Longest side given to a picture without a size of its own, px. */
-export const UNSIZED_SIDE_PX = 512;
+import { LEAST_DRAWN_PX, MAX_SIDE_PX, type Size } from '../../contract/size.js';
 
 /** The root element comes within this many bytes, after declaration, comments and document type. */
 const SEARCH_BYTES = 4096;
 
-/** An SVG that does not say how large it is comes out empty in some browsers, and 150 px small in others: such a one is
- *  given the sides of its view box. Anything else is handed back as it is. */
-export async function sizedSvg(file: Blob): Promise<Blob> {
-  if (!/<svg[\s>]/i.test(await file.slice(0, SEARCH_BYTES).text())) return file;
+/** Px in a unit of length. Those of letters are a browser's usual: nothing around a picture says another. */
+const UNITS: Partial<Record<string, number>> = {
+  ...{ '': 1, px: 1, in: 96, cm: 96 / 2.54, mm: 9.6 / 2.54, q: 2.4 / 2.54, pt: 96 / 72, pc: 16 },
+  ...{ em: 16, rem: 16, ex: 8, ch: 8 },
+};
+
+/** A picture file, with the size in px that it gave itself where it is an SVG that did. */
+export interface Sized {
+  file: Blob;
+  said?: Size;
+}
+
+/** An SVG is made as large as faces are looked for in, whatever it says of its size: it may be an icon's, a share of the
+ *  page around it, of which browsers draw nothing, or none. Anything else is handed back as it is. */
+export async function sizedSvg(file: Blob): Promise<Sized> {
+  if (!/<svg[\s>]/i.test(await file.slice(0, SEARCH_BYTES).text())) return { file };
   const root = new DOMParser().parseFromString(await file.text(), 'image/svg+xml').documentElement;
-  if (root.localName !== 'svg') return file;
-  for (const [name, side] of Object.entries(sizeOf(root))) root.setAttribute(name, side);
-  // Without its type no browser takes it for an SVG.
-  return new Blob([new XMLSerializer().serializeToString(root)], { type: 'image/svg+xml' });
-}
-
-function sizeOf(root: Element): { width: string; height: string } {
-  const [width, height] = ['width', 'height'].map((name) => root.getAttribute(name)?.trim() ?? '') as [string, string];
-  if (isLength(width) && isLength(height)) return { width, height };
+  if (!(root instanceof SVGSVGElement)) return { file };
   const ratio = ratioOf(root.getAttribute('viewBox'));
-  if (isPixels(width)) return { width, height: String(parseFloat(width) / ratio) };
-  if (isPixels(height)) return { width: String(parseFloat(height) * ratio), height };
-  const scale = UNSIZED_SIDE_PX / Math.max(ratio, 1);
-  return { width: String(ratio * scale), height: String(scale) };
+  const said = saidSize(root, ratio ?? 1);
+  if (said && !ratio) root.setAttribute('viewBox', `0 0 ${said.width} ${said.height}`);
+  draw(root, said ?? { width: ratio ?? 1, height: 1 });
+  // Without its type no browser takes it for an SVG.
+  const drawn = new Blob([new XMLSerializer().serializeToString(root)], { type: 'image/svg+xml' });
+  return { file: drawn, ...(said && { said: { width: wholePx(said.width), height: wholePx(said.height) } }) };
 }
 
-/** A share of the page around it is no size. */
-function isLength(value: string): boolean {
-  return parseFloat(value) > 0 && !value.endsWith('%');
+/** Its own size, in proportion to its view box where it says one side only. */
+function saidSize(root: Element, ratio: number): Size | undefined {
+  const [width, height] = ['width', 'height'].map((name) => pxOf(root.getAttribute(name) ?? ''));
+  if (width) return { width, height: height ?? width / ratio };
+  return height ? { width: height * ratio, height } : undefined;
 }
 
-function isPixels(value: string): boolean {
-  return parseFloat(value) > 0 && /^[\d.e+]+(px)?$/i.test(value);
+/** Undefined for what is no length, or a share of the page. */
+function pxOf(value: string): number | undefined {
+  const [, number, unit = ''] = /^\s*\+?([\d.]+(?:e[+-]?\d+)?)([a-z]*)\s*$/i.exec(value) ?? [];
+  const px = Number(number) * (UNITS[unit.toLowerCase()] ?? NaN);
+  return px > 0 && px < Infinity ? px : undefined;
 }
 
-/** Width by height; 1 where there is no view box. */
-function ratioOf(viewBox: string | null): number {
+/** Gives it a size in these proportions. WebKit obeys the SVG's own style before the attributes. */
+function draw(root: SVGSVGElement, size: Size): void {
+  const longest = Math.max(size.width, size.height);
+  const scale = Math.min(MAX_SIDE_PX, Math.max(LEAST_DRAWN_PX, longest)) / longest;
+  for (const name of ['width', 'height'] as const) {
+    const side = wholePx(size[name] * scale);
+    root.setAttribute(name, String(side));
+    root.style.setProperty(name, `${side}px`, 'important');
+    root.style.setProperty(`min-${name}`, '0', 'important');
+    root.style.setProperty(`max-${name}`, 'none', 'important');
+  }
+}
+
+function wholePx(side: number): number {
+  return Math.max(1, Math.round(side));
+}
+
+/** Width by height; undefined where there is no view box. */
+function ratioOf(viewBox: string | null): number | undefined {
   const [, , width = 0, height = 0] = (viewBox ?? '')
     .trim()
     .split(/[\s,]+/)
     .map(Number);
-  return width > 0 && height > 0 ? width / height : 1;
+  return width > 0 && height > 0 ? width / height : undefined;
 }

@@ -78,9 +78,11 @@ async function fetchOrLoad(url: string, signal?: AbortSignal): Promise<Picture> 
 /** Decodes a file or address by an `<img>` element, which reads some files that `createImageBitmap` refuses. */
 export async function prepareByElement(source: Blob | string, signal?: AbortSignal): Promise<Picture> {
   if (!isBlob(source)) return boundedBitmap(await loadImage(source, signal), signal);
-  const url = URL.createObjectURL(await sizedSvg(source));
+  const { file, said } = await sizedSvg(source);
+  const url = URL.createObjectURL(file);
   try {
-    return await boundedBitmap(await loadImage(url, signal), signal);
+    const picture = await boundedBitmap(await loadImage(url, signal), signal);
+    return said ? { ...picture, source: said } : picture;
   } finally {
     URL.revokeObjectURL(url);
   }
