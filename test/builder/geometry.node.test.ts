@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -161,6 +161,23 @@ describe('turned, mirrored and cropped pictures', () => {
       wordOf(seenIn(pixels.width, pixels.height, pixels.data, 4)),
     ];
     assert.deepEqual(words, [TABLE[SVG]!['sharp'], TABLE[SVG]!['gallery builder']]);
+  });
+
+  it('an SVG is drawn by the builder as large as by the element, whatever size it says', async () => {
+    const text = readFileSync(join(folder, 'no-size.svg'), 'utf8');
+    for (const [said, drawn] of [
+      ['', [512, 341]],
+      ['width="24" height="16"', [512, 341]],
+      ['width="1.5em" height="1em"', [512, 341]],
+      ['width="720" height="480"', [720, 480]],
+      ['width="48000" height="32000"', [1024, 683]],
+    ] as const) {
+      const file = join(folder, 'sized.svg');
+      writeFileSync(file, text.replace('viewBox', `${said} viewBox`));
+      const { width, height, data } = await readPicture(file);
+      assert.deepEqual([width, height], drawn, said);
+      assert.equal(wordOf(seenIn(width, height, data, 4)), 'whole', said);
+    }
   });
 });
 

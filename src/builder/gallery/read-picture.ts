@@ -1,6 +1,6 @@
 import type SharpModule from 'sharp';
 import type { Pixels } from '../../contract/types.js';
-import { MAX_SIDE_PX } from '../../contract/size.js';
+import { LEAST_DRAWN_PX, MAX_SIDE_PX } from '../../contract/size.js';
 import { MAX_PIXELS } from '../../engine/stages/decode.js';
 import { ToolError } from '../tool-error.js';
 import { readAvifFacts } from './avif-facts.js';
@@ -9,6 +9,9 @@ type Sharp = typeof SharpModule;
 type Pipeline = SharpModule.Sharp;
 
 const FULL = 255;
+
+/** Dots an inch at which sharp draws an SVG in the size that it says. */
+const USUAL_DENSITY = 72;
 
 let loading: Promise<Sharp> | undefined;
 
@@ -35,8 +38,9 @@ export async function readPicture(file: string): Promise<Pixels> {
   const sharp = await loadSharp();
   const avif = await readAvifFacts(file);
   try {
-    const source = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
-    const { space, hasProfile } = await source.metadata();
+    const metadata = await sharp(file, { limitInputPixels: false, failOn: 'error' }).metadata();
+    const { space, hasProfile } = metadata;
+    const source = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error', ...drawing(metadata) });
     if (avif?.premultiplied) return await toRgba(await divided(sharp, source));
     if (space === 'cmyk' && !hasProfile) return await fromPlainCmyk(source);
     return await toRgba(source);
@@ -46,6 +50,14 @@ export async function readPicture(file: string): Promise<Pixels> {
     if (avif?.animated) throw new Error('animated AVIF, which sharp does not read: save its first frame.');
     throw new Error(lineOf((thrown as Error).message));
   }
+}
+
+/** An SVG is drawn as large as the element draws it, whatever size it says: a logo's is often an icon's. */
+function drawing({ format, width = 0, height = 0 }: SharpModule.Metadata): SharpModule.SharpOptions {
+  if (format !== 'svg') return {};
+  const longest = Math.max(width, height, 1);
+  const side = Math.min(MAX_SIDE_PX, Math.max(LEAST_DRAWN_PX, longest));
+  return { density: (USUAL_DENSITY * side) / longest };
 }
 
 function fitted(source: Pipeline): Pipeline {
