@@ -24,6 +24,7 @@ Makes galleries, what a photo is compared with:
 
 pokemon-lookalike gallery build <folder of pictures> --out <folder> --id <id>
     --names <file.json>     names of the entries: {"<id>": "Name"} or {"<id>": {"en": "Name", "de": "…"}}
+    --traits <file.json>    what the pictures show: {"entries": {"<id>": {"beard": 1, "headgear": 0.5}}}
     --labels folder         the sub-folder a picture lies in is its class; matches then vote for a label
     --no-segment            never cut faces out (they are, when most of the pictures show one)
     --layout whole|halves   halves: compare left and right apart, for pictures whose sides matter
@@ -79,7 +80,7 @@ async function main([subject, name, ...args]: string[]): Promise<void> {
   }
   if (subject === 'copy') return runCopy([name ?? [], args].flat());
   if (subject === 'pages') return runPages([name ?? [], args].flat());
-  const command = subject === 'gallery' ? COMMANDS[name!] : undefined;
+  const command = subject === 'gallery' && Object.hasOwn(COMMANDS, name!) ? COMMANDS[name!] : undefined;
   if (!command) throw usageError(`There is no command "${[subject, name].join(' ').trim()}".`);
   await command(args);
 }

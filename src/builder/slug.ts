@@ -10,7 +10,7 @@ export function toSlug(name: string): string {
 
 /** One slug an id, each its own: the second `a b` beside `a-b` becomes `a-b-2`. Ids without a Latin letter or digit stay. */
 export function uniqueSlugs(ids: readonly string[]): string[] {
-  const plain = ids.map((id) => toSlug(id) || id);
+  const plain = ids.map((id) => (/[A-Za-z\d]/.test(id.normalize('NFD')) ? toSlug(id) : id));
   const taken = new Set(plain);
   const given = new Set<string>();
   return plain.map((slug) => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TRAITS, type DrawnTrait } from '../contract/traits.js';
 import type { GalleryEntry } from '../contract/gallery.js';
+import { composed } from './gallery/entry-keys.js';
 import { traitText } from './look-text.js';
 import { usageError } from './tool-error.js';
 
@@ -51,7 +52,7 @@ export async function readTraitFile(path: string | undefined): Promise<Record<st
   const entries = file?.entries;
   if (typeof entries !== 'object' || entries === null) throw usageError(`--traits ${path} has no "entries".`);
   for (const [id, labels] of Object.entries(entries)) checkLabels(path, id, labels);
-  return entries;
+  return Object.fromEntries(Object.entries(entries).map(([id, labels]) => [composed(id), labels]));
 }
 
 function checkLabels(path: string, id: string, labels: TraitLabels): void {

@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { EmbeddingCache } from '../../src/builder/gallery/cache.js';
-import { nameFromId, readNames } from '../../src/builder/gallery/names.js';
 import { parseBuildOptions } from '../../src/builder/gallery/options.js';
 import { findPictures } from '../../src/builder/gallery/pictures.js';
 import { writeAtomically } from '../../src/builder/gallery/write-files.js';
@@ -49,6 +48,18 @@ describe('pictures of a folder', () => {
       ['cat/tom.png', 'tom', 'cat'],
       ['dog/1.png', 'dog/1', 'dog'],
       ['dog/rex/a.png', 'rex', 'dog'],
+    ]);
+  });
+
+  it('are one entry’s however the letters of its name are composed, and in one order on every machine', async () => {
+    const [two, one] = ['Mu\u0308ller', 'M\u00fcller'];
+    files(`${one}.2.png`, `${two}.1.png`, `${two}.3.png`, '1.png', '01.png');
+    assert.deepEqual(await idsOf(false), [
+      ['01.png', '01'],
+      ['1.png', '1'],
+      [`${two}.1.png`, two],
+      [`${one}.2.png`, two],
+      [`${two}.3.png`, two],
     ]);
   });
 
@@ -125,60 +136,6 @@ describe('the command line of gallery build', () => {
   for (const [what, run, message] of refused) {
     it(`refuses ${what}`, () => assert.throws(run, saying(message)));
   }
-});
-
-describe('names', () => {
-  it('are read from JSON, one or by language', async () => {
-    const file = join(folder(), 'names.json');
-    writeFileSync(file, JSON.stringify({ 25: 'Pikachu', ada: { ja: 'エイダ', en: 'Ada' }, bob: { de: 'Robert' } }));
-    assert.deepEqual(
-      [...(await readNames(file))],
-      [
-        ['25', { en: 'Pikachu' }],
-        ['ada', { en: 'Ada', ja: 'エイダ' }],
-        ['bob', { en: 'Robert', de: 'Robert' }],
-      ],
-    );
-    assert.equal((await readNames(undefined)).size, 0);
-  });
-
-  it('are the id in words where nobody gave one', () => {
-    assert.deepEqual(nameFromId('ada_love-lace'), { en: 'ada love lace' });
-    assert.deepEqual(nameFromId('_'), { en: '_' });
-  });
-
-  it('are left out where they are empty, as in an export of what is not translated yet', async () => {
-    const file = join(folder(), 'names.json');
-    writeFileSync(
-      file,
-      JSON.stringify({ 25: { en: 'Ada', de: '', '': 'x', fr: null }, ada: { en: '', ja: 'エイダ' } }),
-    );
-    assert.deepEqual(
-      [...(await readNames(file))],
-      [
-        ['25', { en: 'Ada' }],
-        ['ada', { en: 'エイダ', ja: 'エイダ' }],
-      ],
-    );
-  });
-
-  it('must be names', async () => {
-    const file = join(folder(), 'names.json');
-    for (const [text, message] of [
-      ['[]', /not an object/],
-      ['{', /not JSON/],
-      ['{"a":1}', /neither/],
-      ['{"a":{}}', /no name/],
-      ['{"a":{"en":"","de":""}}', /"a" has no name/],
-      ['{"a":""}', /"a" has neither/],
-      ['{"a":"Ada \\ud83d"}', /"a" has a name that ends within a character/],
-      ['{"a":{"en":"Ada","de":"\\udc69"}}', /"a" has a name that ends within a character/],
-    ] as const) {
-      writeFileSync(file, text);
-      await assert.rejects(readNames(file), saying(message));
-    }
-    await assert.rejects(readNames(join(folder(), 'missing.json')), saying(/cannot be read/));
-  });
 });
 
 describe('embeddings kept while a gallery is built', () => {

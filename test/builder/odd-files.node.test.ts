@@ -112,6 +112,7 @@ describe('slugs of a gallery', () => {
     assert.deepEqual(uniqueSlugs(['a b', 'a-b', 'A_B', 'a-b-2', 'c', '日本', '日本人']), [
       ...['a-b', 'a-b-3', 'a-b-4', 'a-b-2', 'c', '日本', '日本人'],
     ]);
+    assert.deepEqual(uniqueSlugs(['胸/金', '手/金', '胸/1', '_', 'é']), ['胸/金', '手/金', '-1', '_', 'e']);
     const many = uniqueSlugs(Array.from({ length: 50 }, (_, at) => (at % 2 ? 'x' : 'X')));
     assert.equal(new Set(many).size, 50);
     assert.equal(toSlug('a b'), 'a-b');

@@ -173,6 +173,8 @@ export interface OutcomeShape {
   shared?: readonly number[];
   source?: { width: number; height: number };
   cutouts?: Cutout[];
+  /** Of the service that was asked. */
+  search?: string;
 }
 
 /** A plausible outcome: one face in the middle of a 400 x 300 picture unless told otherwise. */
@@ -184,6 +186,7 @@ export function outcomeOf({
   shared,
   source = { width: 400, height: 300 },
   cutouts,
+  search,
 }: OutcomeShape = {}): MatchOutcome {
   const answers = boxes.map((_, face) => matchesOf(options.topK ?? 5, from + face, imageUrl));
   const faces: Face[] = boxes.map(([x, y, width, height], index) => {
@@ -200,7 +203,13 @@ export function outcomeOf({
     timings: { decode: 1, segment: 2, embed: 3, rank: 4, total: 10 },
     backend: 'wasm',
     thread: 'worker',
-    models: { preset: 'compact', segmenter: 'face-parts', embedder: 'lookalike', gallery: 'pokemon' },
+    models: {
+      preset: 'compact',
+      segmenter: 'face-parts',
+      embedder: 'lookalike',
+      gallery: 'pokemon',
+      ...(search ? { search } : {}),
+    },
   };
   const drawn = boxes.length ? boxes.map((_, face) => disc(face)) : [disc(-1)];
   return { result, cutouts: cutouts ?? drawn };

@@ -6,6 +6,7 @@ import { uniqueSlugs } from '../slug.js';
 import { toEntryTraits, type TraitLabels } from '../trait-file.js';
 import { centreOfFaces, centreOfHalves, centreOfWholes, drawnToClass, projected, sidesOf } from './centres.js';
 import type { EmbeddedPicture } from './embed-all.js';
+import { keysOf } from './entry-keys.js';
 import { nameFromId, type Names } from './names.js';
 import type { NumberStore } from './number-store.js';
 import { quantise } from './quantise.js';
@@ -29,8 +30,9 @@ const UNKNOWN_CUTENESS = 0.5;
 export interface AssembleOptions {
   prior: DomainCentre;
   bank: Bank | undefined;
+  /** By entry id, as `keysOf` has it. */
   names: ReadonlyMap<string, Names>;
-  /** By entry id. */
+  /** The same. */
   traits?: Readonly<Record<string, TraitLabels>>;
   /** As `hubStatistics` takes it. */
   store?: NumberStore;
@@ -93,16 +95,19 @@ function toEntries(
   const slugs = uniqueSlugs(groups.map(([picture]) => picture!.id));
   return groups.map((pictures, at): GalleryEntry => {
     const { id, label, embedding } = pictures[0]!;
+    const keys = keysOf(pictures[0]!);
+    const named = keys.find((key) => names.has(key));
+    const traited = keys.find((key) => Object.hasOwn(traits, key));
     const rows: GalleryEntry['rows'] = [first, pictures.length];
     first += pictures.length;
     return {
       id: isPlainNumber(id) ? Number(id) : id,
       slug: slugs[at]!,
-      names: names.get(id) ?? nameFromId(id),
+      names: named === undefined ? nameFromId(id) : names.get(named)!,
       tags: [],
       cuteness: UNKNOWN_CUTENESS,
       ...(embedding.areas ? { areas: embedding.areas } : { colours: [] }),
-      ...(Object.hasOwn(traits, id) ? { traits: toEntryTraits(traits[id]!) } : {}),
+      ...(traited === undefined ? {} : { traits: toEntryTraits(traits[traited]!) }),
       ...(label === undefined ? {} : { label }),
       rows,
     };

@@ -5,6 +5,7 @@ import { readTraitFile, type TraitLabels } from '../trait-file.js';
 import { assemble, type AssembledGallery, type Kind } from './assemble.js';
 import { BUILD_FOLDER, EmbeddingCache } from './cache.js';
 import { embedAll, type EmbeddedPicture } from './embed-all.js';
+import { keysOf } from './entry-keys.js';
 import { findEmbedder, type KnownEmbedder } from './known-embedder.js';
 import type { Skipped } from './list-files.js';
 import { readNames, type Names } from './names.js';
@@ -81,7 +82,7 @@ export async function writeFrom(
   );
   const facts = headerFacts(options, model, kind, gallery);
   const header = await writeGallery(options.out, facts, gallery.rows, options.format);
-  const known = new Set(chosen.map(({ id }) => id));
+  const known = new Set(chosen.flatMap(keysOf));
   const named = new Set([...names.keys(), ...Object.keys(traits)]);
   return { header, kind, skipped: faceless, unusedNames: [...named].filter((id) => !known.has(id)) };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ToolError } from '../tool-error.js';
+import { composed } from './entry-keys.js';
 
 /** Language -> name; `en` is always there. */
 export type Names = Record<string, string>;
@@ -10,12 +11,12 @@ export async function readNames(file: string | undefined): Promise<Map<string, N
   if (file === undefined) return new Map();
   const content = await readJson(file);
   if (!isRecord(content)) throw new ToolError(`${file} is not an object of the form {"<entry id>": "<name>"}.`);
-  return new Map(Object.entries(content).map(([id, value]) => [id, toNames(file, id, value)]));
+  return new Map(Object.entries(content).map(([id, value]) => [composed(id), toNames(file, id, value)]));
 }
 
 /** What an entry is called that nobody named: its id, in words. */
 export function nameFromId(id: string): Names {
-  return { en: id.replace(/[_-]+/g, ' ').trim() || id };
+  return { en: composed(id).replace(/[_-]+/g, ' ').trim() || id };
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -36,6 +36,24 @@ export interface BuildOptions {
 }
 
 const ID = /^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$/;
+/** What `parseArgs` is told of them. */
+export const FLAGS = {
+  out: { type: 'string' },
+  id: { type: 'string' },
+  title: { type: 'string' },
+  names: { type: 'string' },
+  traits: { type: 'string' },
+  labels: { type: 'string' },
+  'no-segment': { type: 'boolean', default: false },
+  layout: { type: 'string', default: 'whole' },
+  embedder: { type: 'string' },
+  'sprite-url': { type: 'string', default: '' },
+  licence: { type: 'string', default: '' },
+  format: { type: 'string' },
+  jobs: { type: 'string' },
+  shard: { type: 'string' },
+} as const;
+
 const LAYOUTS = ['whole', 'halves'] as const;
 
 /** Command line of `gallery build`. Throws a usage error for anything that makes no sense. */
@@ -73,26 +91,7 @@ export function parseBuildOptions(args: string[]): BuildOptions {
 
 function parse(args: string[]) {
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        out: { type: 'string' },
-        id: { type: 'string' },
-        title: { type: 'string' },
-        names: { type: 'string' },
-        traits: { type: 'string' },
-        labels: { type: 'string' },
-        'no-segment': { type: 'boolean', default: false },
-        layout: { type: 'string', default: 'whole' },
-        embedder: { type: 'string' },
-        'sprite-url': { type: 'string', default: '' },
-        licence: { type: 'string', default: '' },
-        format: { type: 'string' },
-        jobs: { type: 'string' },
-        shard: { type: 'string' },
-      },
-    });
+    return parseArgs({ args, allowPositionals: true, options: FLAGS });
   } catch (thrown) {
     throw usageError((thrown as Error).message);
   }

@@ -1,6 +1,7 @@
 import { join, parse } from 'node:path';
 import { printable } from '../printable.js';
 import { ToolError } from '../tool-error.js';
+import { composed } from './entry-keys.js';
 import { listFiles, type Skipped } from './list-files.js';
 
 /** A file to be embedded, and whose picture it is. */
@@ -41,6 +42,8 @@ const NUMBERED = /^(.+)\.\d+$/;
 
 /** `10.png` after `9.png`, and the same order on every machine. */
 const collator = new Intl.Collator('en', { numeric: true });
+/** `1.png` and `01.png` are the same to the collator, and so are two ways to compose a letter. */
+const inOrder = (one: string, other: string) => collator.compare(one, other) || (one < other ? -1 : 1);
 
 /** All pictures below a folder, in a stable order. The name says the entry (`25.png`, `25.2.png`, `25/front.png`);
  *  with `labels` the first folder level is the class and the rest is read in the same way. `except` is a folder that is
@@ -48,14 +51,14 @@ const collator = new Intl.Collator('en', { numeric: true });
 export async function findPictures(folder: string, labels: boolean, except?: string): Promise<FoundPictures> {
   const { files, skipped } = await listFiles(folder, except);
   const found: PictureFile[] = [];
-  for (const name of files.sort(collator.compare)) {
+  for (const name of files.sort(inOrder)) {
     const extension = parse(name).ext.toLowerCase();
     if (!EXTENSIONS.has(extension)) skipped.push({ name, why: whyNot(extension) });
     else found.push({ file: join(folder, name), name, ...(labels ? readLabelled(name) : { id: readId(name) }) });
   }
   if (found.length === 0) throw new ToolError(nothingIn(folder, skipped));
-  skipped.sort((p, q) => collator.compare(p.name, q.name));
-  return { pictures: withUniqueIds(found), skipped };
+  skipped.sort((p, q) => inOrder(p.name, q.name));
+  return { pictures: withUniqueIds(withOneSpelling(found)), skipped };
 }
 
 function whyNot(extension: string): string {
@@ -67,6 +70,13 @@ function whyNot(extension: string): string {
 function nothingIn(folder: string, skipped: readonly Skipped[]): string {
   const first = skipped.find(({ why }) => why !== NOT_A_PICTURE);
   return `There are no pictures in ${folder}${first ? ` that can be read (${printable(first.name)}: ${first.why})` : ''}.`;
+}
+
+/** Ids that differ only in how their letters are composed are one: the first picture's, which `{id}` then addresses. */
+function withOneSpelling(pictures: PictureFile[]): PictureFile[] {
+  const spelled = new Map<string, string>();
+  for (const { id } of pictures) if (!spelled.has(composed(id))) spelled.set(composed(id), id);
+  return pictures.map((picture) => ({ ...picture, id: spelled.get(composed(picture.id))! }));
 }
 
 /** Two classes may both have a `1.png`: then the class becomes part of the id. */

@@ -35,7 +35,7 @@ export function cardFacts(
     font: getComputedStyle(host).fontFamily,
     slug: pick.slug,
     text: fill(strings.share.text, { name: pick.name }),
-    linked: { gallery: result.models.gallery, language, matches: [pick, ...others] },
+    linked: { models: result.models, language, matches: [pick, ...others] },
     ...(cutout && { cutout }),
     ...(group && { group }),
   };

@@ -1,12 +1,12 @@
 import type { Options } from '../../contract/options.js';
 import { fillAddress } from '../../contract/fill-address.js';
 import { MOST_LINKED, writeResultLink } from '../../contract/result-link.js';
-import type { Match } from '../../contract/types.js';
+import type { LookalikeResult, Match } from '../../contract/types.js';
 
 /** What of a result may go along with an address. */
 export interface Linked {
-  /** The gallery's id. */
-  gallery: string;
+  /** Of the answer. A gallery that a service searches tells no page what is in it: who has a link could not be shown it. */
+  models: Pick<LookalikeResult['models'], 'gallery' | 'search'>;
   language: string;
   /** What is large, then the others, best first. */
   matches: readonly Match[];
@@ -19,13 +19,13 @@ const MATCHES = 5;
  *  has room in its fragment: an address that has one of its own keeps it. `everyone`: what is large for each face. */
 export function resultAddress(
   { shareUrl, resultLinks }: Pick<Options, 'shareUrl' | 'resultLinks'>,
-  { gallery, language, matches }: Linked,
+  { models: { gallery, search }, language, matches }: Linked,
   everyone?: readonly Match[],
 ): string {
   const people = everyone ? everyone.slice(0, MOST_LINKED).map((match) => [match]) : [matches.slice(0, MATCHES)];
   const [first] = people.flat();
   const address = first ? fillAddress(shareUrl, { id: first.id, slug: first.slug, lang: language }) : shareUrl;
-  const url = resultLinks ? toUrl(address || addressOfPage()) : undefined;
+  const url = resultLinks && !search ? toUrl(address || addressOfPage()) : undefined;
   if (!url || url.hash) return address;
   const linked = people.map((each) => each.map(({ id, score }) => ({ id: String(id), score: Math.round(score) })));
   url.hash = writeResultLink({ gallery, people: linked });

@@ -115,6 +115,14 @@ describe('a shared result', () => {
     expect(sharing.shared[1]).to.include({ url: 'mailto:me@example.test' });
   });
 
+  it('is told by no address of a gallery that a service searches: nobody could be shown it', async () => {
+    const outcome = { search: 'https://search.example.test/search' };
+    const shareUrl = 'share-url="https://example.test/{slug}.html"';
+    expect((await sent(`result-links ${shareUrl}`, { outcome })).url).to.equal('https://example.test/eevee.html');
+    const { root } = await opened('result-links', { outcome });
+    expect(textOf(root)).not.to.include(strings.friends.copyLink);
+  });
+
   it('is told by no address without the option', async () => {
     const { url, text } = await sent('share-url="https://example.test/"');
     expect(url).to.equal('https://example.test/');
