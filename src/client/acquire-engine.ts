@@ -63,8 +63,12 @@ function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
   };
   return {
     load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
-    take: (source, { signal, bytes } = {}) =>
-      scoped({ signal }, async (inner) => (isTaken(source) ? source : prepare(source, { ...inner, bytes }))),
+    take: (source, { signal, bytes, gone } = {}) =>
+      scoped({ signal }, async (inner) => {
+        const picture = isTaken(source) ? source : await prepare(source, { ...inner, bytes });
+        if (gone) engine.takeAhead(picture, [released.signal, gone]);
+        return picture;
+      }),
     match: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.match(source, options, inner)),
     explain: (source, options, hooks = {}) => scoped(hooks, (inner) => engine.explain(source, options, inner)),
     matchPerson: (images, options, hooks = {}) => scoped(hooks, (inner) => engine.matchPerson(images, options, inner)),

@@ -31,6 +31,8 @@ export class SharedEngine {
   /** Survives a failed or aborted load: the worker is there, only networks or gallery are missing. */
   #connection: Promise<Connection> | undefined;
   #live: Connection | undefined;
+  /** What is decoded while the engine loads; ended when it is matched or forgotten. */
+  #ahead: { picture: Picture; file: ArrayBuffer; ending: AbortController } | undefined;
   readonly #loading = new SharedTask((hooks) => this.#load(hooks));
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -46,7 +48,8 @@ export class SharedEngine {
 
   async match(source: MatchSource | Picture, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     const picture = await this.#prepare(source, hooks);
-    const run = (way: Picture, own: MatchHooks) => this.#inTurn(hooks.signal, () => this.#run(way, options, own));
+    const run = (way: Picture, own: MatchHooks) =>
+      this.#inTurn(hooks.signal, () => this.#run(way, options, own)).finally(() => dropPicture(way));
     if (!picture.bytes && !isBlob(picture.image)) return run(picture, hooks);
     let flat = false;
     const onDecoded: MatchHooks['onDecoded'] = (pixels) => {
@@ -59,16 +62,41 @@ export class SharedEngine {
     return other ? run(other, hooks) : first;
   }
 
+  /** A picture that will be matched, until one of `signals` aborts: where the engine still loads, it is decoded meanwhile. */
+  takeAhead(picture: Picture, signals: readonly AbortSignal[]): void {
+    const { bytes: file } = picture;
+    if (!file || !this.#loading.isRunning || signals.some(({ aborted }) => aborted)) return;
+    this.#endAhead();
+    const ending = new AbortController();
+    this.#ahead = { picture, file, ending };
+    this.#sendAhead(file);
+    const forget = () => {
+      this.#endAhead();
+      this.#sendAhead(undefined);
+    };
+    for (const signal of signals) signal.addEventListener('abort', forget, { signal: ending.signal });
+  }
+
+  /** Nothing here holds its bytes any more. */
+  #endAhead(): void {
+    this.#ahead?.ending.abort();
+    this.#ahead = undefined;
+  }
+
+  #sendAhead(file: ArrayBuffer | undefined): void {
+    this.#connection?.then(
+      (connection) => connection.ahead?.(file),
+      () => undefined, // Nothing will be matched there.
+    );
+  }
+
   async explain(source: MatchSource | Picture, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation> {
     const picture = await this.#prepare(source, hooks);
-    return this.#inTurn(hooks.signal, async () => {
-      try {
-        const { connection } = await this.#ready(hooks);
-        return await connection.explain(picture.image, options, hooks);
-      } finally {
-        dropPicture(picture);
-      }
+    const explaining = this.#inTurn(hooks.signal, async () => {
+      const { connection } = await this.#ready(hooks);
+      return connection.explain(picture.image, options, hooks);
     });
+    return explaining.finally(() => dropPicture(picture));
   }
 
   /** In turn, like a match: photos are decoded and searched once more. */
@@ -120,12 +148,15 @@ export class SharedEngine {
   }
 
   async #run(picture: Picture, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
-    try {
-      const { connection } = await this.#ready(hooks);
-      return scaledToSource(await connection.match(picture.bytes ?? picture.image, options, hooks), picture);
-    } finally {
-      dropPicture(picture);
-    }
+    const { connection } = await this.#ready(hooks);
+    return scaledToSource(await connection.match(this.#imageOf(picture), options, hooks), picture);
+  }
+
+  #imageOf(picture: Picture): EngineImage {
+    const ahead = this.#ahead;
+    if (ahead?.picture !== picture) return picture.bytes ?? picture.image;
+    this.#endAhead();
+    return ahead.file;
   }
 
   /** Loaded, or being loaded; started over where the engine has died since. */

@@ -27,6 +27,11 @@ export class SharedTask<T> {
     }
   }
 
+  /** It has been started, and has no end yet. */
+  get isRunning(): boolean {
+    return this.#run?.settled === false;
+  }
+
   /** Forgets the outcome, so that the next to join starts anew. */
   reset(): void {
     if (this.#run) this.#abandon(this.#run);

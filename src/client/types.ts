@@ -40,6 +40,8 @@ export interface TakeHooks {
   signal?: AbortSignal;
   /** The picture's bytes, where they are being read already. */
   bytes?: Promise<ArrayBuffer>;
+  /** Where the picture will be matched: aborts when it will not be, any more. */
+  gone?: AbortSignal;
 }
 
 /** One user's hold on the engine that all elements with equal options share. Every promise rejects with a `LookalikeError`. */
@@ -80,6 +82,8 @@ export interface Connection {
   /** Set once the engine died or hung: requests then reject, and a new connection has to be made. */
   readonly broken: boolean;
   load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport>;
+  /** A file that will be matched, given by the same object: it is decoded while the engine still loads. Undefined: none will. */
+  ahead?(file: ArrayBuffer | undefined): void;
   /** `image` belongs to the engine from here on. */
   match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome>;
   explain(image: EngineImage, options: ExplainOptions, hooks: RequestHooks): Promise<Explanation>;

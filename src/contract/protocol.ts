@@ -14,10 +14,13 @@ import type {
 } from './types.js';
 
 /** Page -> worker. `id` names the request; its answer carries the same one. `show`: the decoded pixels are wanted, too,
- *  where they `areHandedOver`. `lock`: to be held while the worker works at it, so that its death is noticed. */
+ *  where they `areHandedOver`. `lock`: to be held while the worker works at it, so that its death is noticed.
+ *  `ahead`: a file that will be matched once the engine is loaded, undefined for none after all; it has no answer. A match
+ *  without a picture is of that one. */
 export type Request = { lock?: string } & (
   | { type: 'load'; id: number; options: EngineOptions }
-  | { type: 'match'; id: number; image: EngineImage; options: MatchOptions; show: boolean }
+  | { type: 'ahead'; id: number; file: ArrayBuffer | undefined }
+  | { type: 'match'; id: number; image: EngineImage | undefined; options: MatchOptions; show: boolean }
   | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
   | { type: 'person'; id: number; images: readonly EngineImage[]; options: MatchOptions }
   | { type: 'memory'; id: number }
@@ -25,9 +28,11 @@ export type Request = { lock?: string } & (
   | { type: 'dispose'; id: number }
 );
 
-/** Worker -> page. `ready` is the handshake right after boot: without it the page runs the engine itself. */
+/** Worker -> page. `ready` is the handshake right after boot: without it the page runs the engine itself. It is said again
+ *  now and then where nothing else tells that the worker is at work. `ahead`: it takes files ahead, which one of an earlier
+ *  release does not. */
 export type Response =
-  | { type: 'ready' }
+  | { type: 'ready'; ahead?: true }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'decoded'; id: number; pixels: Pixels }
   | { type: 'result'; id: number; value: Answer }

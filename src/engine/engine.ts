@@ -33,6 +33,7 @@ import { LoadProgress } from './loading/load-progress.js';
 import { scriptSizes } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
 import { releaseWasm } from './pixels/wasm.js';
+import { decodeAhead } from './stages/decode.js';
 import { WASM_BINARY } from './networks/tf/wasm-binary.js';
 import { tensorMemory } from './networks/tf/runtime.js';
 
@@ -99,12 +100,13 @@ export interface Lookalike {
  *  `modelsUrl` defaults to `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
  *  `gallery-mismatch`, `backend-unavailable`, `out-of-memory`, `aborted`. */
 export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
-  const { signal, onProgress, begun }: LoadHooks & BegunHooks = hooks;
+  const { signal, onProgress, begun, ahead, onRun }: LoadHooks & BegunHooks = hooks;
   // One failed file ends the load: the other downloads must not go on unseen.
   const loading = anySignal(signal);
   try {
     throwIfAborted(signal);
-    return await load(options, { signal: loading.signal, onProgress, begun });
+    ahead?.decodeWith(decodeAhead);
+    return await load(options, { signal: loading.signal, onProgress, begun, onRun });
   } catch (thrown) {
     loading.abort();
     throw toEngineError(thrown);
@@ -115,13 +117,13 @@ export async function createLookalike(options: Partial<EngineOptions> = {}, hook
 
 async function load(
   options: Partial<EngineOptions>,
-  { signal, onProgress, begun }: LoadHooks & BegunHooks & { signal: AbortSignal },
+  { signal, onProgress, begun, onRun }: LoadHooks & BegunHooks & { signal: AbortSignal },
 ): Promise<Lookalike> {
   const { modelsUrl = defaultModelsUrl() } = options;
   const library = await openLibrary(modelsUrl, signal, begun);
   const progress = new LoadProgress(onProgress, scriptSizes(WASM_BINARY.url));
   const scripts = progress.script('engine', ...startedWith);
-  const context = { signal, progress, keep: library.manifest.cache };
+  const context = { signal, progress, keep: library.manifest.cache, onRun };
   const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);

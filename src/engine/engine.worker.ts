@@ -23,6 +23,6 @@ function importEngine(): Promise<typeof Engine> {
 
 const responder = new Responder((response, transfer) => scope.postMessage(response, transfer), importEngine);
 scope.onmessage = ({ data }) => holdLock(data.lock, responder.receive(data));
-scope.postMessage({ type: 'ready' });
+scope.postMessage({ type: 'ready', ahead: true });
 early = import('./engine.js');
 early.catch(() => undefined); // Reported to who asks for it.

@@ -1,14 +1,19 @@
 import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors.js';
 import { areHandedOver, assertNever, type Request, type Response } from '../contract/protocol.js';
 import type { Cutout, EngineImage, EngineOptions, Pixels, Progress } from '../contract/types.js';
-import type { LoadHooks, Lookalike, createLookalike } from './engine.js';
+import type { LoadHooks, Lookalike, MatchHooks, createLookalike } from './engine.js';
 import { beginManifest, type BegunHooks } from './loading/begun.js';
+import { DecodeAhead, type DecodedAhead } from './stages/decode-ahead.js';
 import { InAPause } from './in-a-pause.js';
+import type { AheadHooks } from './pipeline/find-subjects.js';
 import { throttleProgress } from './throttle-progress.js';
 
 type Post = (response: Response, transfer?: Transferable[]) => void;
 type ImportEngine = () => Promise<{ createLookalike: typeof createLookalike }>;
-type Answered = Exclude<Request, { type: 'cancel' }>;
+type Answered = Exclude<Request, { type: 'cancel' | 'ahead' }>;
+
+/** Ms between two signs of life: few beside what a page waits for one. */
+const ALIVE_MS = 2000;
 
 /** The engine's end of the worker wall: requests in, answers out. */
 export class Responder {
@@ -16,7 +21,9 @@ export class Responder {
   readonly #importEngine: ImportEngine;
   readonly #beginManifest: typeof beginManifest;
   readonly #running = new Map<number, AbortController>();
+  readonly #ahead = new DecodeAhead();
   #engine: Lookalike | undefined;
+  #saidAlive = -Infinity;
   readonly #warmUp = new InAPause(async (signal) => {
     // Where code is compiled as it runs; on the others shaders are, while loading.
     if (this.#engine?.report.backend === 'wasm') await this.#engine.warmUp({ signal });
@@ -32,6 +39,7 @@ export class Responder {
   async receive(request: Request): Promise<void> {
     const { id } = request;
     if (request.type === 'cancel') return this.#running.get(id)?.abort();
+    if (request.type === 'ahead') return this.#ahead.give(request.file);
     this.#warmUp.end();
     const controller = new AbortController();
     this.#running.set(id, controller);
@@ -55,11 +63,13 @@ export class Responder {
       }
       case 'match': {
         let cutouts: Cutout[] = [];
-        const { image, show } = request;
+        const { show } = request;
+        const { image, decoded } = this.#pictureOf(request);
         const onDecoded = (pixels: Pixels, faces: number) => {
           if (show && areHandedOver(image, faces)) this.#show(id, pixels);
         };
-        const hooks = { signal, onProgress, onDecoded, onCutouts: (found: Cutout[]) => (cutouts = found) };
+        const onCutouts = (found: Cutout[]) => (cutouts = found);
+        const hooks: MatchHooks & AheadHooks = { signal, onProgress, onDecoded, onCutouts, decoded };
         const matching = this.#loaded().match(image, request.options, hooks);
         const result = await matching.finally(() => close(image));
         const buffers = cutouts.map(({ data }) => data.buffer);
@@ -94,7 +104,13 @@ export class Responder {
     // What names all other files, while the scripts that read it still come.
     const begun = this.#beginManifest(options.modelsUrl, signal);
     const { report, flush } = throttleProgress(onProgress);
-    const hooks: LoadHooks & BegunHooks = { signal, onProgress: report, begun };
+    const hooks: LoadHooks & BegunHooks = {
+      signal,
+      onProgress: report,
+      begun,
+      ahead: this.#ahead,
+      onRun: this.#sayAlive,
+    };
     try {
       const { createLookalike } = await this.#importEngine();
       await this.#dispose();
@@ -103,6 +119,24 @@ export class Responder {
       flush();
       begun?.end();
     }
+  }
+
+  /** A match may look at many faces, and an explanation at many views, without anything to report. */
+  #sayAlive = (): void => {
+    const now = performance.now();
+    if (now - this.#saidAlive < ALIVE_MS) return;
+    this.#saidAlive = now;
+    this.#post({ type: 'ready', ahead: true });
+  };
+
+  #pictureOf({ image }: Extract<Request, { type: 'match' }>): {
+    image: EngineImage;
+    decoded?: DecodedAhead | undefined;
+  } {
+    if (image) return { image };
+    const taken = this.#ahead.take();
+    if (!taken) throw new LookalikeError('internal', 'There is no picture to be matched.');
+    return { image: taken.file, decoded: taken.decoded };
   }
 
   /** A copy: the engine goes on with its own. */

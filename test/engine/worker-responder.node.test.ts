@@ -12,26 +12,37 @@ import type {
 } from '../../src/contract/types.js';
 import type { Lookalike, MatchHooks } from '../../src/engine/engine.js';
 import type { BegunFetch, BegunHooks } from '../../src/engine/loading/begun.js';
+import type { AheadHooks } from '../../src/engine/pipeline/find-subjects.js';
+import { PixelMemory } from '../../src/engine/pixels/pixel-memory.js';
+import type { DecodedAhead } from '../../src/engine/stages/decode-ahead.js';
 import { Responder } from '../../src/engine/worker-responder.js';
 
 const PIXELS = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 const OPTIONS = { modelsUrl: 'https://cdn.example/models/' };
+const DECODED: DecodedAhead = {
+  image: Promise.resolve({ pixels: PIXELS, source: { width: 1, height: 1 } }),
+  memory: new PixelMemory(),
+};
 const cutout: Cutout = { ...PIXELS, face: 0 };
 const result = { backend: 'cpu' } as LookalikeResult;
 
 /** A responder over an engine whose matches are settled by hand. */
-function setUp({ fail, backend = 'cpu' }: { fail?: LookalikeError; backend?: BackendName } = {}) {
+function setUp({
+  fail,
+  backend = 'cpu',
+  runs = 0,
+}: { fail?: LookalikeError; backend?: BackendName; runs?: number } = {}) {
   const posted: { response: Response; transfer?: Transferable[] }[] = [];
-  const matches: { hooks: MatchHooks; resolve(): void }[] = [];
+  const matches: { image: EngineImage; hooks: MatchHooks & AheadHooks; resolve(): void }[] = [];
   const events: string[] = [];
   let disposed = 0;
   let warmedUp = 0;
   const engine = {
     report: { backend },
-    match: (_image, _options, hooks = {}) =>
+    match: (image, _options, hooks = {}) =>
       new Promise<LookalikeResult>((resolve, reject) => {
         hooks.signal?.addEventListener('abort', () => reject(new LookalikeError('aborted', 'Told to.')));
-        matches.push({ hooks, resolve: () => resolve(result) });
+        matches.push({ image, hooks, resolve: () => resolve(result) });
       }),
     matchPerson: async (images) => ({ matches: [], photos: [...images].length }) as unknown as PersonAnswer,
     memory: async () => ({ tensors: 3 }) as MemoryReport,
@@ -44,6 +55,8 @@ function setUp({ fail, backend = 'cpu' }: { fail?: LookalikeError; backend?: Bac
       createLookalike: async (_options, hooks: MatchHooks & BegunHooks = {}) => {
         events.push(`create with ${String(hooks.begun)}`);
         throwIfAborted(hooks.signal);
+        hooks.ahead?.decodeWith(() => DECODED);
+        for (let run = 0; run < runs; run++) hooks.onRun?.();
         if (fail) throw fail;
         hooks.onProgress?.({ stage: 'models', loaded: 1, total: 2, ratio: 0.5 });
         return engine;
@@ -93,6 +106,33 @@ describe("the engine's end of the worker wall", () => {
     assert.deepEqual([await shownOf(PIXELS, 1), await shownOf(file, 2, false)], [1, 0]);
   });
 
+  it('matches the file that was sent ahead as it was decoded while loading, once', async () => {
+    const { responder, posted, matches } = setUp();
+    const file = new ArrayBuffer(9);
+    const loading = responder.receive({ type: 'load', id: 1, options: OPTIONS });
+    await responder.receive({ type: 'ahead', id: 0, file });
+    await loading;
+    const matching = responder.receive({ type: 'match', id: 2, image: undefined, options: {}, show: false });
+    const { image, hooks, resolve } = matches[0]!;
+    assert.equal(image, file);
+    assert.equal(hooks.decoded, DECODED);
+    resolve();
+    await matching;
+    await responder.receive({ type: 'match', id: 3, image: undefined, options: {}, show: false });
+    const { response } = posted.at(-1)!;
+    assert.deepEqual(response.type === 'error' && response.error.code, 'internal');
+  });
+
+  it('decodes another picture than the one that was sent ahead by itself', async () => {
+    const { responder, matches } = setUp();
+    await responder.receive({ type: 'ahead', id: 0, file: new ArrayBuffer(9) });
+    await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+    const matching = responder.receive({ type: 'match', id: 2, image: PIXELS, options: {}, show: false });
+    assert.deepEqual([matches[0]!.image, matches[0]!.hooks.decoded], [PIXELS, undefined]);
+    matches[0]!.resolve();
+    await matching;
+  });
+
   it('answers once for several photos of one person', async () => {
     const { responder, posted } = setUp();
     await responder.receive({ type: 'load', id: 1, options: OPTIONS });
@@ -113,6 +153,13 @@ describe("the engine's end of the worker wall", () => {
     assert.deepEqual(posted.at(-1)?.response, { type: 'result', id: 2, value: { result, cutouts: [cutout] } });
     assert.deepEqual(posted.at(-1)?.transfer, [cutout.data.buffer]);
     assert.equal(closed, 1);
+  });
+
+  it('gives a sign of life while networks run, not for each of them', async () => {
+    const { responder, posted } = setUp({ runs: 3 });
+    await responder.receive({ type: 'load', id: 1, options: OPTIONS });
+    const alive = posted.filter(({ response }) => response.type === 'ready');
+    assert.equal(alive.length, 1);
   });
 
   it('cancels the request that is named, and no other', async () => {

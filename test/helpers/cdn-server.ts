@@ -48,6 +48,10 @@ export async function startCdn(root: string): Promise<CdnServer> {
   return { origin, close: () => close(server) };
 }
 
+/** A file that comes slowly comes in so many parts, with so many ms between them. */
+const SLOW_PARTS = 10;
+const SLOW_PAUSE_MS = 250;
+
 async function intercept(
   request: IncomingMessage,
   response: ServerResponse,
@@ -108,6 +112,17 @@ async function commit(fault: Fault, response: ServerResponse, trueFile: () => Pr
     case 'no-cors':
       response.removeHeader('Access-Control-Allow-Origin');
       return;
+    case 'slow': {
+      const { type, bytes } = await trueFile();
+      response.writeHead(200, { 'Content-Type': type });
+      for (let part = 0; part < SLOW_PARTS; part++) {
+        const [from, to] = [part, part + 1].map((at) => Math.floor((at * bytes.length) / SLOW_PARTS));
+        response.write(bytes.subarray(from, to));
+        await new Promise((resolve) => setTimeout(resolve, SLOW_PAUSE_MS));
+      }
+      response.end();
+      return;
+    }
     case 'flip':
     case 'truncate': {
       const { type, bytes } = await trueFile();

@@ -11,6 +11,7 @@ export class FakeConnection implements Connection {
   closed = false;
   loads = 0;
   readonly images: EngineImage[] = [];
+  readonly sentAhead: (ArrayBuffer | undefined)[] = [];
   /** Put another to fail or to wait. */
   onLoad: (hooks: RequestHooks) => Promise<void> = () => Promise.resolve();
   onMatch: (image: EngineImage, hooks: MatchHooks) => Promise<MatchOutcome> = () => Promise.resolve(outcome());
@@ -19,6 +20,10 @@ export class FakeConnection implements Connection {
     this.loads += 1;
     await this.onLoad(hooks);
     return REPORT;
+  }
+
+  ahead(file: ArrayBuffer | undefined): void {
+    this.sentAhead.push(file);
   }
 
   match(image: EngineImage, _options: unknown, hooks: MatchHooks): Promise<MatchOutcome> {

@@ -71,7 +71,9 @@ export class Boot {
     const forbid = () => (this.#forbidden = true);
     document.addEventListener('securitypolicyviolation', forbid, { once: true });
     try {
-      return new WorkerConnection(await untilReady(create(), this.#signal, this.#steps.readyLimit));
+      const worker = create();
+      const { ahead } = await untilReady(worker, this.#signal, this.#steps.readyLimit);
+      return new WorkerConnection(worker, ahead === true);
     } finally {
       document.removeEventListener('securitypolicyviolation', forbid);
     }
@@ -97,11 +99,13 @@ export class Boot {
   }
 }
 
-async function untilReady(worker: Worker, signal: AbortSignal, limit = READY_LIMIT_MS): Promise<Worker> {
+type Ready = Extract<Response, { type: 'ready' }>;
+
+async function untilReady(worker: Worker, signal: AbortSignal, limit = READY_LIMIT_MS): Promise<Ready> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const ready = new Promise<void>((resolve, reject) => {
+  const ready = new Promise<Ready>((resolve, reject) => {
     timer = setTimeout(() => reject(new SilentError(`not ready within ${limit / 1000} s`)), limit);
-    worker.onmessage = ({ data }: MessageEvent<Response>) => data.type === 'ready' && resolve();
+    worker.onmessage = ({ data }: MessageEvent<Response>) => data.type === 'ready' && resolve(data);
     // A worker that a Content-Security-Policy forbids is constructed, then fires an `error` without a message.
     worker.onerror = (event) => {
       event.preventDefault();
@@ -110,8 +114,7 @@ async function untilReady(worker: Worker, signal: AbortSignal, limit = READY_LIM
     };
   });
   try {
-    await untilAborted(signal, ready);
-    return worker;
+    return await untilAborted(signal, ready);
   } catch (error) {
     worker.terminate();
     throw error;

@@ -55,6 +55,10 @@ export class Handover implements Connection {
     }
   }
 
+  ahead(file: ArrayBuffer | undefined): void {
+    this.#current.ahead?.(file);
+  }
+
   match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
     return this.#current.match(image, options, hooks);
   }

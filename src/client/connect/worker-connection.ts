@@ -22,6 +22,9 @@ import { WorkerPulse } from './worker-pulse.js';
  *  GPU is the longest silence of a healthy one: 11 s were measured on a software GPU. */
 const SILENCE_LIMIT_MS = 60_000;
 
+/** So many times later than it was set to, a timer was not let run. */
+const LATE = 1.5;
+
 /** `Request` without its id: the connection numbers them. */
 type Outgoing = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
 
@@ -36,16 +39,20 @@ interface Pending {
 export class WorkerConnection implements Connection {
   readonly thread = 'worker';
   readonly #worker: Worker;
+  readonly #takesAhead: boolean;
   readonly #silenceLimit: number;
   readonly #pending = new Map<number, Pending>();
   readonly #pulse = new WorkerPulse(() => this.#fail(crash(undefined)));
   #lastId = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #broken = false;
+  /** The file that was sent ahead. */
+  #ahead: ArrayBuffer | undefined;
 
-  /** `worker` has said `ready`. `silenceLimit` in ms. */
-  constructor(worker: Worker, silenceLimit = SILENCE_LIMIT_MS) {
+  /** `worker` has said `ready`, and whether it takes files ahead: one of another release does not. `silenceLimit` in ms. */
+  constructor(worker: Worker, takesAhead: boolean, silenceLimit = SILENCE_LIMIT_MS) {
     this.#worker = worker;
+    this.#takesAhead = takesAhead;
     this.#silenceLimit = silenceLimit;
     worker.onmessage = ({ data }: MessageEvent<Response>) => this.#receive(data);
     worker.onmessageerror = () => this.#fail(new LookalikeError('internal', 'An answer of the engine was unreadable.'));
@@ -63,7 +70,21 @@ export class WorkerConnection implements Connection {
     return this.#request({ type: 'load', options }, hooks) as Promise<LoadReport>;
   }
 
-  match(image: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
+  ahead(file: ArrayBuffer | undefined): void {
+    if (!this.#takesAhead) return;
+    this.#ahead = undefined;
+    try {
+      this.#worker.postMessage({ type: 'ahead', id: 0, file } satisfies Request);
+      this.#ahead = file;
+    } catch {
+      // No memory for a copy: it crosses when it is matched.
+    }
+  }
+
+  match(given: EngineImage, options: MatchOptions, hooks: MatchHooks): Promise<MatchOutcome> {
+    const isThere = given === this.#ahead && !hooks.signal?.aborted;
+    if (isThere) this.#ahead = undefined;
+    const image = isThere ? undefined : given;
     const message = { type: 'match', image, options, show: hooks.onDecoded !== undefined } as const;
     return this.#request(message, hooks, transferables(image)) as Promise<MatchOutcome>;
   }
@@ -148,8 +169,13 @@ export class WorkerConnection implements Connection {
     clearTimeout(this.#silence);
     if (this.#pending.size === 0) return this.#pulse.stop();
     this.#pulse.start();
-    const hung = new LookalikeError('timeout', `The engine gave no sign of life for ${this.#silenceLimit / 1000} s.`);
-    this.#silence = setTimeout(() => this.#fail(hung), this.#silenceLimit);
+    const from = performance.now();
+    this.#silence = setTimeout(() => {
+      // A page that was frozen meanwhile froze its worker, too.
+      if (performance.now() - from > LATE * this.#silenceLimit) return this.#watch();
+      const seconds = this.#silenceLimit / 1000;
+      this.#fail(new LookalikeError('timeout', `The engine gave no sign of life for ${seconds} s.`));
+    }, this.#silenceLimit);
   }
 
   #fail(error: LookalikeError): void {
@@ -171,6 +197,6 @@ function crash(message: string | undefined): LookalikeError {
   return new LookalikeError('internal', message || 'The engine stopped without saying why.');
 }
 
-function transferables(image: EngineImage): Transferable[] {
+function transferables(image: EngineImage | undefined): Transferable[] {
   return isA(image, 'ImageBitmap') ? [image as ImageBitmap] : [];
 }

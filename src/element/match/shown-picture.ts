@@ -16,6 +16,7 @@ export class ShownPicture {
   /** Further photos of the same person, which the answer is from, too. */
   others: readonly SeenPhoto[] = [];
   #read: Picture | undefined;
+  #gone = new AbortController();
 
   /** What was read of it; undefined before that. */
   get picture(): Picture | undefined {
@@ -46,13 +47,15 @@ export class ShownPicture {
   /** What was read of it; reads it where that has not happened. */
   async take(handle: EngineHandle, hooks: TakeHooks): Promise<Picture> {
     if (this.#read) return this.#read;
-    const picture = await handle.take(this.source ?? '', hooks);
+    const picture = await handle.take(this.source ?? '', { ...hooks, gone: this.#gone.signal });
     if (hooks.signal?.aborted) dropPicture(picture);
     throwIfAborted(hooks.signal);
     return (this.#read = picture);
   }
 
   forget(): void {
+    this.#gone.abort();
+    this.#gone = new AbortController();
     if (this.#read) dropPicture(this.#read);
     this.source = null;
     this.others = [];

@@ -9,6 +9,7 @@ import {
   object,
   oneOf,
   optional,
+  orNull,
   positive,
   recordOf,
   text,
@@ -81,10 +82,6 @@ export const BLOCK_HEADER = object<BlockHeader>({
   entries: object<BlockHeader['entries']>({ count: wholeFrom(1), block: wholeFrom(1), files }),
   names: object<BlockHeader['names']>({ block: wholeFrom(1), files: recordOf(files) }),
 });
-
-function orNull(rule: Rule): Rule {
-  return (value) => (value === null ? undefined : rule(value));
-}
 
 function listsOf(rule: Rule): Rule {
   return optional(listOf(orNull(rule)));

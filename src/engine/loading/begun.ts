@@ -1,3 +1,4 @@
+import type { DecodeAhead } from '../stages/decode-ahead.js';
 import { absolute, foldersOf, MANIFEST_FILE } from './folders.js';
 
 /** A request under way before the scripts are there that read its answer. */
@@ -37,6 +38,8 @@ export class BegunFetch {
 /** What a load is given by a worker, beside what hosts may give. */
 export interface BegunHooks {
   begun?: BegunFetch | undefined;
+  ahead?: DecodeAhead;
+  onRun?: () => void;
 }
 
 /** Asks for the manifest that the engine will ask for first. */

@@ -26,8 +26,13 @@ function shown(value: unknown): string {
 // Loops by index: they run over some 30,000 values of a gallery, once, before any of it is compiled.
 
 function rule(holds: (value: unknown) => boolean, due: string): Rule {
-  return (value) => (holds(value) ? undefined : { path: '', what: `is ${shown(value)}, not ${due}` });
+  const made: Rule = (value) => (holds(value) ? undefined : { path: '', what: `is ${shown(value)}, not ${due}` });
+  plain.set(made, holds);
+  return made;
 }
+
+/** What rules without parts ask: lists of many values are gone through by it. */
+const plain = new Map<Rule, (value: unknown) => boolean>();
 
 function within(path: string, fault: Fault | undefined): Fault | undefined {
   return fault && { path: path + fault.path, what: fault.what };
@@ -64,9 +69,12 @@ export function text(form?: RegExp, due = 'text'): Rule {
   return rule((value) => typeof value === 'string' && fits(value) && isWellFormed(value), due);
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
+const LONE_SURROGATE = /\p{Cs}/u;
+
 /** Most texts have no surrogates at all, which is quickly seen. */
 function isWellFormed(value: string): boolean {
-  return !/[\ud800-\udfff]/.test(value) || !/\p{Cs}/u.test(value);
+  return !SURROGATE.test(value) || !LONE_SURROGATE.test(value);
 }
 
 /** A relative or absolute one. */
@@ -87,6 +95,13 @@ export function optional(of: Rule): Rule {
   return (value) => (value === undefined ? undefined : of(value));
 }
 
+export function orNull(of: Rule): Rule {
+  const holds = plain.get(of);
+  const made: Rule = (value) => (value === null ? undefined : of(value));
+  if (holds) plain.set(made, (value) => value === null || holds(value));
+  return made;
+}
+
 /** One of the two is enough. */
 export function either(one: Rule, other: Rule): Rule {
   return (value) => one(value) && other(value);
@@ -97,21 +112,31 @@ export function listOf(item: Rule, least = 0, most = Infinity): Rule {
     (value) => Array.isArray(value) && value.length >= least && value.length <= most,
     least > 0 || most < Infinity ? `a list of ${least} to ${most}` : 'a list',
   );
-  return (value) => isList(value) ?? firstFault(value as unknown[], (each) => item(each));
+  const holds = plain.get(item);
+  return (value) => {
+    const fault = isList(value);
+    if (fault) return fault;
+    const values = value as unknown[];
+    for (let at = 0; at < values.length; at++) {
+      const wrong = holds?.(values[at]) ? undefined : item(values[at]);
+      if (wrong) return within(`[${at}]`, wrong);
+    }
+    return undefined;
+  };
 }
 
 /** A list of just these. */
 export function tuple(...rules: Rule[]): Rule {
   const isTuple = rule((value) => Array.isArray(value) && value.length === rules.length, `a list of ${rules.length}`);
-  return (value) => isTuple(value) ?? firstFault(value as unknown[], (each, at) => rules[at]!(each));
-}
-
-function firstFault(values: readonly unknown[], check: (value: unknown, at: number) => Fault | undefined) {
-  for (let at = 0; at < values.length; at++) {
-    const fault = check(values[at], at);
-    if (fault) return within(`[${at}]`, fault);
-  }
-  return undefined;
+  return (value) => {
+    const fault = isTuple(value);
+    if (fault) return fault;
+    for (let at = 0; at < rules.length; at++) {
+      const wrong = rules[at]!((value as unknown[])[at]);
+      if (wrong) return within(`[${at}]`, wrong);
+    }
+    return undefined;
+  };
 }
 
 const isObject = rule(isRecord, 'an object');

@@ -20,6 +20,8 @@ export interface LoadContext {
   progress: LoadProgress;
   /** Whether files may be kept for the next visit; default true. */
   keep?: boolean | undefined;
+  /** Called whenever a network has run. */
+  onRun?: (() => void) | undefined;
 }
 
 /** Fetches the manifest from the first mirror that answers, and checks every field of it.

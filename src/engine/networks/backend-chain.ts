@@ -29,6 +29,8 @@ export interface BackendWish {
   progress: LoadProgress;
   /** Whether the WebAssembly file may be kept for the next visit; default true. */
   keep?: boolean | undefined;
+  /** Called whenever a network has run. */
+  onRun?: (() => void) | undefined;
 }
 
 /** A backend that did not start, even for want of a file: another one may. */

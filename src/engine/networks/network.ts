@@ -33,3 +33,22 @@ export function outputsRead({ parts, person, rule }: SegmenterEntry['output']): 
 export function embedderOutputs({ name, traits }: EmbedderEntry['output']): string[] {
   return traits ? [name, traits.name] : [name];
 }
+
+/** What of a network's outputs is not as its entry says: it would be read all the same, and mean nothing. */
+export function misfit(entry: ModelEntry, outputs: Record<string, NetworkOutput>): string | undefined {
+  const each = ({ data, shape }: NetworkOutput) => data.length / shape[0]!;
+  if (entry.task === 'embed') {
+    const { name, dims, traits } = entry.output;
+    const found = each(outputs[name]!);
+    if (found !== dims) return `${name} has ${found} numbers where ${dims} are due`;
+    const logits = traits && each(outputs[traits.name]!);
+    return logits === traits?.names.length
+      ? undefined
+      : `${traits!.name} has ${logits} of ${traits!.names.length} traits`;
+  }
+  const { parts, leftFace, rightFace } = entry.output;
+  const { shape } = outputs[parts]!;
+  const channels = shape.length === 4 ? shape[3]! : 0;
+  if (Math.max(leftFace, rightFace) < channels) return undefined;
+  return `${parts} is [${shape.join(', ')}], without the channels ${leftFace} and ${rightFace}`;
+}

@@ -4,7 +4,14 @@ import type { BackendName } from '../../contract/types.js';
 import { BackendChain, type BackendWish } from './backend-chain.js';
 import { toEngineError } from '../engine-errors.js';
 import type { LoadedModel } from '../loading/load-model.js';
-import { embedderOutputs, outputsRead, type Network, type NetworkInput, type NetworkOutput } from './network.js';
+import {
+  embedderOutputs,
+  misfit,
+  outputsRead,
+  type Network,
+  type NetworkInput,
+  type NetworkOutput,
+} from './network.js';
 import { buildGraph } from './tf/graph.js';
 import { corruptGraph } from './tf/graph-node.js';
 import { NotFiniteError, runModel, type TfModel } from './tf/run-model.js';
@@ -85,7 +92,8 @@ export class Networks {
       const session = (this.#session ??= this.#begin());
       const { running, models } = await session;
       try {
-        return await exclusively(running.name, () => runModel(models.get(id)!, running, batch, input, outputs));
+        const { onRun } = this.#wish;
+        return await exclusively(running.name, () => runModel(models.get(id)!, running, batch, input, outputs, onRun));
       } catch (thrown) {
         if (this.#disposed) continue;
         // Nothing left to fall back on; the networks stay for the next photo.
@@ -123,7 +131,9 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
       const model = await exclusively(running.name, async () => buildGraph(artifacts));
       session.models.set(id, model);
       const input = warmUpInput(entry);
-      await exclusively(running.name, () => runModel(model, running, batchOf(entry), input, outputsOf(entry)));
+      const run = () => runModel(model, running, batchOf(entry), input, outputsOf(entry));
+      const fault = misfit(entry, await exclusively(running.name, run));
+      if (fault) throw corruptGraph(`does not fit its entry in the manifest: ${fault}`);
     }
     return session;
   } catch (thrown) {

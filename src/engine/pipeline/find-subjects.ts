@@ -1,12 +1,14 @@
-import { LookalikeError } from '../../contract/errors.js';
+import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import type { CompleteOptions } from '../../contract/call-options.js';
 import type { Box, Cutout, EngineImage, Face, Pixels } from '../../contract/types.js';
 import type { Embedder } from '../networks/network.js';
 import type { Preset } from '../networks/preset.js';
 import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
+import type { PixelMemory } from '../pixels/pixel-memory.js';
 import { decode } from '../stages/decode.js';
 import { segment } from '../stages/segment.js';
 import type { Layout } from './types.js';
+import type { DecodedAhead } from '../stages/decode-ahead.js';
 import type { DecodedImage, Domain, EmbedderWindow, FaceMask } from '../stages/types.js';
 
 /** What is left of a picture once its pixels have been dropped. */
@@ -20,8 +22,13 @@ export interface Subjects {
   source: { width: number; height: number };
 }
 
+export interface AheadHooks {
+  /** The picture, where it has been decoded ahead. */
+  decoded?: DecodedAhead | undefined;
+}
+
 /** What may be asked of a run while it goes on. */
-export interface SubjectHooks {
+export interface SubjectHooks extends AheadHooks {
   signal?: AbortSignal;
   /** The picture as all that follows sees it, and how many faces were found in it; the pixels are the callee's for this
    *  call only. */
@@ -35,10 +42,11 @@ export async function findSubjects(
   { segmenter, embedder, memory }: Pick<Preset, 'segmenter' | 'embedder' | 'memory'>,
   layout: Layout,
   options: CompleteOptions,
-  { signal, onDecoded }: SubjectHooks,
+  { signal, onDecoded, decoded: ahead }: SubjectHooks,
   done: (stage: 'decode' | 'segment') => Promise<void>,
 ): Promise<Subjects> {
-  const decoded = await decode(signal, image, memory);
+  const decoded = ahead ? await takenOver(ahead, memory) : await decode(signal, image, memory);
+  throwIfAborted(signal);
   await done('decode');
   // A gallery of halves compares pictures, not faces.
   const lookForFaces = options.segment && layout === 'whole';
@@ -51,6 +59,11 @@ export async function findSubjects(
       : wholeSubject(decoded, layout, embedder);
   await done('segment');
   return subjects;
+}
+
+/** Its pixels lie in `memory` from then on, to be wiped with it. */
+function takenOver(ahead: DecodedAhead, memory: PixelMemory): Promise<DecodedImage> {
+  return ahead.image.finally(() => memory.takeOver(ahead.memory));
 }
 
 /** The largest face of a picture as the embedder sees it; undefined when there is nobody. */

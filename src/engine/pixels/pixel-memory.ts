@@ -16,6 +16,12 @@ export class PixelMemory {
     return this.#bytes.subarray(0, length);
   }
 
+  /** Has from now on what is another's, and what was taken of it. */
+  takeOver(other: PixelMemory): void {
+    this.#bytes = other.#bytes;
+    this.#taken = other.#taken;
+  }
+
   /** It was somebody's photo. */
   wipe(): void {
     this.#bytes.fill(0, 0, this.#taken);

@@ -8,6 +8,7 @@ import { assertTrueReadBack } from './decode/read-back.js';
 import { readImageHeader } from './decode/read-header.js';
 import type { ImageHeader, ImageType, Orientation } from './decode/types.js';
 import { resizePixels } from '../pixels/resize.js';
+import type { DecodedAhead } from './decode-ahead.js';
 import type { DecodedImage } from './types.js';
 
 /** Most pixels a file may hold. The largest phone cameras make 200 million; a 400-million-pixel PNG of 49 kB takes
@@ -225,4 +226,10 @@ export async function decode(
   } catch (thrown) {
     throw toLookalikeError(thrown, 'image-unreadable');
   }
+}
+
+/** A file, into memory of its own. */
+export function decodeAhead(file: ArrayBuffer): DecodedAhead {
+  const memory = new PixelMemory();
+  return { image: decode(undefined, file, memory), memory };
 }

@@ -5,8 +5,8 @@ import { codeOf, fakeWorker } from '../../helpers/fake-worker.js';
 
 describe('the page end of the worker wall', () => {
   const connections: WorkerConnection[] = [];
-  const connect = (receive: Parameters<typeof fakeWorker>[0], silenceLimit?: number) => {
-    const connection = new WorkerConnection(fakeWorker(receive), silenceLimit);
+  const connect = (receive: Parameters<typeof fakeWorker>[0], silenceLimit?: number, takesAhead = true) => {
+    const connection = new WorkerConnection(fakeWorker(receive), takesAhead, silenceLimit);
     connections.push(connection);
     return connection;
   };
@@ -34,6 +34,32 @@ describe('the page end of the worker wall', () => {
     const bytes = new ArrayBuffer(9);
     const answer: unknown = await connection.match(bytes, {}, {});
     expect([answer, bytes.byteLength]).to.eql([9, 9]);
+  });
+
+  it('does not send twice what it sent ahead', async () => {
+    const connection = connect(({ id, type, image }, answer) => {
+      if (type === 'match') answer({ type: 'result', id, value: image?.byteLength });
+    });
+    const [bytes, other] = [new ArrayBuffer(9), new ArrayBuffer(7)];
+    const matched = async (file: ArrayBuffer) => (await connection.match(file, {}, {})) as unknown;
+    connection.ahead(bytes);
+    expect(await matched(other)).to.equal(7);
+    expect(await codeOf(connection.match(bytes, {}, { signal: AbortSignal.abort() }))).to.equal('aborted');
+    expect(await matched(bytes), 'it is there').to.equal(undefined);
+    expect(await matched(bytes), 'it was used up').to.equal(9);
+    connection.ahead(bytes);
+    connection.ahead(undefined);
+    expect(await matched(bytes), 'it was forgotten').to.equal(9);
+  });
+
+  it('sends nothing ahead to a worker of a release that knows nothing of it', async () => {
+    const receive: Parameters<typeof fakeWorker>[0] = ({ id, type, image }, answer) =>
+      answer({ type: 'result', id, value: `${type} ${image?.byteLength}` });
+    const connection = connect(receive, undefined, false);
+    const bytes = new ArrayBuffer(9);
+    connection.ahead(bytes);
+    const answer: unknown = await connection.match(bytes, {}, {});
+    expect(answer).to.equal('match 9');
   });
 
   it('copies photos of one person: they are asked about again', async () => {
@@ -141,6 +167,20 @@ describe('the page end of the worker wall', () => {
     const connection = connect(() => undefined, 50);
     expect(await codeOf(connection.memory())).to.equal('timeout');
     expect(connection.broken).to.be.true;
+  });
+
+  it('does not blame a worker for a time in which the page itself could not run', async () => {
+    const limit = 300;
+    // Its first request is answered with the second, which the page sends when the clock has run out already.
+    const connection = connect(({ id }, answer) => {
+      if (id === 2) [1, 2].forEach((each) => answer({ type: 'result', id: each, value: { tensors: each } }));
+    }, limit);
+    const first = connection.memory();
+    const until = performance.now() + 2 * limit;
+    while (performance.now() < until); // As a browser holds a page that nobody sees.
+    await new Promise((resolve) => setTimeout(resolve));
+    const second = connection.memory();
+    expect([(await first).tensors, (await second).tensors]).to.deep.equal([1, 2]);
   });
 
   it('ends the worker when closed: what is under way rejects with aborted', async () => {

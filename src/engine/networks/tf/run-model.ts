@@ -19,16 +19,20 @@ export class NotFiniteError extends Error {
 
 /** Uploads, runs and downloads; no tensor outlives the call. Must have the backend for itself (`exclusively`).
  *  Runs `batch` pictures at a time, always: a GPU compiles its shaders for one shape, and a picture gets the same
- *  numbers whatever stands beside it. */
+ *  numbers whatever stands beside it. `onRun`: called after each batch. */
 export async function runModel(
   model: TfModel,
   running: RunningBackend,
   batch: number,
   input: NetworkInput,
   outputs: readonly string[],
+  onRun?: () => void,
 ): Promise<Record<string, NetworkOutput>> {
   const results: NetworkOutput[][] = [];
-  for (const part of inBatches(input, batch)) results.push(await runBatch(model, running, part, outputs));
+  for (const part of inBatches(input, batch)) {
+    results.push(await runBatch(model, running, part, outputs));
+    onRun?.();
+  }
   return Object.fromEntries(outputs.map((name, at) => [name, joined(results.map((result) => result[at]!))]));
 }
 
