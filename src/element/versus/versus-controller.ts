@@ -80,7 +80,7 @@ export class VersusController {
 
   /** The visitor's picture, where it is the friend's; undefined: it is a new one of their own. */
   take(source: MatchSource): Promise<LookalikeResult> | undefined {
-    const isOffered = this.asking && this.#offered === source;
+    const isOffered = this.asking && this.#offered === source && this.#controller.outcome !== null;
     return isOffered ? this.#match(source) : undefined;
   }
 
