@@ -126,7 +126,9 @@ export class CameraController implements ReactiveController {
 
   hostUpdated(): void {
     const { disabled, camera } = this.#host;
-    if (this.open && (disabled || (this.#offered && !camera))) this.stop();
+    // The message of an error takes its place.
+    const isCovered = this.#controller.error !== null;
+    if (this.open && (disabled || isCovered || (this.#offered && !camera))) this.stop();
     this.#offered = camera;
   }
 
