@@ -198,6 +198,8 @@ export class CameraController implements ReactiveController {
     } catch (thrown) {
       if (signal.aborted) return undefined;
       const error = toLookalikeError(thrown);
+      // The settings ask for another engine, which has the next frame.
+      if (error.code === 'aborted') return undefined;
       if (error.code === 'no-face') this.answer.miss(now);
       else if (error.code === 'search-refused')
         this.#watching = false; // The shutter still takes a photo.
