@@ -89,14 +89,15 @@ export class CameraController implements ReactiveController {
     this.start().catch((error) => this.#controller.report(error));
   }
 
-  /** Counts down, then hands the photo over like any other that a visitor brings. Failures are shown. */
+  /** Counts down, then hands the photo over like any other that a visitor brings. Nothing while there is no picture, or
+   *  the countdown runs. Failures are shown. */
   shoot(): void {
     this.#shoot().catch((error) => this.#giveUp(toLookalikeError(error)));
   }
 
   async #shoot(): Promise<void> {
     const signal = this.#session?.signal;
-    if (!signal || this.countdown) return;
+    if (!signal || !this.live || this.countdown) return;
     for (this.countdown = COUNTDOWN_S; this.countdown > 0; this.countdown -= 1) {
       this.#host.requestUpdate();
       await pause(SECOND_MS);

@@ -21,7 +21,7 @@ export function cameraView(camera: CameraController, strings: Strings, onStop: (
           type="button"
           aria-label=${texts.shutter}
           data-focus
-          ?disabled=${!camera.live || camera.countdown > 0}
+          aria-disabled=${!camera.live || camera.countdown > 0}
           @click=${() => camera.shoot()}
         ></button>
         ${
