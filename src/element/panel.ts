@@ -17,7 +17,7 @@ import { announcement } from './result/announcement.js';
 import { friendStyles } from './links/friend.styles.js';
 import type { Words } from './strings/written.js';
 import { busyView } from './photo/busy.js';
-import { cameraView } from './camera/camera-view.js';
+import { cameraNote, cameraView } from './camera/camera-view.js';
 import { cameraStyles } from './camera/camera.styles.js';
 import { LazyCamera } from './camera/lazy-camera.js';
 import { errorView } from './ui/error.js';
@@ -165,9 +165,11 @@ export class Panel {
   }
 
   announcement(): string {
-    const { outcome } = this.controller;
-    const compared = outcome && this.#result.spoken(outcome);
-    return compared || announcement(this.controller, this.#words) || (this.#greeting?.sentence(this.#words) ?? '');
+    const { error, outcome } = this.controller;
+    const camera = this.#camera.shown;
+    if (camera && !error) return cameraNote(camera, this.#strings);
+    const said = announcement(this.controller, this.#words) || (outcome && this.#result.spoken(outcome));
+    return said || (this.#greeting?.sentence(this.#words) ?? '');
   }
 
   #endGreeting(): void {
