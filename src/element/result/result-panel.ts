@@ -63,6 +63,7 @@ export class ResultPanel {
       asked: this.#asked.views(outcome, { match: answer.pick, face: this.#face }, this.#words),
       shareButton,
       share,
+      disabled: this.#host.disabled,
       onAgain: () => this.#again(),
       onArt: (image) => this.#locate(image),
       onPick: (match) => this.#choose(match),
