@@ -4,6 +4,7 @@ import type { MatchSource, Picture } from '../client/types.js';
 import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
 import type { EngineImage, LookalikeResult, MatchOutcome } from '../contract/types.js';
 import type { Acquire } from './match/engine-lease.js';
+import { Awaited } from './behaviours/awaited.js';
 import { FocusKeeper, focusHeading } from './behaviours/focus-keeper.js';
 import { keepInside } from './behaviours/own-events.js';
 import type { Host, MatchRequest, Services } from './host.js';
@@ -17,7 +18,7 @@ import { announcement } from './result/announcement.js';
 import { friendStyles } from './links/friend.styles.js';
 import type { Words } from './strings/written.js';
 import { busyView } from './photo/busy.js';
-import { cameraView } from './camera/camera-view.js';
+import { cameraNote, cameraView } from './camera/camera-view.js';
 import { cameraStyles } from './camera/camera.styles.js';
 import { LazyCamera } from './camera/lazy-camera.js';
 import { errorView } from './ui/error.js';
@@ -54,6 +55,7 @@ export class Panel {
   readonly #localizer: Localizer;
   readonly #result: ResultPanel;
   readonly #camera: LazyCamera;
+  readonly #awaited: Awaited;
   #greeting: Greeting | undefined;
   /** The camera's picture is what is on the screen. */
   #filmed = false;
@@ -69,6 +71,7 @@ export class Panel {
     this.controller = new MatchController(host, services, own ?? acquireEngine);
     this.#camera = new LazyCamera(host, services, this.controller);
     this.#result = new ResultPanel(host, services, this.controller, () => this.#strings);
+    this.#awaited = new Awaited(host);
     new FocusKeeper(host);
   }
 
@@ -84,12 +87,14 @@ export class Panel {
     this.#camera.stop();
     this.#result.leave();
     this.#endGreeting();
+    this.#awaited.begin(source);
     return this.controller.match(source, request);
   }
 
   reset(): void {
     this.#camera.stop();
     this.#endGreeting();
+    this.#awaited.begin(undefined);
     this.#result.close();
     this.controller.reset();
   }
@@ -136,6 +141,7 @@ export class Panel {
 
   #answer(outcome: MatchOutcome): TemplateResult {
     const { picture } = this.controller.shown;
+    this.#awaited.end();
     const isNew = picture !== this.#answered;
     this.#answered = picture;
     const from = isNew ? measureFace(this.#photoPlace(), outcome.result) : undefined;
@@ -165,9 +171,11 @@ export class Panel {
   }
 
   announcement(): string {
-    const { outcome } = this.controller;
-    const compared = outcome && this.#result.spoken(outcome);
-    return compared || announcement(this.controller, this.#words) || (this.#greeting?.sentence(this.#words) ?? '');
+    const { error, outcome } = this.controller;
+    const camera = this.#camera.shown;
+    if (camera && !error) return cameraNote(camera, this.#strings);
+    const said = announcement(this.controller, this.#words) || (outcome && this.#result.spoken(outcome));
+    return said || (this.#greeting?.sentence(this.#words) ?? '');
   }
 
   #endGreeting(): void {
@@ -185,6 +193,7 @@ export class Panel {
 
   #error(error: LookalikeError): TemplateResult {
     const { shown } = this.controller;
+    this.#awaited.end();
     const again = (faces: boolean) => {
       if (error.code.startsWith('camera')) return this.startCamera();
       return shown.source === null ? this.controller.load() : this.controller.again(faces);

@@ -18,6 +18,7 @@ export function artView(
   const handleLoad = ({ target }: Event) => {
     const image = target as HTMLImageElement;
     image.parentElement?.classList.add('loaded');
+    if (image.crossOrigin === null && wantsCors(image.src)) opaqueOrigins.add(originOf(image.src));
     fitPixelArt(image);
     onLoad?.(image);
   };
@@ -45,7 +46,6 @@ export function artView(
 function handleError({ target }: Event): void {
   const image = target as HTMLImageElement;
   if (image.crossOrigin === null) return image.remove();
-  opaqueOrigins.add(originOf(image.src));
   image.removeAttribute('crossorigin');
   image.src = image.src; // eslint-disable-line no-self-assign -- Fetches again.
 }

@@ -100,8 +100,10 @@ export const askedStyles = css`
   .thumbnail:hover {
     border-color: var(--_accent);
   }
-  .thumbnail:disabled {
+  .button[aria-disabled='true'],
+  .thumbnail[aria-disabled='true'] {
     opacity: 0.55;
+    translate: none;
     cursor: default;
   }
   .thumbnail canvas {

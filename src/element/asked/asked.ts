@@ -114,13 +114,16 @@ export class Asked {
     `;
   }
 
+  /** It keeps the focus while photos are looked at: disabled, it would lose it. */
   #addButton({ strings }: Words): TemplateResult {
+    const running = this.#person?.controller.running === true;
     return html`<button
       part="button"
       class="button"
       type="button"
-      ?disabled=${this.#host.disabled || this.#person?.controller.running}
-      @click=${() => chooseFiles((files) => void this.#add(files))}
+      ?disabled=${this.#host.disabled}
+      aria-disabled=${running}
+      @click=${() => running || chooseFiles((files) => void this.#add(files))}
     >
       ${pictureIcon}<span>${strings.asked.person.add}</span>
     </button>`;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MatchSource } from '../../client/types.js';
 import type { LookalikeResult, MatchOutcome } from '../../contract/types.js';
 import { fetchedScript } from '../behaviours/fetched-script.js';
+import { showFromTop } from '../behaviours/in-sight.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
 import type { CardFacts } from '../share/share-controller.js';
@@ -92,7 +93,7 @@ export class Comparing {
       ...views,
       onOther: () => this.#choose(),
       onSelect: (face) => controller.select(face),
-      onBack: () => controller.leave(),
+      onBack: () => this.#back(),
     });
   }
 
@@ -111,6 +112,11 @@ export class Comparing {
   #shown(outcome: MatchOutcome) {
     const { friend } = this.#versus?.controller ?? {};
     return this.#versus && friend?.beside === outcome ? { ...this.#versus, friend } : undefined;
+  }
+
+  #back(): void {
+    this.leave();
+    showFromTop(this.#host);
   }
 
   /** The chooser opens at once: browsers let a page open it only in the moment of a tap. */

@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /** Reactive controller: when the button that had the focus is gone after an update, the focus goes to the heading
- *  of what took its place (marked `data-focus`) instead of back to the top of the page. */
+ *  of what took its place (marked `data-focus`), or to the drop zone's first button, instead of back to the top of the page. */
 export class FocusKeeper implements ReactiveController {
   readonly #host: LitElement;
   #focused: Element | null = null;
@@ -28,5 +28,5 @@ export function focusHeading(root: ShadowRoot): void {
 }
 
 function toHeading(root: ShadowRoot): void {
-  root.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
+  root.querySelector<HTMLElement>('[data-focus], .dropzone .button:enabled')?.focus({ preventScroll: true });
 }

@@ -89,14 +89,15 @@ export class CameraController implements ReactiveController {
     this.start().catch((error) => this.#controller.report(error));
   }
 
-  /** Counts down, then hands the photo over like any other that a visitor brings. Failures are shown. */
+  /** Counts down, then hands the photo over like any other that a visitor brings. Nothing while there is no picture, or
+   *  the countdown runs. Failures are shown. */
   shoot(): void {
     this.#shoot().catch((error) => this.#giveUp(toLookalikeError(error)));
   }
 
   async #shoot(): Promise<void> {
     const signal = this.#session?.signal;
-    if (!signal || this.countdown) return;
+    if (!signal || !this.live || this.countdown) return;
     for (this.countdown = COUNTDOWN_S; this.countdown > 0; this.countdown -= 1) {
       this.#host.requestUpdate();
       await pause(SECOND_MS);
@@ -126,7 +127,9 @@ export class CameraController implements ReactiveController {
 
   hostUpdated(): void {
     const { disabled, camera } = this.#host;
-    if (this.open && (disabled || (this.#offered && !camera))) this.stop();
+    // The message of an error takes its place.
+    const isCovered = this.#controller.error !== null;
+    if (this.open && (disabled || isCovered || (this.#offered && !camera))) this.stop();
     this.#offered = camera;
   }
 
@@ -196,6 +199,8 @@ export class CameraController implements ReactiveController {
     } catch (thrown) {
       if (signal.aborted) return undefined;
       const error = toLookalikeError(thrown);
+      // The settings ask for another engine, which has the next frame.
+      if (error.code === 'aborted') return undefined;
       if (error.code === 'no-face') this.answer.miss(now);
       else if (error.code === 'search-refused')
         this.#watching = false; // The shutter still takes a photo.

@@ -8,10 +8,12 @@ import { closeIcon, switchIcon } from '../ui/panel-icons.js';
 /** The live preview with what the visitor looks like right now, and the shutter. */
 export function cameraView(camera: CameraController, strings: Strings, onStop: () => void): TemplateResult {
   const texts = strings.camera;
+  const note = cameraNote(camera, strings);
   return html`
     <div part="camera" class="camera">
       <div class="finder ${camera.facing === 'user' ? 'mirrored' : ''}">
-        ${camera.video} ${camera.live ? liveView(camera, strings) : html`<p class="finder-note">${texts.starting}</p>`}
+        ${camera.video} ${note ? html`<p class="finder-note">${note}</p>` : nothing}
+        ${camera.live ? liveView(camera, strings) : nothing}
         ${camera.countdown ? html`<b class="countdown" aria-hidden="true">${camera.countdown}</b>` : nothing}
       </div>
       <div class="camera-bar">
@@ -21,7 +23,7 @@ export function cameraView(camera: CameraController, strings: Strings, onStop: (
           type="button"
           aria-label=${texts.shutter}
           data-focus
-          ?disabled=${!camera.live || camera.countdown > 0}
+          aria-disabled=${!camera.live || camera.countdown > 0}
           @click=${() => camera.shoot()}
         ></button>
         ${
@@ -36,18 +38,18 @@ export function cameraView(camera: CameraController, strings: Strings, onStop: (
   `;
 }
 
-function liveView({ answer }: CameraController, strings: Strings): TemplateResult {
-  const { match, cutout, guidance } = answer;
-  return html`
-    ${guidance ? html`<p class="finder-note">${strings.camera[guidance]}</p>` : nothing}
-    ${
-      match && cutout
-        ? html`<div class="live">
-            <canvas class="live-cutout" aria-hidden="true" ${paint(cutout)}></canvas>
-            ${artView(match)}
-            <span>${fill(strings.camera.live, { name: match.name })}</span>
-          </div>`
-        : nothing
-    }
-  `;
+/** What there is to say about the picture, in writing and aloud; empty: nothing. */
+export function cameraNote({ live, answer }: CameraController, { camera }: Strings): string {
+  if (!live) return camera.starting;
+  return answer.guidance ? camera[answer.guidance] : '';
+}
+
+function liveView({ answer }: CameraController, strings: Strings): TemplateResult | typeof nothing {
+  const { match, cutout } = answer;
+  if (!match || !cutout) return nothing;
+  return html`<div class="live">
+    <canvas class="live-cutout" aria-hidden="true" ${paint(cutout)}></canvas>
+    ${artView(match)}
+    <span>${fill(strings.camera.live, { name: match.name })}</span>
+  </div>`;
 }

@@ -86,8 +86,9 @@ export const cameraStyles = css`
   .shutter:active {
     scale: 0.92;
   }
-  .shutter:disabled {
+  .shutter[aria-disabled='true'] {
     opacity: 0.4;
+    scale: none;
     cursor: default;
   }
 `;

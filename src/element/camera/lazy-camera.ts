@@ -27,7 +27,7 @@ export class LazyCamera implements ReactiveController {
   }
 
   /** Resolves when the preview moves. Rejects as `CameraController.start` does, and with `aborted` where nobody would see
-   *  the camera: outside the page, disabled, or no longer offered. */
+   *  the camera: outside the page, disabled, no longer offered, or behind an error's message. */
   async start(): Promise<void> {
     this.#starting?.abort();
     const starting = (this.#starting = new AbortController());
@@ -55,8 +55,8 @@ export class LazyCamera implements ReactiveController {
     const wasOffered = this.#host.camera;
     const { CameraController } = await fetchedScript(import('./camera-controller.js'));
     const { isConnected, disabled, camera } = this.#host;
-    const isWanted = isConnected && !disabled && (camera || !wasOffered);
-    if (signal.aborted || !isWanted) throw abortError('The camera was stopped, or its element is gone or disabled.');
+    const isWanted = isConnected && !disabled && (camera || !wasOffered) && !this.#controller.error;
+    if (signal.aborted || !isWanted) throw abortError('The camera was stopped, or nobody would see it.');
     this.#camera ??= new CameraController(this.#host, this.#services, this.#controller);
     await this.#camera.start();
   }

@@ -28,7 +28,7 @@ function thumbnails(person: PersonController, { asked }: Strings): TemplateResul
         class="thumbnail"
         type="button"
         aria-label=${fill(remove, { index: index + 1 })}
-        ?disabled=${running}
+        aria-disabled=${running}
         @click=${() => void person.remove(index)}
       >
         ${cutout ? html`<canvas aria-hidden="true" ${paint(cutout)}></canvas>` : nothing}${closeIcon}

@@ -1,4 +1,5 @@
 import type { LookalikeResult } from '../../contract/types.js';
+import { isStill } from '../behaviours/in-sight.js';
 
 const LIFT_MS = 700;
 const POP_MS = 450;
@@ -20,11 +21,6 @@ export function measureFace(place: Element | undefined, { faces, source }: Looka
   const x = (left + right) / 2 + (box.x - source.width / 2) * scale;
   const y = (above + below) / 2 + (box.y - source.height / 2) * scale;
   return new DOMRect(x, y, box.width * scale, box.height * scale);
-}
-
-/** Motion is not wanted. */
-export function isStill(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
 /** The cut-out lifts off the photo and lands beside the art, which pops up; the words follow. From the next frame on, before it
@@ -49,12 +45,6 @@ export function answerComesIn(root: ParentNode, from?: DOMRect): number {
   root.querySelector('.art.large')?.animate([{ opacity: 0, scale: 0.5 }, {}], pop);
   root.querySelector('.facts')?.animate(FADE_UP, glide(start + STAGGER_MS));
   return start;
-}
-
-/** A match is chosen below what it changes: on a small screen that has been scrolled out of sight. */
-export function backInSight(pick: Element | null): void {
-  if (!pick || pick.getBoundingClientRect().top >= 0) return;
-  pick.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' });
 }
 
 function glide(delay: number): KeyframeAnimationOptions {

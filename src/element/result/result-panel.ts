@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { LookalikeError } from '../../contract/errors.js';
 import type { MatchSource } from '../../client/types.js';
 import type { LookalikeResult, Match, MatchOutcome } from '../../contract/types.js';
 import { Asked } from '../asked/asked.js';
+import { backInSight, isStill } from '../behaviours/in-sight.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
 import type { CardEntry } from '../share/card.js';
@@ -10,15 +11,14 @@ import type { CardFacts, CardRequest, ShareController } from '../share/share-con
 import type { Strings } from '../strings/strings.js';
 import type { Words } from '../strings/written.js';
 import { pixelsOf } from '../ui/canvas.js';
-import { headline } from './announcement.js';
+import { answerSentence, headline } from './announcement.js';
 import { cardFacts, groupOf } from './card-facts.js';
 import { facesView } from './faces.js';
-import { answerComesIn, backInSight, comesIn, isStill } from './motion.js';
+import { answerComesIn, comesIn } from './motion.js';
 import { contentOf, type Share } from './reasons.js';
 import { resultView, type Answer } from './result.js';
-import { shareMissing, shareView } from '../share/share-view.js';
+import { openShareButton, shareMissing, shareView } from '../share/share-view.js';
 import { fetchedScript } from '../behaviours/fetched-script.js';
-import { shareIcon } from '../ui/panel-icons.js';
 
 /** A finished match: which face is looked at, its answer, and its card. */
 export class ResultPanel {
@@ -64,6 +64,7 @@ export class ResultPanel {
       asked: this.#asked.views(outcome, { match: answer.pick, face: this.#face }, this.#words),
       shareButton,
       share,
+      disabled: this.#host.disabled,
       onAgain: () => this.#again(),
       onArt: (image) => this.#locate(image),
       onPick: (match) => this.#choose(match),
@@ -87,9 +88,12 @@ export class ResultPanel {
     return this.#asked.comparing.take(source);
   }
 
-  /** What is said of two who are compared; empty: nobody is. */
+  /** What is said of the answer that is looked at, or of two who are compared. */
   spoken(outcome: MatchOutcome): string {
-    return this.#asked.comparing.spoken(outcome, this.#answer(outcome), this.#words);
+    const answer = this.#answer(outcome);
+    const two = this.#asked.comparing.spoken(outcome, answer, this.#words);
+    const face = this.#hasSeveral(outcome) ? this.#face : undefined;
+    return two || answerSentence(outcome.result, answer, face, this.#words);
   }
 
   /** PNG of the answer shown. Rejects with `internal` when there is none. */
@@ -195,23 +199,15 @@ export class ResultPanel {
     return { strings: this.#strings(), language: this.#services.language };
   }
 
-  #shareButton({ share }: Strings): TemplateResult {
+  #shareButton(strings: Strings): TemplateResult {
     const handleClick = () =>
-      this.#openShare()
+      void this.#openShare()
         .then((share) => share.toggle())
         .catch(() => {
           this.#shareFailed = true;
           this.#host.requestUpdate();
         });
-    return html`<button
-      part="button"
-      class="button primary"
-      type="button"
-      aria-expanded=${this.#share?.open ?? false}
-      @click=${handleClick}
-    >
-      ${shareIcon}<span>${share.open}</span>
-    </button>`;
+    return openShareButton(strings, this.#share?.open ?? false, handleClick);
   }
 
   #shareView(outcome: MatchOutcome): TemplateResult | typeof nothing {

@@ -46,6 +46,8 @@ export interface ResultModel {
   shareButton: TemplateResult | typeof nothing;
   /** The card and the ways to pass it on, once asked for. */
   share: TemplateResult | typeof nothing;
+  /** No other photo is taken. */
+  disabled: boolean;
   onAgain(): void;
   /** The large art is there. */
   onArt(image: HTMLImageElement): void;
@@ -55,7 +57,7 @@ export interface ResultModel {
 }
 
 export function resultView(model: ResultModel): TemplateResult {
-  const { words, answer, covered, faces, asked, shareButton, share, onAgain, onPick } = model;
+  const { words, answer, covered, faces, asked, shareButton, share, disabled, onAgain, onPick } = model;
   const others = answer.matches.filter((match) => match.id !== answer.pick.id);
   return html`
     <div part="result" class="result">
@@ -67,7 +69,7 @@ export function resultView(model: ResultModel): TemplateResult {
       ${othersView(others, answer.compared, words, onPick)} ${asked.photos} ${asked.friend}
       <div class="actions">
         ${shareButton} ${asked.addButton} ${asked.compareButton}
-        <button part="button" class="button" type="button" @click=${onAgain}>
+        <button part="button" class="button" type="button" ?disabled=${disabled} @click=${onAgain}>
           ${againIcon}<span>${words.strings.again}</span>
         </button>
       </div>

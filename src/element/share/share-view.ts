@@ -3,7 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { CardFormat } from './share-card.js';
 import type { ShareController, ShareWay } from './share-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
-import { closeIcon } from '../ui/panel-icons.js';
+import { closeIcon, shareIcon } from '../ui/panel-icons.js';
 
 /** The card, what the visitor wants on it (in a form, so that the browser lets go of the radio buttons with it), and the ways to pass it on. */
 export function shareView(share: ShareController, strings: Strings, name: string, hasCutout: boolean): TemplateResult {
@@ -70,6 +70,13 @@ function cardView(share: ShareController, words: string): TemplateResult | typeo
 /** Said in the panel's place when its script could not be fetched. */
 export function shareMissing({ offline }: Strings): TemplateResult {
   return html`<p part="share" class="hint share-outcome" role="status">${offline}</p>`;
+}
+
+/** Opens the panel, and closes it again. */
+export function openShareButton({ share }: Strings, isOpen: boolean, onClick: () => void): TemplateResult {
+  return html`<button part="button" class="button primary" type="button" aria-expanded=${isOpen} @click=${onClick}>
+    ${shareIcon}<span>${share.open}</span>
+  </button>`;
 }
 
 function shareButton(share: ShareController, way: ShareWay, label: string, primary: boolean): TemplateResult {

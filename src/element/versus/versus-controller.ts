@@ -4,6 +4,7 @@ import { abortError } from '../../contract/abort.js';
 import { COMPARED, compareAnswers, type Comparison } from '../../contract/comparison.js';
 import { errorDetail, throwIfAborted, toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import type { LookalikeResult, Match, MatchOptions, MatchOutcome, Pixels } from '../../contract/types.js';
+import { showFromTop } from '../behaviours/in-sight.js';
 import type { ElementEvents } from '../events.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
@@ -80,14 +81,14 @@ export class VersusController {
 
   /** The visitor's picture, where it is the friend's; undefined: it is a new one of their own. */
   take(source: MatchSource): Promise<LookalikeResult> | undefined {
-    const isOffered = this.asking && this.#offered === source;
-    return isOffered ? this.#match(source) : undefined;
+    const isOffered = this.asking && this.#offered === source && this.#controller.outcome !== null;
+    return isOffered ? this.#bring(source) : undefined;
   }
 
   /** A file from the chooser: the page may keep it from being matched. */
   async choose(file: File): Promise<void> {
     if (this.#controller.outcome && !this.#host.disabled && this.#services.emit('photo', { source: file })) {
-      await this.#match(file).catch(() => undefined); // Shown.
+      await this.#bring(file).catch(() => undefined); // Shown.
     }
   }
 
@@ -127,6 +128,13 @@ export class VersusController {
   #stopAsking(): void {
     this.asking = false;
     this.#host.removeEventListener('photo', this.#handlePhoto, { capture: true });
+  }
+
+  /** The visitor sees what comes of it. */
+  async #bring(source: MatchSource): Promise<LookalikeResult> {
+    const result = await this.#match(source);
+    showFromTop(this.#host);
+    return result;
   }
 
   async #match(source: MatchSource | Picture): Promise<LookalikeResult> {

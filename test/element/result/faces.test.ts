@@ -98,6 +98,24 @@ describe('several faces', () => {
     expect(radios[1]!.getAttribute('aria-label')).to.equal(`${fill(strings.face, { index: 2, count: 3 })}: ${name}`);
   });
 
+  it('are told to a screen reader when they are stepped to, the drawing that was chosen for them too', async () => {
+    const { element, root } = await group();
+    const said = () => root.querySelector('.visually-hidden[role=status]')!.textContent!;
+    const { faces } = element.result!;
+    const number = (index: number) => fill(strings.face, { index, count: 3 });
+    expect(said()).to.include(number(1)).and.include(`${strings.youLookLike} ${faces[0]!.pick.name}.`);
+    button(root, strings.nextFace).click();
+    await element.updateComplete;
+    expect(said()).to.include(number(2)).and.include(`${strings.youLookLike} ${faces[1]!.pick.name}.`);
+    const other = faces[1]!.matches.find(({ id }) => id !== faces[1]!.pick.id)!;
+    root.querySelector<HTMLButtonElement>(`[part~=match] button, button[part~=match]`)!.click();
+    await element.updateComplete;
+    expect(said()).to.include(`${strings.youLookLike} ${other.name}.`);
+    button(root, strings.previousFace).click();
+    await element.updateComplete;
+    expect(said()).to.include(number(1)).and.include(faces[0]!.pick.name);
+  });
+
   it('begin with the first again for the next photo', async () => {
     const { element, root, radios } = await group();
     radios[2]!.click();

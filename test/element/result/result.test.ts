@@ -167,6 +167,17 @@ describe('the result', () => {
     expect(start.y + start.height / 2).to.be.closeTo(shown.y + (130 / 300) * shown.height, 1);
   });
 
+  it('offers another photo only where the element takes one', async () => {
+    const { element, root } = await mount();
+    await element.match(await photo());
+    await element.updateComplete;
+    const again = button(root, strings.again);
+    expect(again.disabled).to.equal(false);
+    element.disabled = true;
+    await element.updateComplete;
+    expect(again.disabled).to.equal(true);
+  });
+
   it('speaks once: who it is, when it is known', async () => {
     const { element, root } = await mount();
     const live = root.querySelector('[role=status]')!;

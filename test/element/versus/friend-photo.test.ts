@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { strings } from '../../../src/element/strings/en.js';
 import { bringFriend, openFriendChooser } from '../../helpers/bring-friend.js';
+import { chooseIn } from '../../helpers/chooser.js';
 import { fakeCamera } from '../../helpers/fake-camera.js';
 import { compared, drop, resultFor, TWO } from '../../helpers/compared.js';
 import { button, happened, next, nextTask, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
@@ -100,6 +101,21 @@ describe('the photo of a friend', () => {
     } finally {
       camera.restore();
     }
+  });
+
+  it('is no longer asked for where the result is gone, because it could not be made anew', async () => {
+    const mounted = await resultFor();
+    const { element, root, engine, notice } = mounted;
+    openFriendChooser(root);
+    await rendered(element, () => notice().includes(versus.ask));
+    engine.script.matchError = 'out-of-memory';
+    element.topK = 3;
+    await until(element, 'error');
+    delete engine.script.matchError;
+    chooseIn(root.querySelector<HTMLInputElement>('input[type=file]')!, await photo('next.png'));
+    const { detail } = await next(element, 'match');
+    expect(element.result).to.equal(detail);
+    expect(engine.matches.at(-1)!.source).to.have.property('name', 'next.png');
   });
 
   it('can be given up while they are looked at', async () => {

@@ -1,0 +1,71 @@
+import { expect } from '@open-wc/testing';
+import { LookalikeError } from '../../../src/contract/errors.js';
+import { strings } from '../../../src/element/strings/en.js';
+import { happened, mount, nextTask, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
+import { fakeCamera, type FakeCamera } from '../../helpers/fake-camera.js';
+
+/** When the engine may fail while the camera starts. */
+const PAUSES: [name: string, pauseOf: (camera: FakeCamera) => Promise<unknown>][] = [
+  ['while its script comes', () => Promise.resolve()],
+  ['while the visitor is asked', (camera) => happened(() => camera.requests[0])],
+];
+
+describe('the camera and its engine', () => {
+  let camera: FakeCamera;
+
+  afterEach(() => {
+    unmountAll();
+    camera.restore();
+  });
+
+  for (const [name, pauseOf] of PAUSES) {
+    it(`does not film behind the message when the engine cannot be loaded ${name}`, async () => {
+      camera = fakeCamera({ hold: true });
+      const { element, root, engines, events } = await mount({ holdLoad: true }, '<pokemon-lookalike camera>');
+      const loading = element.load().catch((thrown: LookalikeError) => thrown);
+      const engine = await happened(() => engines[0]);
+      const starting = element.startCamera().catch((thrown: LookalikeError) => thrown);
+      await pauseOf(camera);
+      engine.loads[0]!.answer.reject(new LookalikeError('models-unreachable', 'The fake could not load.'));
+      await until(element, 'error');
+      camera.allow();
+      expect(await loading).to.have.property('code', 'models-unreachable');
+      expect(await starting).to.have.property('code', 'aborted');
+      await nextTask();
+      await element.updateComplete;
+      expect(camera.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
+      expect(element.matches(':state(camera)')).to.equal(false);
+      expect(textOf(root)).to.include(strings.errors['models-unreachable'].title);
+      expect(events.filter(({ type }) => type === 'error')).to.have.length(1);
+      expect(engine.loads).to.have.length(1);
+    });
+  }
+
+  it('goes on with the next one when a setting asks for another', async () => {
+    camera = fakeCamera();
+    const mounted = await mount({ holdMatch: true }, '<pokemon-lookalike camera>');
+    const { element, root, engines, events } = mounted;
+    await element.startCamera();
+    const [before] = engines;
+    const frame = await happened(() => before!.matches[0]);
+    element.preset = 'classic';
+    await happened(() => before!.released);
+    // As an engine's handle does when it is given back.
+    frame.answer.reject(new LookalikeError('aborted', 'The fake was given back.'));
+    await happened(() => engines[1]?.matches[0]);
+    await element.updateComplete;
+    expect(root.querySelector('[part~=camera]')).to.exist;
+    expect(camera.tracks[0]!.readyState).to.equal('live');
+    expect(element.error).to.equal(null);
+    expect(events.some(({ type }) => type === 'error')).to.equal(false);
+  });
+
+  it('goes off, and says why, when the engine fails while it films', async () => {
+    camera = fakeCamera();
+    const { element, root } = await mount({ matchError: 'out-of-memory' });
+    await element.startCamera();
+    await rendered(element, () => root.querySelector('[part~=error]'));
+    expect(camera.tracks[0]!.readyState).to.equal('ended');
+    expect(element.error).to.have.property('code', 'out-of-memory');
+  });
+});
