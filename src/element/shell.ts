@@ -34,12 +34,13 @@ export class Shell implements Services {
     this.localizer = new Localizer(host);
     this.#intake = new PhotoIntake(host, this);
     this.#lazyPanel = new LazyPanel(host, this, () => this.#openPanel());
-    new LazyLoader(host, () => void host.load().catch(ignore));
-    this.#states = new CustomStates(host, () => [
-      this.status,
-      ...(this.#intake.dragging ? ['dragging'] : []),
-      ...(this.panel?.filming ? ['camera'] : []),
-    ]);
+    // Loading would take away the failure that is shown.
+    new LazyLoader(host, () => void (this.error || host.load().catch(ignore)));
+    this.#states = new CustomStates(host, () => ({
+      [this.status]: true,
+      dragging: this.#intake.dragging,
+      camera: this.panel?.filming,
+    }));
   }
 
   get language(): string {
