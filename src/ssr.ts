@@ -21,10 +21,12 @@ const LANGUAGES: Record<Language, ShellStrings> = { en, ko, ja, 'zh-Hans': zhHan
 export type ShellAttributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** The element as HTML, its drop zone in declarative shadow DOM: what a visitor sees before the script has come, in the
- *  same place and looks. `lang`: BCP 47, default `en`; it is also written on the tag. Throws a `TypeError` for a name
- *  that cannot be an attribute's. */
-export function shell(attributes: ShellAttributes = {}, { lang }: { lang?: string } = {}): string {
-  const own = Object.entries({ ...(lang && { lang }), ...attributes }).map(([name, value]) => written(name, value));
+ *  same place and looks. `lang`: BCP 47, default `en`; it is also written on the tag, and may be said there instead. Throws
+ *  a `TypeError` for a name that cannot be an attribute's. */
+export function shell(attributes: ShellAttributes = {}, { lang: asked }: { lang?: string } = {}): string {
+  const onTag = attributes['lang'];
+  const lang = typeof onTag === 'string' ? onTag : asked || undefined;
+  const own = Object.entries({ ...attributes, lang }).map(([name, value]) => written(name, value));
   const strings = LANGUAGES[resolveLanguage(lang ?? 'en')];
   const inside = printTemplate(
     drop(strings, OPTIONS.camera(attributes['camera']), OPTIONS.disabled(attributes['disabled'])),

@@ -34,6 +34,8 @@ const EDITS = [
     from: '(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&',
     to: '',
   },
+  // Of what servers print, nothing is taken over: see `scheduleUpdate` of the element.
+  { file: 'lit-element/lit-element.js', from: ',s.litElementHydrateSupport?.({LitElement:i})', to: '' },
   { file: 'lit-element/lit-element.js', from: 'const o=s.litElementPolyfillSupport;o?.({LitElement:i});', to: '' },
   // A list of the Lits on a page, which Lit's development build reads.
   { file: 'lit-html/lit-html.js', from: /\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, to: '' },
@@ -51,7 +53,27 @@ const EDITS = [
   },
   { file: '@lit/reactive-element/reactive-element.js', from: ',this.constructor.l?.forEach(t=>t(this))', to: '' },
   { file: '@lit/reactive-element/reactive-element.js', from: ',void 0!==t.l&&(this.l=[...t.l])', to: '' },
+  // Neither is there metadata of any, which takes a symbol and a name on the page for itself.
+  {
+    file: '@lit/reactive-element/reactive-element.js',
+    from: 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;',
+    to: '',
+  },
+  {
+    file: '@lit/reactive-element/reactive-element.js',
+    from: 'const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}',
+    to: '',
+  },
+  // Templates of MathML, of which there are none either.
+  { file: 'lit-html/lit-html.js', from: '"<svg>":3===i?"<math>":""', to: '"<svg>":""' },
+  { file: 'lit-html/lit-html.js', from: '"</svg>":3===i?"</math>":""', to: '"</svg>":""' },
+  { file: 'lit-html/lit-html.js', from: '2===i||3===i', to: '2===i' },
   // Advice to who writes components: nothing of ours can come to it, and visitors would wait for the words.
+  {
+    file: 'lit-html/lit-html.js',
+    from: '"invalid template strings array"',
+    to: '',
+  },
   {
     file: '@lit/reactive-element/css-tag.js',
     from: '"CSSResult is not constructable. Use `unsafeCSS` or `css` instead."',

@@ -1,4 +1,5 @@
-import { ENGINE_OPTIONS, readOptions } from '../contract/options.js';
+import { ENGINE_OPTIONS } from '../contract/options.js';
+import { readOptions } from '../contract/read-options.js';
 import type { EngineOptions } from '../contract/types.js';
 import { abortError, anySignal } from '../contract/abort.js';
 import { afterMove } from './after-move.js';

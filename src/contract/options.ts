@@ -7,7 +7,7 @@
  *  knows no types. `undefined`, null and what makes no sense become the default: a typo must not break a page. */
 export type Reader<Value> = (value?: unknown) => Value;
 
-type Rows = Readonly<Record<string, Reader<unknown>>>;
+export type Rows = Readonly<Record<string, Reader<unknown>>>;
 
 /** What a table's readers return, by name. */
 export type ValuesOf<Table extends Rows> = { [Name in keyof Table]: ReturnType<Table[Name]> };
@@ -42,10 +42,13 @@ const whole =
 /** A list, or text with commas or spaces between: `"25, 133 eevee"` and `['25', 133, 'eevee']` are the same.
  *  The list is a copy: frameworks hand over proxies, which cannot cross to a worker. */
 export const ids: Reader<readonly (number | string)[]> = (value) =>
-  (typeof value === 'string' ? value.split(/[\s,]+/) : [value].flat())
-    .map(text())
-    .filter(Boolean)
-    .map((id) => (/^\d+$/.test(id) ? Number(id) : id));
+  (typeof value === 'string' ? value.split(/[\s,]+/) : [value].flat()).map(text()).filter(Boolean).map(toId);
+
+/** An entry's id from its name: `25` is a number, but `025` stays text, for there may be a `25`, too. */
+export function toId(name: string): number | string {
+  const number = Number(name);
+  return Number.isSafeInteger(number) && String(number) === name ? number : name;
+}
 
 /** Which engine: elements with equal ones share it. */
 export const ENGINE_OPTIONS = {
@@ -128,15 +131,6 @@ export interface EngineOptions extends Partial<Omit<ValuesOf<typeof ENGINE_OPTIO
   wasmUrls?: readonly string[];
   /** Whether the engine's files may come from `dist/` beside the models where they are nowhere else. Default: true. */
   scriptsBesideModels?: boolean;
-}
-
-/** Every option of a table, read from what a host gave; what it left out is the default. */
-export function readOptions<Table extends Rows>(
-  table: Table,
-  given: { [Name in keyof Table]?: unknown } = {},
-): ValuesOf<Table> {
-  const read = Object.entries(table).map(([name, reader]) => [name, reader(given[name])]);
-  return Object.fromEntries(read) as ValuesOf<Table>;
 }
 
 /** The attribute of a property: `modelsUrl` -> `models-url`. */

@@ -154,14 +154,14 @@ export class PokemonLookalike extends LitElement implements Host {
     this.#shell.reset();
   }
 
-  /** Opens the camera; resolves when its picture moves. Rejects with `camera-denied` or `camera-unavailable`. */
+  /** Opens the camera; resolves when its picture moves. Rejects with `camera-denied`, `camera-unavailable`, or `aborted`. */
   startCamera(): Promise<void> {
-    return this.#shell.use((panel) => panel.startCamera());
+    return this.#shell.startCamera();
   }
 
   /** Switches the camera off. */
   stopCamera(): void {
-    this.#shell.panel?.stopCamera();
+    this.#shell.stopCamera();
   }
 
   /** Draws the result as a PNG: 1200 x 630 px, 1080 x 1080 (`square`) or 1080 x 1920 (`story`), of all faces or the one that

@@ -1,5 +1,6 @@
 import { defaultModelsUrl, scriptsUrlOfPage } from '../client/connect/script-url.js';
-import { ENGINE_OPTIONS, MATCH_OPTIONS, readOptions, type Options } from '../contract/options.js';
+import { ENGINE_OPTIONS, MATCH_OPTIONS, type Options } from '../contract/options.js';
+import { readOptions } from '../contract/read-options.js';
 import type { EngineOptions, MatchOptions } from '../contract/types.js';
 
 /** The engine that the element's settings ask for; what has no value of its own is left out. */

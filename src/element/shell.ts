@@ -26,6 +26,8 @@ export class Shell implements Services {
   readonly #lazyPanel: LazyPanel;
   readonly #states: CustomStates;
   readonly #styles: DocumentStyles;
+  /** Ends what waits to switch the camera on. */
+  #filming = new AbortController();
   #told: Status = 'idle';
 
   constructor(host: Host) {
@@ -34,12 +36,13 @@ export class Shell implements Services {
     this.localizer = new Localizer(host);
     this.#intake = new PhotoIntake(host, this);
     this.#lazyPanel = new LazyPanel(host, this, () => this.#openPanel());
-    new LazyLoader(host, () => void host.load().catch(ignore));
-    this.#states = new CustomStates(host, () => [
-      this.status,
-      ...(this.#intake.dragging ? ['dragging'] : []),
-      ...(this.panel?.filming ? ['camera'] : []),
-    ]);
+    // Loading would take away the failure that is shown.
+    new LazyLoader(host, () => void (this.error || host.load().catch(ignore)));
+    this.#states = new CustomStates(host, () => ({
+      [this.status]: true,
+      dragging: this.#intake.dragging,
+      camera: this.panel?.filming,
+    }));
   }
 
   get language(): string {
@@ -60,15 +63,26 @@ export class Shell implements Services {
     return this.#lazyPanel.error ?? this.panel?.controller.error ?? null;
   }
 
-  /** Runs `request` on the panel, which is fetched first if need be. */
-  use<T>(request: (panel: Panel) => Promise<T>): Promise<T> {
-    return this.#lazyPanel.use(request);
+  /** Runs `request` on the panel, which is fetched first if need be; until then `signal` aborts it. */
+  use<T>(request: (panel: Panel) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#lazyPanel.use(request, signal);
   }
 
   /** The picture is read from now on, whenever the panel is there to match it. */
   match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
-    const bytes = startReading(source);
-    return this.use((panel) => panel.match(source, { ...request, bytes }));
+    const signal = request?.signal;
+    const bytes = signal?.aborted ? undefined : startReading(source);
+    return this.use((panel) => panel.match(source, { ...request, bytes }), signal);
+  }
+
+  startCamera(): Promise<void> {
+    return this.use((panel) => panel.startCamera(), this.#filming.signal);
+  }
+
+  stopCamera(): void {
+    this.#filming.abort();
+    this.#filming = new AbortController();
+    this.panel?.stopCamera();
   }
 
   reset(): void {
@@ -105,7 +119,7 @@ export class Shell implements Services {
     const { panel, error, waiting } = this.#lazyPanel;
     const failure = error && (location.protocol === 'file:' ? ON_DISK : shell.offline);
     return html`
-      <section part="base" class="base" aria-label=${shell.title} aria-busy=${waiting > 0}>
+      <section part="base" class="base" aria-label=${shell.title} aria-busy=${waiting}>
         ${panel?.render() ?? [panel?.greeting(), this.#dropzone(failure ?? shell.hint)]}
         <input type="file" accept="image/*" hidden @change=${this.#handleFile} @click=${stay} @input=${stay} />
         <slot name="footer"></slot>

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CALL_OPTIONS } from '../../src/contract/call-options.js';
-import {
-  ENGINE_OPTIONS,
-  MATCH_OPTIONS,
-  OPTIONS,
-  attributeOf,
-  readOptions,
-  type Reader,
-} from '../../src/contract/options.js';
+import { ENGINE_OPTIONS, MATCH_OPTIONS, OPTIONS, attributeOf, type Reader } from '../../src/contract/options.js';
+import { readOptions } from '../../src/contract/read-options.js';
 
 /** [given, read] */
 type Cases = [unknown, unknown][];
@@ -94,6 +88,9 @@ const CASES: Partial<Record<keyof typeof OPTIONS | keyof typeof CALL_OPTIONS, Ca
     [[], []],
     [[25, '133', ' mew ', null, undefined, ''], [25, 133, 'mew']], // prettier-ignore
     [['mr mime'], ['mr mime']],
+    // Names of files, as a gallery's builder takes them for ids.
+    ['0 001, 1', [0, '001', 1]],
+    ['9007199254740991 9007199254740993 -5 1.5 1e3 NaN', [9007199254740991, '9007199254740993', -5, '1.5', '1e3', 'NaN']], // prettier-ignore
     [new Proxy([25, 'mew'], {}), [25, 'mew']],
   ],
   searchHosts: [

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { create, mount, nextTask, next, photo, statuses, unmountAll, until } from '../helpers/element.js';
 import { loadReport } from '../helpers/fake-engine.js';
+import { fakeViewport } from '../helpers/fake-viewport.js';
 
 describe('the life of the element', () => {
   afterEach(unmountAll);
@@ -192,41 +193,4 @@ async function loadedElement() {
   const mounted = await mount();
   await mounted.element.load();
   return mounted;
-}
-
-/** A viewport and an idle time under the test's thumb: a browser gives neither to a tab in the background. */
-function fakeViewport() {
-  const { IntersectionObserver: observer, requestIdleCallback: idle } = globalThis;
-  const observed: Element[] = [];
-  let tell: IntersectionObserverCallback = () => undefined;
-  let waiting: (() => void)[] = [];
-  class FakeObserver {
-    constructor(callback: IntersectionObserverCallback) {
-      tell = callback;
-    }
-    observe(element: Element) {
-      observed.push(element);
-    }
-    disconnect() {
-      observed.length = 0;
-    }
-  }
-  Object.assign(globalThis, {
-    IntersectionObserver: FakeObserver,
-    requestIdleCallback: (callback: () => void) => waiting.push(callback),
-  });
-  return {
-    observed,
-    show: (isIntersecting: boolean) => {
-      if (observed.length) tell([{ isIntersecting } as IntersectionObserverEntry], undefined as never);
-    },
-    /** Whether anything waited for it. */
-    idle(): boolean {
-      const callbacks = waiting;
-      waiting = [];
-      callbacks.forEach((callback) => callback());
-      return callbacks.length > 0;
-    },
-    restore: () => Object.assign(globalThis, { IntersectionObserver: observer, requestIdleCallback: idle }),
-  };
 }

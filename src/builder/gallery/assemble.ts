@@ -1,4 +1,5 @@
 import type { DomainCentre, GalleryEntry, HubStatistics } from '../../contract/gallery.js';
+import { toId } from '../../contract/options.js';
 import { project } from '../../engine/stages/rank/projection.js';
 import type { Domain } from '../../engine/stages/types.js';
 import type { Bank } from '../bank-file.js';
@@ -101,7 +102,7 @@ function toEntries(
     const rows: GalleryEntry['rows'] = [first, pictures.length];
     first += pictures.length;
     return {
-      id: isPlainNumber(id) ? Number(id) : id,
+      id: toId(id),
       slug: slugs[at]!,
       names: named === undefined ? nameFromId(id) : names.get(named)!,
       tags: [],
@@ -112,9 +113,4 @@ function toEntries(
       rows,
     };
   });
-}
-
-/** `25`, but not `025`, which another file may be called too. */
-function isPlainNumber(id: string): boolean {
-  return String(Number(id)) === id && Number.isSafeInteger(Number(id));
 }

@@ -1,13 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** States by name, and whether they hold; those that are left out do not. */
+type States = Readonly<Record<string, boolean | undefined>>;
+
 /** Reactive controller: mirrors what is going on as custom states, for `:state(loading)` and the like in styles. */
 export class CustomStates implements ReactiveController {
   readonly #states: Set<string> | undefined;
-  readonly #current: () => string[];
-  #shown: string[] = [];
+  readonly #current: () => States;
+  #shown: States = {};
 
-  /** `current` names the states that hold now. */
-  constructor(host: ReactiveControllerHost & HTMLElement, current: () => string[]) {
+  constructor(host: ReactiveControllerHost & HTMLElement, current: () => States) {
     this.#states = host.attachInternals?.().states as Set<string> | undefined;
     this.#current = current;
     host.addController(this);
@@ -16,8 +18,7 @@ export class CustomStates implements ReactiveController {
   hostUpdated(): void {
     const wanted = this.#current();
     try {
-      for (const name of this.#shown) if (!wanted.includes(name)) this.#states?.delete(name);
-      for (const name of wanted) this.#states?.add(name);
+      for (const name in { ...this.#shown, ...wanted }) this.#states?.[wanted[name] ? 'add' : 'delete'](name);
     } catch {
       // Browsers before `:state()` wanted names with two dashes in front: they go without.
     }

@@ -18,6 +18,11 @@ export class LazyLoader implements ReactiveController {
     host.addController(this);
   }
 
+  /** What it did before it left a page, it does once more. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
   hostUpdated(): void {
     const { loading, disabled, isConnected } = this.#host;
     this.#enter(disabled || !isConnected ? 'manual' : loading);

@@ -35,7 +35,8 @@ export class PhotoIntake implements ReactiveController {
   #handleClick = (event: Event): void => {
     const path = event.composedPath() as HTMLElement[];
     const photo = path.slice(0, path.indexOf(this.#host)).find((node) => node.dataset?.['photo'])?.dataset['photo'];
-    if (photo) event.preventDefault();
-    if (photo && !this.#host.disabled) this.#services.takePhoto(photo);
+    if (!photo) return;
+    event.preventDefault();
+    this.#services.takePhoto(photo);
   };
 }

@@ -6,11 +6,7 @@ const TAG = 'pokemon-lookalike';
 const STAND_IN = `div.${TAG}`;
 
 /** What may be said on a stand-in, and the element's attribute for it: `data-top-k` -> `top-k`. */
-const ATTRIBUTES = new Map(
-  Object.keys(OPTIONS)
-    .map(attributeOf)
-    .map((name) => [`data-${name}`, name]),
-);
+const ATTRIBUTES = new Map([...Object.keys(OPTIONS), 'lang'].map(attributeOf).map((name) => [`data-${name}`, name]));
 
 /** Turns every `<div class="pokemon-lookalike" data-top-k="3">` of the page into the element, with its attributes and its
  *  children: those that are there, and those that come later. Not those in shadow trees and frames, and not what somebody

@@ -6,12 +6,7 @@ const GRACE_MS = 200;
 
 /** For `hostDisconnected`. Calls `gone` when the element is still away after what may have been a move in the DOM, at once or, while `underWay` holds, after 200 ms. */
 export function whenGone(element: Element, underWay: () => boolean, gone: () => void): void {
+  const leave = () => element.isConnected || gone();
   // The wait cannot fail; an error of `gone` is the page's unhandled rejection, as an event listener's is its error.
-  void isGone(element, underWay).then((isAway) => isAway && gone());
-}
-
-async function isGone(element: Element, underWay: () => boolean): Promise<boolean> {
-  await afterMove();
-  if (!element.isConnected && underWay()) await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
-  return !element.isConnected;
+  void afterMove().then(() => element.isConnected || (underWay() ? setTimeout(leave, GRACE_MS) : gone()));
 }

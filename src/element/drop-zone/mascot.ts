@@ -12,7 +12,7 @@ export const mascot: SVGTemplateResult = svg`
     <path fill="#3a2a55" d="M60 24C36 24 21 38 18 60c8-2 14-7 17-13 6 5 15 7 25 6Z"/>
     <path fill="none" stroke="#fff" stroke-width="2.5" stroke-linecap="round" stroke-dasharray="1 6" d="M60 29v74"/>
     <circle fill="#3a2a55" cx="42" cy="68" r="4.5"/>
-    <circle fill="#3a2a55" cx="79" cy="67" r="7"/><circle fill="#fff" cx="81.500" cy="64" r="2.500"/>
+    <circle fill="#3a2a55" cx="79" cy="67" r="7"/><circle fill="#fff" cx="81.5" cy="64" r="2.5"/>
     <circle fill="#ff9c86" opacity=".8" cx="32" cy="80" r="6"/><circle fill="#ff9c86" cx="91" cy="80" r="6"/>
     <path fill="none" stroke="#3a2a55" stroke-width="4" stroke-linecap="round" d="M48 84c7 7 17 7 24 0"/>
   </svg>

@@ -22,14 +22,16 @@ const shownBy = new WeakMap<Host, { hash: string; greeting: Greeting | undefined
 export function watchFragment(host: Host, services: UsePanel, signal: AbortSignal): void {
   const view = host.ownerDocument.defaultView;
   if (!view || signal.aborted) return;
-  let asked = '';
+  let asked: string | false | undefined;
   const look = () => {
     const { hash } = view.location;
-    const { resultLinks, modelsUrl, preset, gallery, isConnected } = host;
+    const { resultLinks, modelsUrl, preset, gallery, exclude, includeSensitive, isConnected } = host;
     // The page may set its options in any order and at any time, and the visitor another language.
-    const key = JSON.stringify([hash, modelsUrl, preset, gallery, services.language]);
-    if (!resultLinks || !isConnected || !isResultLink(hash) || key === asked) return;
+    const key =
+      resultLinks && JSON.stringify([hash, modelsUrl, preset, gallery, exclude, includeSensitive, services.language]);
+    if (!isConnected || key === asked || (key && !isResultLink(hash))) return;
     asked = key;
+    if (!key) return services.panel?.greet(undefined);
     const shown = shownBy.get(host);
     if (shown?.hash === hash && shown.greeting?.isOver) return;
     const isStale = () => signal.aborted || key !== asked;
@@ -45,7 +47,7 @@ export function watchFragment(host: Host, services: UsePanel, signal: AbortSigna
   signal.addEventListener('abort', () => host.removeController(watcher));
   // A link that is opened once more is a friend's once more.
   const follow = () => {
-    asked = '';
+    asked = undefined;
     shownBy.delete(host);
     look();
   };

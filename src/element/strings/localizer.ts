@@ -17,7 +17,7 @@ export class Localizer implements ReactiveController {
   readonly #host: LocalizedHost;
   #shell: ShellStrings = enShell;
   #full: Strings | undefined;
-  #observer: MutationObserver | undefined;
+  readonly #observer = new MutationObserver(() => this.#resolve());
 
   constructor(host: LocalizedHost) {
     this.#host = host;
@@ -44,16 +44,15 @@ export class Localizer implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new MutationObserver(() => this.#resolve());
-    // In a shadow tree the document's observer is blind.
-    for (const node of [this.#host.ownerDocument, this.#host]) {
-      this.#observer.observe(node, { attributeFilter: ['lang'], subtree: true });
+    // Outside a shadow tree an observer is blind to what is in it.
+    for (const element of withHosts(this.#host)) {
+      this.#observer.observe(element.getRootNode(), { attributeFilter: ['lang'], subtree: true });
     }
     this.#resolve();
   }
 
   hostDisconnected(): void {
-    this.#observer?.disconnect();
+    this.#observer.disconnect();
   }
 
   #resolve(): void {
@@ -68,11 +67,12 @@ export class Localizer implements ReactiveController {
 
 /** `lang` of the element or its nearest ancestor, through shadow roots. */
 function nearestLang(element: Element): string {
-  for (let node: Element | null = element; node;) {
-    const holder: Element | null = node.closest('[lang]');
-    if (holder) return holder.getAttribute('lang') ?? '';
-    const root = node.getRootNode();
-    node = 'host' in root ? (root as ShadowRoot).host : null;
-  }
-  return '';
+  const [nearest] = withHosts(element).flatMap((each) => each.closest('[lang]') ?? []);
+  return nearest?.getAttribute('lang') ?? '';
+}
+
+/** An element, and the hosts of the shadow trees that it is in, from the inside out. */
+function withHosts(element: Element): Element[] {
+  const { host } = element.getRootNode() as Partial<ShadowRoot>;
+  return host ? [element, ...withHosts(host)] : [element];
 }

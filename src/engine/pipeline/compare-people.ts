@@ -1,6 +1,6 @@
 import { CALL_OPTIONS } from '../../contract/call-options.js';
 import { COMPARED, compareAnswers, type ComparedPeople } from '../../contract/comparison.js';
-import { readOptions } from '../../contract/options.js';
+import { readOptions } from '../../contract/read-options.js';
 import type { EngineImage, MatchOptions } from '../../contract/types.js';
 import type { AnyGallery } from '../gallery/search-gallery.js';
 import type { Preset } from '../networks/preset.js';

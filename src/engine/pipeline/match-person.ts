@@ -1,6 +1,6 @@
 import { LookalikeError } from '../../contract/errors.js';
 import { CALL_OPTIONS } from '../../contract/call-options.js';
-import { readOptions } from '../../contract/options.js';
+import { readOptions } from '../../contract/read-options.js';
 import type { EngineImage, MatchOptions, PersonAnswer } from '../../contract/types.js';
 import type { AnyGallery } from '../gallery/search-gallery.js';
 import type { Preset } from '../networks/preset.js';

@@ -1,5 +1,5 @@
 import { CALL_OPTIONS } from '../../contract/call-options.js';
-import { readOptions } from '../../contract/options.js';
+import { readOptions } from '../../contract/read-options.js';
 import type { AnyGallery } from '../gallery/search-gallery.js';
 import { isSearched } from '../gallery/search-gallery.js';
 import type { Segmenter } from '../networks/network.js';

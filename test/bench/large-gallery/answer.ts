@@ -1,5 +1,5 @@
 import { CALL_OPTIONS } from '../../../src/contract/call-options.js';
-import { readOptions } from '../../../src/contract/options.js';
+import { readOptions } from '../../../src/contract/read-options.js';
 import { loadGallery } from '../../../src/engine/gallery/load-gallery.js';
 import { LoadProgress } from '../../../src/engine/loading/load-progress.js';
 import { rankMatches } from '../../../src/engine/pipeline/rank-matches.js';

@@ -40,7 +40,7 @@ describe('a <div class="pokemon-lookalike">', () => {
   });
 
   it('may say every option', async () => {
-    const names = Object.keys(OPTIONS).map(attributeOf);
+    const names = [...Object.keys(OPTIONS).map(attributeOf), 'lang'];
     const main = await show(`<div class="${TAG}" ${names.map((name) => `data-${name}="manual"`).join(' ')}></div>`);
     const [element] = upgraded(main);
     expect(names.filter((name) => element!.getAttribute(name) !== 'manual')).to.eql([]);

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LOADERS, type Language } from '../../../src/element/strings/languages.js';
 import { fill } from '../../../src/element/strings/strings.js';
-import { mount, photo, rendered, textOf, unmountAll } from '../../helpers/element.js';
+import { mount, photo, rendered, statuses, textOf, unmountAll } from '../../helpers/element.js';
 import { fragmentRead, recordFetches, withFragment } from '../../helpers/fragment.js';
 
 const TAG = '<pokemon-lookalike result-links models-url="/models/" sprite-url="none">';
@@ -38,6 +38,7 @@ describe('a friend’s result in the address', () => {
     expect(root.querySelector('.dropzone')).to.not.equal(null);
     expect(root.querySelector('[role=status]')!.textContent).to.include('Ralts');
     expect(events.filter(({ type }) => type !== 'statuschange')).to.eql([]);
+    expect(statuses(events)).to.eql(['loading', 'idle']);
   });
 
   it('costs the manifest and what the gallery tells of its entries: no rows, no network, no engine', async () => {

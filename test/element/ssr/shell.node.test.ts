@@ -18,6 +18,18 @@ describe('the shell, printed without a browser', () => {
     assert.ok(shell({}, { lang: 'ko-KR' }).includes(ko.title));
   });
 
+  it('speaks the language that is said on the tag', () => {
+    assert.ok(shell({ lang: 'ko' }).startsWith('<pokemon-lookalike lang="ko">'));
+    assert.ok(shell({ lang: 'ko' }).includes(ko.title));
+    const both = shell({ lang: 'ko', camera: true }, { lang: 'fr' });
+    assert.ok(both.startsWith('<pokemon-lookalike lang="ko" camera>') && both.includes(ko.title));
+    for (const none of [undefined, null, false]) {
+      const html = shell({ lang: none }, { lang: 'ko' });
+      assert.ok(html.startsWith('<pokemon-lookalike lang="ko">') && html.includes(ko.title));
+    }
+    assert.ok(shell({ lang: '' }, { lang: 'ko' }).includes(en.title), 'a language that is not known');
+  });
+
   it('writes attributes by either name, and leaves out what is not so', () => {
     const html = shell({ modelsUrl: '/m/"><script>', 'top-k': 3, camera: true, disabled: false, src: undefined });
     assert.ok(html.startsWith('<pokemon-lookalike models-url="/m/&#34;&#62;&#60;script&#62;" top-k="3" camera>'));

@@ -120,6 +120,25 @@ describe('languages', () => {
     expect(errors['no-face']).to.eql({ ...en.errors['no-face'], message: 'Really.' });
   });
 
+  it('change with whatever is around the element, in whichever tree', async () => {
+    const place = document.createElement('div');
+    document.body.append(place);
+    const [outer, inner] = [document.createElement('div'), document.createElement('div')];
+    const holder = document.createElement('div');
+    place.attachShadow({ mode: 'open' }).append(outer);
+    outer.attachShadow({ mode: 'closed' }).append(inner);
+    inner.attachShadow({ mode: 'open' }).append(holder);
+    const { element } = await mount();
+    holder.append(element);
+    const steps: [HTMLElement, Language][] = [[place, 'fr'], [outer, 'de'], [inner, 'ko'], [holder, 'es'], [element, 'ja']]; // prettier-ignore
+    for (const [node, language] of steps) {
+      node.lang = language;
+      const { title } = await load(language);
+      await rendered(element, (root) => textOf(root).includes(title));
+    }
+    place.remove();
+  });
+
   it('give way to words of the host, at any depth', async () => {
     const { element, root } = await mount({ matchError: 'no-face' });
     element.strings = {

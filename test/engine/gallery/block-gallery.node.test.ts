@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { BlockHeader } from '../../../src/contract/block-gallery.js';
 import { CALL_OPTIONS } from '../../../src/contract/call-options.js';
 import type { GalleryHeader } from '../../../src/contract/gallery.js';
-import { readOptions } from '../../../src/contract/options.js';
+import { readOptions } from '../../../src/contract/read-options.js';
 import type { MatchOptions } from '../../../src/contract/types.js';
 import { indexOf } from '../../../src/engine/gallery/local-gallery.js';
 import { hexToLab } from '../../../src/engine/pixels/lab.js';
