@@ -17,6 +17,7 @@ import type {
   SearchPlace,
 } from '../../src/contract/types.js';
 import { Deferred } from './deferred.js';
+import { disc } from './disc.js';
 
 export { Deferred };
 
@@ -241,15 +242,4 @@ function rowValue(row: number, side: number): number {
 export function personOf(photos: number, options: MatchOptions = {}): PersonAnswer {
   const matches = matchesOf(options.topK ?? 5, photos - 1);
   return { matches, pick: pickOf(matches, options), photos };
-}
-
-/** A round cut-out: opaque inside, transparent outside. */
-function disc(face: number, side = 64): Cutout {
-  const data = new Uint8ClampedArray(side * side * 4);
-  for (let at = 0; at < side * side; at += 1) {
-    const x = (at % side) - side / 2;
-    const y = Math.floor(at / side) - side / 2;
-    data.set([220, 170, 130, x * x + y * y < (side / 2) ** 2 ? 255 : 0], at * 4);
-  }
-  return { width: side, height: side, data, face };
 }
