@@ -137,6 +137,19 @@ describe('the files of a gallery', () => {
     assert.deepEqual(readdirSync(before).sort(), ['gallery.json', 'vectors.bin']);
   });
 
+  it('take the place of drafts that a killed build has left, and of nothing that looks like one', async () => {
+    const { header, rows } = parts(30);
+    const killed = join(folder, 'killed');
+    const uuid = '01234567-89ab-4cde-8f01-23456789abcd';
+    const drafts = [`.vectors.bin.${uuid}.draft`, `names/.ko.json.${uuid}.draft`];
+    const theirs = ['.vectors.bin.draft', `.photos.bin.${uuid}.draft`, `vectors.bin.${uuid}.draft`];
+    mkdirSync(join(killed, 'names'), { recursive: true });
+    for (const file of [...drafts, ...theirs]) writeFileSync(join(killed, file), '');
+    await writeGallery(killed, header, rows, 2);
+    for (const file of drafts) assert.ok(!existsSync(join(killed, file)), file);
+    for (const file of theirs) assert.ok(existsSync(join(killed, file)), file);
+  });
+
   it('are of the format that is asked for', () => {
     const format = (...more: string[]) => parseBuildOptions([tmpdir(), '--out', folder, '--id', 'x', ...more]).format;
     assert.deepEqual([format(), format('--format', '1'), format('--format', '2')], [undefined, 1, 2]);

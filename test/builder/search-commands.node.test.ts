@@ -1,13 +1,15 @@
 import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { MODELS } from '../../src/builder/open-networks.js';
+import { openDatabase } from '../../src/builder/search/database.js';
 import { parsePushOptions, parseServeOptions } from '../../src/builder/search/options.js';
+import { prepare } from '../../src/builder/search/schema.js';
 import { ToolError } from '../../src/builder/tool-error.js';
 import type { SearchHeader } from '../../src/contract/search.js';
 import { ask } from '../helpers/search-service.js';
@@ -64,9 +66,16 @@ describe('gallery push and serve', () => {
   });
 
   it('say in a line what cannot be done', async () => {
-    const empty = await finished(command('serve', '--database', `pglite:${join(work, 'empty')}`));
-    assert.equal(empty.code, 1);
-    assert.match(empty.text, /^There is no gallery in this database/);
+    const misspelt = join(work, 'misspelt/database');
+    const nothing = await finished(command('serve', '--database', `pglite:${misspelt}`));
+    assert.equal(nothing.code, 1);
+    assert.match(nothing.text, /^There is no database in .*misspelt.database: push a gallery there first/);
+    assert.ok(!existsSync(dirname(misspelt)));
+    const empty = join(work, 'empty');
+    await (await openDatabase(`pglite:${empty}`, { connections: 1, statementMs: 0 })).close();
+    const unfilled = await finished(command('serve', '--database', `pglite:${empty}`));
+    assert.equal(unfilled.code, 1);
+    assert.match(unfilled.text, /^There is no gallery in this database/);
     const secret = 'postgres://user:secret@127.0.0.1:1/none';
     const away = await finished(command('serve', '--database', secret));
     assert.equal(away.code, 1);
@@ -86,5 +95,24 @@ describe('gallery push and serve', () => {
     assert.throws(() => parseServeOptions(['--origin', 'https://a.example/path']), misused(/--origin/));
     assert.throws(() => parseServeOptions(['--queue', 'many']), misused(/--queue/));
     assert.equal(parsePushOptions([join(pokemon, 'gallery.json')]).folder, pokemon);
+  });
+});
+
+describe('a database', () => {
+  it('whose pgvector is too old is told so before anything is put into it', async () => {
+    const database = await openDatabase('pglite:memory://', { connections: 1, statementMs: 0 });
+    await prepare(database);
+    for (const [version, isRefused] of Object.entries({
+      '0.7.4': true,
+      '0.8.0': false,
+      '0.10.1': false,
+      '1.0': false,
+    })) {
+      await database.query("update pg_extension set extversion = $1 where extname = 'vector'", [version]);
+      const prepared = prepare(database);
+      if (isRefused) await assert.rejects(prepared, /needs pgvector, 0\.8 or newer\): it has 0\.7\.4\./);
+      else await prepared;
+    }
+    await database.close();
   });
 });

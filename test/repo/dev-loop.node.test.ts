@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -66,6 +66,23 @@ describe('the development loop', () => {
     for (const text of ['a', 'b', 'c']) await writeFile(join(folder, 'page.html'), text);
     await changed;
     assert.deepEqual(changes, ['page.html']);
+  });
+
+  it('looks at no packages that are installed below a folder', async (test) => {
+    const folder = await mkdtemp(join(tmpdir(), 'dev-loop-'));
+    test.after(() => rm(folder, { recursive: true }));
+    await mkdir(join(folder, 'demo/aws/node_modules/big'), { recursive: true });
+    await mkdir(join(folder, 'demo/pages/inner'), { recursive: true });
+    const changed = new Promise<string>((done) => {
+      const stop = watchFolders(folder, ['demo'], (file) => {
+        stop();
+        done(file);
+      });
+    });
+    await writeFile(join(folder, 'demo/pages/inner/page.html'), '');
+    await writeFile(join(folder, 'demo/aws/node_modules/big/index.js'), '');
+    // The last one of a burst is told.
+    assert.equal(await changed, join('demo/pages/inner/page.html'));
   });
 
   it('reloads open pages', async (test) => {

@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+
+/** Removes what a write of these files has left behind that was killed. Only for who has the folder alone. */
+export async function removeDrafts(folder: string, names: readonly string[]): Promise<void> {
+  const known = new Set(names);
+  for (const inner of new Set(names.map((name) => dirname(name)))) {
+    for (const file of await readdir(join(folder, inner)).catch(() => [])) {
+      const [, name] = /^\.(.+)\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.draft$/.exec(file) ?? [];
+      if (name !== undefined && known.has(inner === '.' ? name : `${inner}/${name}`)) {
+        await rm(join(folder, inner, file), { force: true });
+      }
+    }
+  }
+}
 
 /** Writes files that belong together. Each appears whole or not at all, and `last`, which names the others, goes before
  *  they change and comes back after them: whoever finds it finds the rest as it says. A name may have a folder in it; text

@@ -6,7 +6,7 @@ import { readEntryColumns } from '../../engine/gallery/block-columns.js';
 import { checkHeader } from '../../engine/gallery/gallery.js';
 import { toBlocks } from './blocks/to-blocks.js';
 import { blockFilesOf, removeFiles } from './former-files.js';
-import { writeAtomically } from './write-files.js';
+import { removeDrafts, writeAtomically } from './write-files.js';
 
 export const HEADER_FILE = 'gallery.json';
 export const VECTORS_FILE = 'vectors.bin';
@@ -22,7 +22,7 @@ export type Format = 1 | 2;
 const LARGE = 2000;
 
 /** Writes `gallery.json`, `vectors.bin` and in format 2 its other files into a folder, all or none; returns the header, in
- *  format 1 whichever was written. Throws before it writes anything that no page could load. */
+ *  format 1 whichever was written. Whoever calls this has the folder alone. Throws before it writes anything that no page could load. */
 export async function writeGallery(
   folder: string,
   facts: HeaderFacts,
@@ -47,6 +47,7 @@ export async function writeGallery(
   checkAsPagesDo(header, blocks);
   const files = { [VECTORS_FILE]: rows, ...blocks?.files, [HEADER_FILE]: JSON.stringify(blocks?.header ?? header) };
   const former = await blockFilesOf(join(folder, HEADER_FILE));
+  await removeDrafts(folder, Object.keys(files));
   await writeAtomically(folder, files, HEADER_FILE);
   await removeFiles(
     folder,

@@ -28,7 +28,7 @@ export async function runPush(args: string[]): Promise<void> {
 export async function runServe(args: string[]): Promise<void> {
   const options = parseServeOptions(args);
   const { connections, statementMs, gate } = options;
-  const database = await openDatabase(options.database, { connections, statementMs });
+  const database = await openDatabase(options.database, { connections, statementMs, mustExist: true });
   try {
     const searcher = await Searcher.open(database, options.gallery);
     const service = new SearchService(searcher, { ...options, gate: { ...gate, running: database.connections } });

@@ -23,6 +23,8 @@ export interface DatabaseLimits {
   connections: number;
   /** Ms until a statement is given up; 0: never. */
   statementMs: number;
+  /** Only one that is there, where it lies in a folder. Default: one is made. */
+  mustExist?: boolean;
 }
 
 /** Where the embedded database lies when nothing is said. */

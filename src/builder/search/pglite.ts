@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rmdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { lockFolder } from '../gallery/build-lock.js';
 import { ToolError } from '../tool-error.js';
@@ -8,10 +9,16 @@ import { optional, SESSION_SETTINGS, type Database, type DatabaseLimits, type Ro
 /** The plug-in asks for exactly this version of its host. */
 const PACKAGES = '@electric-sql/pglite@0.5.14 @electric-sql/pglite-pgvector@0.0.15';
 
+/** Every folder of PostgreSQL's has one. */
+const MARK = 'PG_VERSION';
+
 /** PostgreSQL inside this process, in a folder that no other process may have meanwhile. */
-export async function openPglite(folder: string, { statementMs }: DatabaseLimits): Promise<Database> {
+export async function openPglite(folder: string, { statementMs, mustExist }: DatabaseLimits): Promise<Database> {
   const { PGlite } = await optional(import('@electric-sql/pglite'), PACKAGES);
   const { vector } = await optional(import('@electric-sql/pglite-pgvector'), PACKAGES);
+  if (mustExist && !existsSync(join(folder, MARK))) {
+    throw new ToolError(`There is no database in ${folder}: push a gallery there first (gallery push).`);
+  }
   const unlock = await lock(folder);
   try {
     const database = await PGlite.create({ dataDir: folder, extensions: { vector } });

@@ -38,12 +38,24 @@ export async function prepare(database: Database): Promise<void> {
     await database.transaction(async (session) => {
       await session.query('select pg_advisory_xact_lock($1)', [LOCK]);
       await session.exec('create extension if not exists vector');
+      await checkVersion(session);
       await session.exec(`create table if not exists ${GALLERIES} (id text primary key, facts jsonb not null)`);
       await session.exec(`create sequence if not exists ${GENERATIONS}`);
     });
   } catch (thrown) {
-    throw new ToolError(`The database cannot be prepared (it needs pgvector): ${(thrown as Error).message}`);
+    throw new ToolError(
+      `The database cannot be prepared (it needs pgvector, 0.8 or newer): ${(thrown as Error).message}`,
+    );
   }
+}
+
+/** Before 0.8 an index gives up before a filter has let enough through (`hnsw.iterative_scan`). */
+async function checkVersion(session: Session): Promise<void> {
+  const [found] = await session.query("select extversion from pg_extension where extname = 'vector'");
+  const version = String(found?.['extversion']);
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major === 0 && minor < 8)
+    throw new Error(`it has ${version}. Where a newer one is installed: alter extension vector update`);
 }
 
 /** Empty tables for a new generation of a gallery. A row holds, in `e`, [row / deviation, -mean / deviation]: its inner

@@ -12,7 +12,7 @@ import type { EmbeddedPicture } from '../embed-all.js';
 import type { Skipped } from '../list-files.js';
 import type { Names } from '../names.js';
 import type { BuildOptions } from '../options.js';
-import { writeAtomically } from '../write-files.js';
+import { removeDrafts, writeAtomically } from '../write-files.js';
 import type { Shard } from './shard-option.js';
 
 /** What all shards of one build have in common: those that differ in it do not belong together. */
@@ -61,13 +61,14 @@ export function shardFileName({ number, of }: Shard): string {
   return `shard-${number}-of-${of}.ndjson`;
 }
 
-/** Writes a shard's file into a folder, whole or not at all; returns its path. */
+/** Writes a shard's file into a folder, whole or not at all; returns its path. Whoever calls this has the shard for itself. */
 export async function writeShard(
   folder: string,
   header: ShardHeader,
   pictures: readonly PlacedPicture[],
 ): Promise<string> {
   const name = shardFileName(header);
+  await removeDrafts(folder, [name]);
   await writeAtomically(folder, { [name]: textOf(header, pictures) }, name);
   return join(folder, name);
 }
