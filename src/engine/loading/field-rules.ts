@@ -113,30 +113,23 @@ export function listOf(item: Rule, least = 0, most = Infinity): Rule {
     least > 0 || most < Infinity ? `a list of ${least} to ${most}` : 'a list',
   );
   const holds = plain.get(item);
-  return (value) => {
-    const fault = isList(value);
-    if (fault) return fault;
-    const values = value as unknown[];
-    for (let at = 0; at < values.length; at++) {
-      const wrong = holds?.(values[at]) ? undefined : item(values[at]);
-      if (wrong) return within(`[${at}]`, wrong);
-    }
-    return undefined;
-  };
+  return (value) =>
+    isList(value) ?? (holds && (value as unknown[]).every(holds) ? undefined : firstFault(value, () => item));
 }
 
 /** A list of just these. */
 export function tuple(...rules: Rule[]): Rule {
   const isTuple = rule((value) => Array.isArray(value) && value.length === rules.length, `a list of ${rules.length}`);
-  return (value) => {
-    const fault = isTuple(value);
-    if (fault) return fault;
-    for (let at = 0; at < rules.length; at++) {
-      const wrong = rules[at]!((value as unknown[])[at]);
-      if (wrong) return within(`[${at}]`, wrong);
-    }
-    return undefined;
-  };
+  return (value) => isTuple(value) ?? firstFault(value, (at) => rules[at]!);
+}
+
+function firstFault(list: unknown, ruleOf: (at: number) => Rule): Fault | undefined {
+  const values = list as unknown[];
+  for (let at = 0; at < values.length; at++) {
+    const fault = ruleOf(at)(values[at]);
+    if (fault) return within(`[${at}]`, fault);
+  }
+  return undefined;
 }
 
 const isObject = rule(isRecord, 'an object');

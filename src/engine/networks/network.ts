@@ -36,19 +36,17 @@ export function embedderOutputs({ name, traits }: EmbedderEntry['output']): stri
 
 /** What of a network's outputs is not as its entry says: it would be read all the same, and mean nothing. */
 export function misfit(entry: ModelEntry, outputs: Record<string, NetworkOutput>): string | undefined {
-  const each = ({ data, shape }: NetworkOutput) => data.length / shape[0]!;
   if (entry.task === 'embed') {
     const { name, dims, traits } = entry.output;
-    const found = each(outputs[name]!);
-    if (found !== dims) return `${name} has ${found} numbers where ${dims} are due`;
-    const logits = traits && each(outputs[traits.name]!);
-    return logits === traits?.names.length
-      ? undefined
-      : `${traits!.name} has ${logits} of ${traits!.names.length} traits`;
+    return miscount(outputs, name, dims) ?? (traits && miscount(outputs, traits.name, traits.names.length));
   }
   const { parts, leftFace, rightFace } = entry.output;
   const { shape } = outputs[parts]!;
-  const channels = shape.length === 4 ? shape[3]! : 0;
-  if (Math.max(leftFace, rightFace) < channels) return undefined;
-  return `${parts} is [${shape.join(', ')}], without the channels ${leftFace} and ${rightFace}`;
+  return Math.max(leftFace, rightFace) < shape[3]! ? undefined : `${parts} is [${shape.join(', ')}]`;
+}
+
+function miscount(outputs: Record<string, NetworkOutput>, name: string, due: number): string | undefined {
+  const { data, shape } = outputs[name]!;
+  const found = data.length / shape[0]!;
+  return found === due ? undefined : `${name} has ${found} numbers where ${due} are due`;
 }

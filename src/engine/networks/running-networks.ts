@@ -133,7 +133,7 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
       const input = warmUpInput(entry);
       const run = () => runModel(model, running, batchOf(entry), input, outputsOf(entry));
       const fault = misfit(entry, await exclusively(running.name, run));
-      if (fault) throw corruptGraph(`does not fit its entry in the manifest: ${fault}`);
+      if (fault) throw corruptGraph(`is not what the manifest says: ${fault}`);
     }
     return session;
   } catch (thrown) {

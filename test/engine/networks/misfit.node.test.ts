@@ -15,12 +15,8 @@ const MODELS = join(ROOT, 'models');
 const FAULTS: [what: string, message: RegExp, change: (face: SegmenterEntry, embedder: EmbedderEntry) => void][] = [
   ['fewer numbers', /embedding has 128 numbers where 64 are due/, (_, { output }) => (output.dims = 64)],
   ['another output', /traits has 16 numbers where 128 are due/, (_, { output }) => (output.name = 'traits')],
-  ['a trait too few', /traits has 16 of 15 traits/, (_, { output }) => output.traits!.names.pop()],
-  [
-    'another channel',
-    /float_part_heatmaps is \[1, 48, 48, \d+\], without the channels 0 and 99/,
-    ({ output }) => (output.rightFace = 99),
-  ],
+  ['a trait too few', /traits has 16 numbers where 15 are due/, (_, { output }) => output.traits!.names.pop()],
+  ['another channel', /float_part_heatmaps is \[1, 48, 48, \d+\]/, ({ output }) => (output.rightFace = 99)],
 ];
 
 describe('a network that is not what its manifest says', () => {
