@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,8 +51,10 @@ function gallery(entries: Partial<TestEntry>[], spriteUrl = 'art/{slug}.png'): s
       spriteUrl,
     },
   );
+  const vectors = new Uint8Array(made.vectors);
+  made.header.vectors.sha256 = createHash('sha256').update(vectors).digest('hex');
   writeFileSync(join(folder, 'gallery.json'), JSON.stringify(made.header));
-  writeFileSync(join(folder, 'vectors.bin'), new Uint8Array(made.vectors));
+  writeFileSync(join(folder, 'vectors.bin'), vectors);
   return folder;
 }
 

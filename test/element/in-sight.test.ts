@@ -8,6 +8,9 @@ import type { FakeScript } from '../helpers/fake-engine.js';
 
 const { versus } = strings.asked;
 
+/** A page that has not moved for so long has come to rest. */
+const STILL_MS = 150;
+
 /** At the foot of a result, as on a phone: its top is out of sight. */
 async function atTheFoot(script?: FakeScript) {
   const mounted = await resultFor(script);
@@ -21,7 +24,14 @@ async function atTheFoot(script?: FakeScript) {
     expect(top()).to.be.below(-50);
   };
   toFoot();
-  const isInSight = () => happened(() => Math.abs(top()) < 2);
+  /** And stays there: a smooth scroll that still goes on would end another one. */
+  const isInSight = async () => {
+    await happened(() => Math.abs(top()) < 2);
+    for (let from = NaN; from !== scrollY;) {
+      from = scrollY;
+      await new Promise((resolve) => setTimeout(resolve, STILL_MS));
+    }
+  };
   const bring = async (name: string) =>
     chooseIn(root.querySelector<HTMLInputElement>('input[type=file]')!, await photo(name, 400, 300));
   return { ...mounted, root, top, toFoot, isInSight, bring, below };

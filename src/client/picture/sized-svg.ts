@@ -20,14 +20,19 @@ export interface Sized {
 export async function sizedSvg(file: Blob): Promise<Sized> {
   if (!/<svg[\s>]/i.test(await file.slice(0, SEARCH_BYTES).text())) return { file };
   const root = rootOf(await file.text());
+  if (!root) return { file: ofType([file]) };
   if (!(root instanceof SVGSVGElement)) return { file };
   const ratio = ratioOf(root.getAttribute('viewBox'));
   const said = saidSize(root, ratio ?? 1);
   if (said && !ratio) root.setAttribute('viewBox', `0 0 ${said.width} ${said.height}`);
   draw(root, said ?? { width: ratio ?? 1, height: 1 });
-  // Without its type no browser takes it for an SVG.
-  const drawn = new Blob([new XMLSerializer().serializeToString(root)], { type: 'image/svg+xml' });
+  const drawn = ofType([new XMLSerializer().serializeToString(root)]);
   return { file: drawn, ...(said && { said: { width: wholePx(said.width), height: wholePx(said.height) } }) };
+}
+
+/** Without its type no browser takes it for an SVG. */
+function ofType(parts: BlobPart[]): Blob {
+  return new Blob(parts, { type: 'image/svg+xml' });
 }
 
 /** Undefined where the page lets no text be parsed (`require-trusted-types-for`): the file is drawn as it is. */
