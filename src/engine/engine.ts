@@ -19,7 +19,6 @@ import type {
 } from '../contract/types.js';
 import { toEngineError } from './engine-errors.js';
 import { isSearched, type AnyGallery } from './gallery/search-gallery.js';
-import type { BegunHooks } from './loading/begun.js';
 import { chooseNetworks, openLibrary } from './loading/model-library.js';
 import { loadGallery } from './gallery/load-gallery.js';
 import { comparePeople } from './pipeline/compare-people.js';
@@ -34,6 +33,7 @@ import { scriptSizes } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
 import { releaseWasm } from './pixels/wasm.js';
 import { decodeAhead } from './stages/decode.js';
+import type { WorkerHooks } from './worker-hooks.js';
 import { WASM_BINARY } from './networks/tf/wasm-binary.js';
 import { tensorMemory } from './networks/tf/runtime.js';
 
@@ -100,7 +100,7 @@ export interface Lookalike {
  *  `modelsUrl` defaults to `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
  *  `gallery-mismatch`, `backend-unavailable`, `out-of-memory`, `aborted`. */
 export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
-  const { signal, onProgress, begun, ahead, onRun }: LoadHooks & BegunHooks = hooks;
+  const { signal, onProgress, begun, ahead, onRun }: LoadHooks & WorkerHooks = hooks;
   // One failed file ends the load: the other downloads must not go on unseen.
   const loading = anySignal(signal);
   try {
@@ -117,7 +117,7 @@ export async function createLookalike(options: Partial<EngineOptions> = {}, hook
 
 async function load(
   options: Partial<EngineOptions>,
-  { signal, onProgress, begun, onRun }: LoadHooks & BegunHooks & { signal: AbortSignal },
+  { signal, onProgress, begun, onRun }: LoadHooks & WorkerHooks & { signal: AbortSignal },
 ): Promise<Lookalike> {
   const { modelsUrl = defaultModelsUrl() } = options;
   const library = await openLibrary(modelsUrl, signal, begun);

@@ -2,11 +2,12 @@ import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors
 import { areHandedOver, assertNever, type Request, type Response } from '../contract/protocol.js';
 import type { Cutout, DecodedPixels, EngineImage, EngineOptions, Progress } from '../contract/types.js';
 import type { LoadHooks, Lookalike, MatchHooks, createLookalike } from './engine.js';
-import { beginManifest, type BegunHooks } from './loading/begun.js';
-import { DecodeAhead, type DecodedAhead } from './stages/decode-ahead.js';
+import { beginManifest } from './loading/begun.js';
+import { DecodeAhead, type DecodedAhead } from './stages/decode/ahead.js';
 import { InAPause } from './in-a-pause.js';
 import type { AheadHooks } from './pipeline/find-subjects.js';
 import { throttleProgress } from './throttle-progress.js';
+import type { WorkerHooks } from './worker-hooks.js';
 
 type Post = (response: Response, transfer?: Transferable[]) => void;
 type ImportEngine = () => Promise<{ createLookalike: typeof createLookalike }>;
@@ -104,7 +105,7 @@ export class Responder {
     // What names all other files, while the scripts that read it still come.
     const begun = this.#beginManifest(options.modelsUrl, signal);
     const { report, flush } = throttleProgress(onProgress);
-    const hooks: LoadHooks & BegunHooks = {
+    const hooks: LoadHooks & WorkerHooks = {
       signal,
       onProgress: report,
       begun,

@@ -12,10 +12,11 @@ import type {
   PersonAnswer,
 } from '../../src/contract/types.js';
 import type { Lookalike, MatchHooks } from '../../src/engine/engine.js';
-import type { BegunFetch, BegunHooks } from '../../src/engine/loading/begun.js';
+import type { BegunFetch } from '../../src/engine/loading/begun.js';
 import type { AheadHooks } from '../../src/engine/pipeline/find-subjects.js';
 import { PixelMemory } from '../../src/engine/pixels/pixel-memory.js';
-import type { DecodedAhead } from '../../src/engine/stages/decode-ahead.js';
+import type { DecodedAhead } from '../../src/engine/stages/decode/ahead.js';
+import type { WorkerHooks } from '../../src/engine/worker-hooks.js';
 import { Responder } from '../../src/engine/worker-responder.js';
 
 const PIXELS = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -53,7 +54,7 @@ function setUp({
   const responder = new Responder(
     (response, transfer) => posted.push({ response, transfer }),
     async () => ({
-      createLookalike: async (_options, hooks: MatchHooks & BegunHooks = {}) => {
+      createLookalike: async (_options, hooks: MatchHooks & WorkerHooks = {}) => {
         events.push(`create with ${String(hooks.begun)}`);
         throwIfAborted(hooks.signal);
         hooks.ahead?.decodeWith(() => DECODED);

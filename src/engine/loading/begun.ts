@@ -1,4 +1,3 @@
-import type { DecodeAhead } from '../stages/decode-ahead.js';
 import { absolute, foldersOf, MANIFEST_FILE } from './folders.js';
 
 /** A request under way before the scripts are there that read its answer. */
@@ -33,13 +32,6 @@ export class BegunFetch {
     if (signal.aborted) this.#controller.abort();
     else signal.addEventListener('abort', () => this.#controller.abort(), { once: true });
   }
-}
-
-/** What a load is given by a worker, beside what hosts may give. */
-export interface BegunHooks {
-  begun?: BegunFetch | undefined;
-  ahead?: DecodeAhead;
-  onRun?: () => void;
 }
 
 /** Asks for the manifest that the engine will ask for first. */

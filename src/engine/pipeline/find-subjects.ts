@@ -8,7 +8,7 @@ import type { PixelMemory } from '../pixels/pixel-memory.js';
 import { decode } from '../stages/decode.js';
 import { segment } from '../stages/segment.js';
 import type { Layout } from './types.js';
-import type { DecodedAhead } from '../stages/decode-ahead.js';
+import type { DecodedAhead } from '../stages/decode/ahead.js';
 import type { DecodedImage, Domain, EmbedderWindow, FaceMask } from '../stages/types.js';
 
 /** What is left of a picture once its pixels have been dropped. */

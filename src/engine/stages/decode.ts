@@ -8,7 +8,7 @@ import { assertTrueReadBack } from './decode/read-back.js';
 import { readImageHeader } from './decode/read-header.js';
 import type { ImageHeader, ImageType, Orientation } from './decode/types.js';
 import { resizePixels } from '../pixels/resize.js';
-import type { DecodedAhead } from './decode-ahead.js';
+import type { DecodedAhead } from './decode/ahead.js';
 import type { DecodedImage } from './types.js';
 
 /** Most pixels a file may hold. The largest phone cameras make 200 million; a 400-million-pixel PNG of 49 kB takes

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LookalikeError } from '../../../src/contract/errors.js';
-import { PixelMemory } from '../../../src/engine/pixels/pixel-memory.js';
-import { DecodeAhead, type DecodedAhead } from '../../../src/engine/stages/decode-ahead.js';
+import { LookalikeError } from '../../../../src/contract/errors.js';
+import { PixelMemory } from '../../../../src/engine/pixels/pixel-memory.js';
+import { DecodeAhead, type DecodedAhead } from '../../../../src/engine/stages/decode/ahead.js';
 
 const FILE = new ArrayBuffer(9);
 const OTHER = new ArrayBuffer(7);

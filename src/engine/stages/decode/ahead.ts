@@ -1,5 +1,5 @@
-import type { PixelMemory } from '../pixels/pixel-memory.js';
-import type { DecodedImage } from './types.js';
+import type { PixelMemory } from '../../pixels/pixel-memory.js';
+import type { DecodedImage } from '../types.js';
 
 /** A file that is being decoded, or was. */
 export interface DecodedAhead {
