@@ -1,3 +1,4 @@
+import { isTaken } from '../../src/client/picture/to-engine-image.js';
 import type { EngineHandle, MatchHooks, MatchSource, Picture, RequestHooks } from '../../src/client/types.js';
 import { LookalikeError, type ErrorCode } from '../../src/contract/errors.js';
 import type {
@@ -58,7 +59,7 @@ export class FakeEngine implements EngineHandle {
 
   /** Reads nothing: what is matched is what was given. */
   async take(source: MatchSource | Picture): Promise<Picture> {
-    return typeof source === 'object' && 'image' in source ? source : { image: source as Blob };
+    return isTaken(source) ? source : { image: source as Blob };
   }
 
   match(picture: MatchSource | Picture, options: MatchOptions, hooks: MatchHooks = {}): Promise<MatchOutcome> {
