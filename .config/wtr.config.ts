@@ -46,6 +46,10 @@ function outsideFiles(): NonNullable<TestRunnerConfig['middleware']>[number] {
   };
 }
 
+const testRunnerHtml = (framework: string) =>
+  `<!doctype html><html><head><script src="/test/helpers/report-as-json.js"></script></head>` +
+  `<body><script type="module" src="${framework}"></script></body></html>`;
+
 /** Browser tests: `src` through esbuild, `dist` as built. */
 export const config: TestRunnerConfig = {
   rootDir: ROOT,
@@ -55,6 +59,7 @@ export const config: TestRunnerConfig = {
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(ROOT, 'tsconfig.json') }), cdnPlugin()],
   middleware: [outsideFiles()],
+  testRunnerHtml,
   mimeTypes: { '**/*.bin': 'application/octet-stream' },
   // Two cores, a GPU in software: side by side, tests with short patience would wait for each other.
   concurrency: 1,

@@ -57,6 +57,8 @@ export class Panel {
   readonly #camera: LazyCamera;
   readonly #awaited: Awaited;
   #greeting: Greeting | undefined;
+  /** How often a friend's result has made room for a photo or for the beginning. */
+  gone = 0;
   /** The camera's picture is what is on the screen. */
   #filmed = false;
   /** The picture that the answer on the screen is to. */
@@ -179,7 +181,7 @@ export class Panel {
   }
 
   #endGreeting(): void {
-    if (this.#greeting) this.#greeting.isOver = true;
+    this.gone += 1;
     this.#greeting = undefined;
   }
 

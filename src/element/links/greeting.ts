@@ -12,8 +12,6 @@ export type Friend = { entry: FoundEntry; score: number }[];
 
 /** A friend's result above the drop zone. */
 export class Greeting {
-  /** The visitor has gone on to a photo. */
-  isOver = false;
   readonly #host: Host;
   readonly #people: readonly Friend[];
   readonly #spriteUrl: string;

@@ -8,25 +8,18 @@ import type { UsePanel } from './watch-fragment.js';
 
 interface Watch {
   signal: AbortSignal;
-  /** The address, or what the element compares with, has changed since. */
+  /** The address, or what the element compares with, has changed since, or the visitor has gone on to a photo. */
   isStale(): boolean;
 }
 
-/** Shows whom the link's people look like, and returns what is shown. A link that is damaged, of another gallery or of
- *  entries that this element never shows is passed over in silence, and takes the place of what was shown before. Never
- *  rejects. */
-export async function showFriend(
-  fragment: string,
-  host: Host,
-  services: UsePanel,
-  watch: Watch,
-): Promise<Greeting | undefined> {
+/** Shows whom the link's people look like. A link that is damaged, of another gallery or of entries that this element
+ *  never shows is passed over in silence, and takes the place of what was shown before. Never rejects. */
+export async function showFriend(fragment: string, host: Host, services: UsePanel, watch: Watch): Promise<void> {
   const greeting = await greetingOf(fragment, host, services.language, watch).catch(() => undefined);
-  if (watch.isStale()) return undefined;
+  if (watch.isStale()) return;
   if (greeting)
     await services.use(async (greeter) => watch.isStale() || greeter.greet(greeting)).catch(() => undefined);
   else services.panel?.greet(undefined);
-  return greeting;
 }
 
 async function greetingOf(

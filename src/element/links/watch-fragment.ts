@@ -4,6 +4,8 @@ import type { Greeting } from './greeting.js';
 
 /** What shows a friend's result: the panel, once it is there. */
 export interface Greeter {
+  /** How often the visitor has gone on to a photo, or the page has called for the beginning. */
+  readonly gone: number;
   greet(greeting: Greeting | undefined): void;
 }
 
@@ -14,8 +16,8 @@ export interface UsePanel {
   use(request: (greeter: Greeter) => Promise<unknown>): Promise<unknown>;
 }
 
-/** What an element has last shown: it may leave its page and come back. */
-const shownBy = new WeakMap<Host, { hash: string; greeting: Greeting | undefined }>();
+/** The fragment that an element last looked at, and `Greeter.gone` then: it may leave its page and come back. */
+const seenBy = new WeakMap<Host, { hash: string; gone: number }>();
 
 /** An element with `result-links` shows what the page's address says of a friend, now and whenever that changes, until
  *  `signal` aborts. Fragments of the page's own are none of its business, and none is ever written. */
@@ -23,32 +25,39 @@ export function watchFragment(host: Host, services: UsePanel, signal: AbortSigna
   const view = host.ownerDocument.defaultView;
   if (!view || signal.aborted) return;
   let asked: string | false | undefined;
+  let looks = 0;
+  const gone = () => services.panel?.gone ?? 0;
   const look = () => {
     const { hash } = view.location;
+    let seen = seenBy.get(host);
+    if (seen?.hash !== hash) {
+      asked = undefined;
+      seenBy.set(host, (seen = { hash, gone: gone() }));
+    }
     const { resultLinks, modelsUrl, preset, gallery, exclude, includeSensitive, isConnected } = host;
     // The page may set its options in any order and at any time, and the visitor another language.
     const key =
       resultLinks && JSON.stringify([hash, modelsUrl, preset, gallery, exclude, includeSensitive, services.language]);
     if (!isConnected || key === asked || (key && !isResultLink(hash))) return;
     asked = key;
+    const own = ++looks;
     if (!key) return services.panel?.greet(undefined);
-    const shown = shownBy.get(host);
-    if (shown?.hash === hash && shown.greeting?.isOver) return;
-    const isStale = () => signal.aborted || key !== asked;
-    import('./show-friend.js')
-      .then(({ showFriend }) => showFriend(hash, host, services, { signal, isStale }))
-      .then(
-        (greeting) => isStale() || shownBy.set(host, { hash, greeting }),
-        () => undefined, // The drop zone does without.
-      );
+    const isStale = () => signal.aborted || own !== looks || gone() !== seen.gone;
+    if (isStale()) return;
+    // Where the script does not come the drop zone does without.
+    import('./show-friend.js').then(
+      ({ showFriend }) => showFriend(hash, host, services, { signal, isStale }),
+      () => undefined,
+    );
   };
   const watcher = { hostUpdated: look };
   host.addController(watcher);
   signal.addEventListener('abort', () => host.removeController(watcher));
-  // A link that is opened once more is a friend's once more.
-  const follow = () => {
+  // A link that is opened once more is a friend's once more. WebKit may tell only now of a change that was there to be seen.
+  const follow = ({ newURL }: HashChangeEvent) => {
+    if (URL.canParse(newURL) && new URL(newURL).hash === seenBy.get(host)?.hash) return;
     asked = undefined;
-    shownBy.delete(host);
+    seenBy.delete(host);
     look();
   };
   view.addEventListener('hashchange', follow, { signal });
