@@ -35,6 +35,19 @@ describe('the life of the element', () => {
     expect(mounted.engines).to.have.length(1);
   });
 
+  it('keeps the failure of the photo that it shows when it is asked to load, or for its memory', async () => {
+    const { element, root } = await mount({ matchError: 'no-face' });
+    await element.match(await photo()).catch(() => undefined);
+    await element.load();
+    await element.memory();
+    await element.updateComplete;
+    expect(element.error?.code).to.equal('no-face');
+    expect(element.status).to.equal('error');
+    expect(root.querySelector('[part~=error]')!.checkVisibility()).to.equal(true);
+    element.reset();
+    expect(element.status).to.equal('ready');
+  });
+
   it('loads at once when it is eager', async () => {
     const { element } = await mount({}, '<pokemon-lookalike loading="eager">');
     await until(element, 'ready');

@@ -89,7 +89,8 @@ export class MatchController implements ReactiveController {
   };
 
   async load(): Promise<void> {
-    if (!this.busy) this.error = null;
+    // Of a photo that is shown the failure stays with it.
+    if (!this.busy && this.shown.source === null) this.error = null;
     try {
       const loading = this.lease().load();
       this.#services.settle();

@@ -39,6 +39,13 @@ describe('a <div class="pokemon-lookalike">', () => {
     expect(element!.getAttribute('top-k')).to.equal('3');
   });
 
+  it('stays where it is a box around the element itself', async () => {
+    const main = await show(`<div class="${TAG}"><p>Mine</p><${TAG} loading="manual" top-k="4"></${TAG}></div>`);
+    expect(upgraded(main).map(({ topK }) => topK)).to.eql([4]);
+    expect(main.querySelector(`div.${TAG} > ${TAG}`)).to.equal(upgraded(main)[0]);
+    expect(main.querySelector('p')!.checkVisibility()).to.equal(true);
+  });
+
   it('may say every option', async () => {
     const names = [...Object.keys(OPTIONS).map(attributeOf), 'lang'];
     const main = await show(`<div class="${TAG}" ${names.map((name) => `data-${name}="manual"`).join(' ')}></div>`);
