@@ -42,8 +42,13 @@ const FOR_BUNDLERS = /webpackIgnore|webpackMode|turbopackIgnore|@vite-ignore/;
  *  the scripts do not name them: they are not published, and a name of what is not there makes page builds complain. */
 const SOURCE_MAPS = { sourcemap: 'hidden' };
 
-const minify = () =>
-  terser({ module: true, ecma: 2022, format: { comments: FOR_BUNDLERS }, compress: { passes: 2, directives: false } });
+const minify = (format) =>
+  terser({
+    module: true,
+    ecma: 2022,
+    format: { comments: FOR_BUNDLERS, ...format },
+    compress: { passes: 2, directives: false },
+  });
 
 // Types are checked by `npm run verify`, not by every build.
 const compile = (declarations) =>
@@ -138,7 +143,8 @@ const classic = {
   onwarn: (warning, warn) => warning.code !== 'MISSING_NAME_OPTION_FOR_IIFE_EXPORT' && warn(warning),
   input: ENTRIES['pokemon-lookalike'],
   external: (id) => /[\\/]engine[\\/]engine\.js$/.test(id),
-  plugins: [compile(false), ...shared(), minify()],
+  // A page in another encoding reads a classic script in it.
+  plugins: [compile(false), ...shared(), minify({ ascii_only: true })],
   output: {
     file: 'dist/pokemon-lookalike.global.js',
     format: 'iife',

@@ -19,11 +19,16 @@ const SCRIPT_URL = 'pokemonLookalikeScriptUrl';
 /** The first address in its stack is a script's own, also in a module, and in a worker that was started by a blob. */
 const fromStack = String.raw`/(?:https?|file):.*?(?=:\d+:\d+)/.exec(new Error().stack)?.[0]`;
 
+/** Of a classic script: what its tag says of all scripts' folder, for the tag may be gone by the time that it is asked for; else
+ *  its own address. */
+const said = `(({ src, dataset: { scriptsUrl } }) =>
+    scriptsUrl ? new URL(scriptsUrl.replace(/\\/?$/, '/_.js'), document.baseURI).href : src)(document.currentScript)`;
+
 /** How a script that may be no module learns its own URL: on a page (`document.currentScript` is gone by the time it is
  *  asked for, and null for a module), in a worker. A CDN also serves the script under the bare address of the package. */
 export const captureScriptUrl = {
   page: `const ${SCRIPT_URL} = /^(?:https?|file):.*/
-    .exec(document.currentScript ? document.currentScript.src : ${fromStack})?.[0]
+    .exec(document.currentScript ? ${said} : ${fromStack})?.[0]
     .replace(/(\\/[^/?#]*(?<!\\.m?js))([?#].*)?$/, '$1/dist/') || document.baseURI;`,
   worker: `const ${SCRIPT_URL} = ${fromStack} || location.href.replace(/^blob:/, '');`,
 };

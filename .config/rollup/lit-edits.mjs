@@ -68,6 +68,20 @@ const EDITS = [
   { file: 'lit-html/lit-html.js', from: '"<svg>":3===i?"<math>":""', to: '"<svg>":""' },
   { file: 'lit-html/lit-html.js', from: '"</svg>":3===i?"</math>":""', to: '"</svg>":""' },
   { file: 'lit-html/lit-html.js', from: '2===i||3===i', to: '2===i' },
+  // Values inside of comments, and in elements that hold text alone: templates have neither (`lit-templates.mjs` looks).
+  {
+    file: 'lit-html/lit-html.js',
+    from: 'else{let t=-1;for(;-1!==(t=r.data.indexOf(o,t+1));)d.push({type:7,index:l}),t+=o.length-1}',
+    to: '',
+  },
+  {
+    file: 'lit-html/lit-html.js',
+    from: /if\(y\.test\(r\.tagName\)\)\{.+?r\.append\(t\[i\],c\(\)\)\}\}/,
+    to: '',
+  },
+  { file: 'lit-html/lit-html.js', from: '(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', to: 'c=p' },
+  { file: 'lit-html/lit-html.js', from: 'c=n??v', to: 'c=v' },
+  { file: 'lit-html/lit-html.js', from: '(c=p,n=void 0)', to: 'c=p' },
   // Advice to who writes components: nothing of ours can come to it, and visitors would wait for the words.
   {
     file: 'lit-html/lit-html.js',

@@ -2,6 +2,9 @@
  *  looks into. Runs on JavaScript, so after TypeScript. */
 const MINIFIERS = { css, html: markup, svg: markup };
 
+/** What `lit-edits.mjs` has taken out of Lit. */
+const NOT_UNDERSTOOD = /<(!--|(script|style|textarea|title)\b)/i;
+
 export function litTemplates() {
   return {
     name: 'lit-templates',
@@ -11,8 +14,11 @@ export function litTemplates() {
       walk(this.parse(code), (node) => {
         const minify = node.type === 'TaggedTemplateExpression' && MINIFIERS[node.tag.name];
         if (!minify) return;
-        for (const { start, end } of node.quasi.quasis)
-          edits.push({ start, end, text: minify(code.slice(start, end)) });
+        for (const { start, end } of node.quasi.quasis) {
+          const text = minify(code.slice(start, end));
+          if (minify === markup && NOT_UNDERSTOOD.test(text)) this.error(`A template of ${id} has ${text}.`);
+          edits.push({ start, end, text });
+        }
       });
       edits.sort((a, b) => b.start - a.start);
       const minified = edits.reduce(

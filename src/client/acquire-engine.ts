@@ -64,9 +64,9 @@ function handleOf(engine: SharedEngine, giveBack: () => void): EngineHandle {
   };
   return {
     load: (hooks = {}) => scoped(hooks, (inner) => engine.load(inner)),
-    take: (source, { signal, bytes, gone } = {}) =>
+    take: (source, { signal, begun, gone } = {}) =>
       scoped({ signal }, async (inner) => {
-        const picture = isTaken(source) ? source : await prepare(source, { ...inner, bytes });
+        const picture = isTaken(source) ? source : await prepare(source, { ...inner, begun });
         if (gone) engine.takeAhead(picture, [released.signal, gone]);
         return picture;
       }),

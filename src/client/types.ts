@@ -12,6 +12,7 @@ import type {
   Progress,
   Thread,
 } from '../contract/types.js';
+import type { Begun } from './picture/read-bytes.js';
 
 /** Everything a picture can come as. A `File` is a `Blob`; a string is a URL. */
 export type MatchSource =
@@ -39,8 +40,8 @@ export interface MatchHooks extends RequestHooks {
 
 export interface TakeHooks {
   signal?: AbortSignal;
-  /** The picture's bytes, where they are being read already. */
-  bytes?: Promise<ArrayBuffer>;
+  /** What is being read of the picture already. */
+  begun?: Begun | undefined;
   /** Where the picture will be matched: aborts when it will not be, any more. */
   gone?: AbortSignal;
 }

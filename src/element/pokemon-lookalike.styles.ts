@@ -23,6 +23,11 @@ export const shellStyles = css`
       medium/1.45 var(--pl-font, ui-rounded, 'Hiragino Maru Gothic ProN', system-ui),
       sans-serif;
     text-align: start;
+    /* What a page says of its own text. */
+    text-indent: 0;
+    text-transform: none;
+    letter-spacing: normal;
+    white-space: normal;
   }
   :host([hidden]) {
     display: none;
@@ -50,6 +55,11 @@ export const shellStyles = css`
     background: var(--_surface);
     /* Along one axis: clipped along both, round corners would be cut out of each frame anew (10 ms without a GPU). */
     overflow-x: clip;
+  }
+  /* A rule of the page's for all elements may be for small print. */
+  .base,
+  .base + div {
+    font-size: max(1em, 15px);
   }
   /* Two glows, the quarters of ellipses that show, in layers of their own: what changes in front does not paint them anew.
      Both begin at the top, so that neither moves when the box grows. */

@@ -71,8 +71,8 @@ export class Shell implements Services {
   /** The picture is read from now on, whenever the panel is there to match it. */
   match(source: MatchSource, request?: MatchRequest): Promise<LookalikeResult> {
     const signal = request?.signal;
-    const bytes = signal?.aborted ? undefined : startReading(source);
-    return this.use((panel) => panel.match(source, { ...request, bytes }), signal);
+    const begun = signal?.aborted ? undefined : startReading(source, !this.panel);
+    return this.use((panel) => panel.match(source, { ...request, begun }), signal);
   }
 
   startCamera(): Promise<void> {

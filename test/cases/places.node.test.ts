@@ -160,13 +160,11 @@ describe('where the element is put', () => {
     await page.close();
   });
 
-  for (const html of [
-    'html { font-size: 62.5% } body { font-size: 1.6rem }',
-    'html { font-size: 10px } body { font-size: 16px }',
-  ]) {
+  const sizes = ['* { font-size: 10px }', 'html { font-size: 62.5% } body { font-size: 1.6rem }'];
+  for (const html of [...sizes, 'html { font-size: 10px } body { font-size: 16px }']) {
     it(`has text of a readable size on a page with ${html}`, async () => {
       await show({ html: PAGE.html.replace('<title>', `<style>${html}</style><title>`) });
-      const sizes = () =>
+      const textSizes = () =>
         page.evaluate(() => {
           const root = document.querySelector('pokemon-lookalike')!.shadowRoot!;
           const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -183,13 +181,13 @@ describe('where the element is put', () => {
         assert.ok(Math.min(...found) >= 12, `${Math.min(...found)} px`);
         assert.ok(found.filter((size) => size >= 14).length > found.length / 2);
       };
-      check(await sizes());
+      check(await textSizes());
       await page.evaluate(async (url) => {
         const element = document.querySelector<Element>('pokemon-lookalike')!;
         await element.match(url);
         await element.updateComplete;
       }, `${CASES}two.jpg`);
-      check(await sizes());
+      check(await textSizes());
       await page.close();
     });
   }

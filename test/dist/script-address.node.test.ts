@@ -23,6 +23,8 @@ describe('the script that is not beside its files', () => {
     'combined, with models-url': () => combined() + tag('models-url="CDNmodels/"'),
     'combined, with scripts-url': () => combined() + tag('scripts-url="CDNdist/"'),
     'combined, with data-scripts-url': () => combined('data-scripts-url="CDNdist/"') + tag(),
+    'combined, with data-scripts-url on a tag that goes at once': () =>
+      combined('data-scripts-url="CDNdist/" onload="this.remove()"') + tag('loading="manual"'),
     'inline, with models-url': () => inline() + tag('models-url="CDNmodels/"'),
     'the classic one as a module': () =>
       `<script type="module" src="CDNdist/pokemon-lookalike.global.js"></script>${tag()}`,

@@ -2,14 +2,16 @@ import type { EngineOptions } from '../../contract/types.js';
 
 const WORKER = 'engine.worker.js';
 const WASM = 'tfjs-backend-wasm-simd.wasm';
+const NOWHERE = 'data:,';
 
 /** Where the engine's WebAssembly file and its worker in one piece are. The build turns both into files of `dist/`; a
  *  page's own build that takes them along writes their new addresses here. Their folder is therefore this script's
  *  own in every page. `import.meta.url` itself would be, after webpack, a path on the developer's machine. */
 const WASM_FILE = absolute(
-  new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', import.meta.url),
+  () =>
+    new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', import.meta.url),
 );
-const WORKER_BUNDLE = absolute(new URL('./engine.worker.bundle.js', import.meta.url));
+const WORKER_BUNDLE = absolute(() => new URL('./engine.worker.bundle.js', import.meta.url));
 
 /** What the places of an engine's own files depend on. */
 export type Whereabouts = Pick<EngineOptions, 'scriptsUrl' | 'modelsUrl' | 'scriptsBesideModels'>;
@@ -48,9 +50,14 @@ export function wasmUrls(whereabouts: Whereabouts): string[] {
   return usable(scriptsUrl ? inFolders([scriptsUrl]) : [WASM_FILE.href, ...inFolders(besideModels(whereabouts))]);
 }
 
-/** Next with webpack makes URLs without an origin. */
-function absolute({ href }: URL): URL {
-  return new URL(href, document.baseURI);
+/** Next with webpack makes URLs without an origin. A build into a script that is no module (esbuild's default) leaves no
+ *  `import.meta.url`: nothing is beside such a script. */
+function absolute(file: () => URL): URL {
+  try {
+    return new URL(file().href, document.baseURI);
+  } catch {
+    return new URL(NOWHERE);
+  }
 }
 
 /** Whether the files beside this script have the names that our build gave them, as far as can be seen. */
@@ -70,5 +77,5 @@ function besideModels({ modelsUrl, scriptsBesideModels = true }: Whereabouts): s
 /** Each once, and no file of the developer's machine on a page that is none. */
 function usable(urls: readonly string[]): string[] {
   const onDisk = location.protocol === 'file:';
-  return [...new Set(urls)].filter((url) => onDisk || !url.startsWith('file:'));
+  return [...new Set(urls)].filter((url) => url !== NOWHERE && (onDisk || !url.startsWith('file:')));
 }

@@ -3,12 +3,24 @@ import type { MatchSource } from '../types.js';
 /** Larger than any photo, bytes: a film chosen by mistake is not read into memory to find that out. */
 const MOST_BYTES = 256_000_000;
 
+/** What has been read of a picture by the time that it is wanted: a file's bytes, or a copy of what may change or go. */
+export type Begun = Promise<ArrayBuffer | MatchSource>;
+
 /** Begins to read a file, which may be moved or deleted by the time that the scripts are there. Undefined where that is not
- *  to be done, or `source` is none. */
-export function startReading(source: MatchSource): Promise<ArrayBuffer> | undefined {
+ *  to be done, or `source` is no file. Of what is none a copy is begun where the scripts are still to `come`: a page revokes
+ *  addresses of files, draws over canvases and closes bitmaps. */
+export function startReading(source: MatchSource, come?: boolean): Begun | undefined {
   const { size, arrayBuffer } = Object(source) as Partial<Blob>;
   // By a Blob of ours: what another frame promises is never kept once it is gone.
-  const bytes = arrayBuffer && size! <= MOST_BYTES ? new Blob([source as Blob]).arrayBuffer() : undefined;
-  bytes?.catch(() => undefined); // Reported to who waits for it.
-  return bytes;
+  const isFile = arrayBuffer && size! <= MOST_BYTES;
+  const begun = isFile ? new Blob([source as Blob]).arrayBuffer() : come ? copyOf(source) : undefined;
+  begun?.catch(() => undefined); // Reported to who waits for it.
+  return begun;
+}
+
+async function copyOf(source: unknown): Promise<MatchSource> {
+  const text = String(source);
+  if (/^blob:/.test(text)) return (await fetch(text)).blob();
+  // An `<img>` may still be on its way.
+  return /^\[object (?!HTMLI)/.test(text) ? createImageBitmap(source as ImageBitmapSource) : (source as MatchSource);
 }

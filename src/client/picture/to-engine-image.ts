@@ -7,15 +7,16 @@ import { boundedBitmap, type Drawable } from './bounded-bitmap.js';
 import { fetchPicture } from './fetch-picture.js';
 import { isA, isAddress, isBlob } from './is-a.js';
 import { loadImage } from './load-image.js';
-import { startReading } from './read-bytes.js';
+import { startReading, type Begun } from './read-bytes.js';
 import { sizedSvg } from './sized-svg.js';
 
 /** Any source -> something the engine takes, read now and all of it in memory. Bytes go as they are and are decoded by
  *  the engine; what only the page can read becomes a bounded bitmap of its own, so that the caller's object is never
  *  taken away. */
-export async function prepare(source: MatchSource, { signal, bytes }: TakeHooks = {}): Promise<Picture> {
+export async function prepare(source: MatchSource, { signal, begun }: TakeHooks = {}): Promise<Picture> {
   throwIfAborted(signal);
-  if (isBlob(source)) return readFile(source, bytes ?? startReading(source), signal);
+  if (isBlob(source)) return readFile(source, begun ?? startReading(source), signal);
+  if (begun) return prepareCopy(source, begun as Promise<MatchSource>, signal);
   if (isAddress(source)) return fetchOrLoad(String(source), signal);
   if (!isDrawable(source)) {
     const given = Object.prototype.toString.call(source);
@@ -24,12 +25,23 @@ export async function prepare(source: MatchSource, { signal, bytes }: TakeHooks 
   return boundedBitmap(source, signal);
 }
 
+/** What was copied when the picture was given; what could not be copied is read now, as ever. */
+async function prepareCopy(source: MatchSource, begun: Promise<MatchSource>, signal?: AbortSignal): Promise<Picture> {
+  const copy = await untilAborted(
+    signal,
+    begun.catch(() => source),
+  );
+  const picture = await prepare(copy, { signal });
+  if (copy !== source && isA(copy, 'ImageBitmap')) (copy as ImageBitmap).close();
+  return picture;
+}
+
 /** A copy in memory: the file may be moved or deleted, and another frame's Blob may go with its frame. */
-async function readFile(file: Blob, bytes: Promise<ArrayBuffer> | undefined, signal?: AbortSignal): Promise<Picture> {
+async function readFile(file: Blob, bytes: Begun | undefined, signal?: AbortSignal): Promise<Picture> {
   if (file.size === 0) throw unreadable('The file is empty: it has no bytes at all.', { reason: 'empty' });
   if (!bytes) return { image: file };
   try {
-    const read = await untilAborted(signal, bytes);
+    const read = await untilAborted(signal, bytes as Promise<ArrayBuffer>);
     return read.byteLength <= WHOLE_BYTES
       ? new ReadFile(read, file.type)
       : { image: new Blob([read], { type: file.type }) };

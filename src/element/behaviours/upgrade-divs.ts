@@ -35,7 +35,14 @@ function upgradeIn(node: ParentNode): void {
 }
 
 function upgrade(node: HTMLElement): void {
-  if (!node.matches?.(STAND_IN) || !isOnPage(node) || node.isContentEditable || node.closest(TAG) || node.querySelector(TAG)) return;
+  if (
+    !node.matches?.(STAND_IN) ||
+    !isOnPage(node) ||
+    node.isContentEditable ||
+    node.closest(TAG) ||
+    node.querySelector(TAG)
+  )
+    return;
   const element = document.createElement(TAG);
   copyAttributes(node, element);
   for (const child of node.children) intoSlot(child as HTMLElement);

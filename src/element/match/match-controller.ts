@@ -117,12 +117,12 @@ export class MatchController implements ReactiveController {
     return this.#match({});
   }
 
-  async #match({ signal, bytes }: TakeHooks): Promise<LookalikeResult> {
+  async #match({ signal, begun }: TakeHooks): Promise<LookalikeResult> {
     const run = (this.#run = anySignal(signal));
     if (!this.loading) this.meter.reset();
     this.outcome = this.error = null;
     try {
-      const outcome = await untilAborted(run.signal, this.#perform(run.signal, bytes));
+      const outcome = await untilAborted(run.signal, this.#perform(run.signal, begun));
       if (this.#run !== run) throw abortError();
       this.finish(outcome);
       return outcome.result;
@@ -164,7 +164,7 @@ export class MatchController implements ReactiveController {
     return this.lease().handle.memory();
   }
 
-  async #perform(signal: AbortSignal, bytes: Promise<ArrayBuffer> | undefined): Promise<MatchOutcome> {
+  async #perform(signal: AbortSignal, begun: TakeHooks['begun']): Promise<MatchOutcome> {
     const lease = this.lease();
     const wasLoaded = lease.state === 'loaded';
     const loading = lease.load();
@@ -172,7 +172,7 @@ export class MatchController implements ReactiveController {
     this.#drawing.begin(wasLoaded);
     if (wasLoaded) this.#services.tell();
     else this.#services.settle();
-    const picture = await this.shown.take(lease.handle, { signal, bytes });
+    const picture = await this.shown.take(lease.handle, { signal, begun });
     this.#drawing.photo();
     const { search } = await loading;
     throwIfAborted(signal);

@@ -63,8 +63,8 @@ export const answerStyles = css`
     margin-inline-start: 16px;
   }
   .relative.step::before {
-    content: '›';
-    content: '›' / '';
+    content: '\\203a';
+    content: '\\203a' / '';
     position: absolute;
     inset-block-start: 14px;
     inset-inline-start: -18px;

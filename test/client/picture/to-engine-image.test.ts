@@ -48,8 +48,8 @@ describe('turning a source into what the engine takes', () => {
   });
 
   it('takes bytes that are being read already', async () => {
-    const bytes = new Blob(['read before']).arrayBuffer();
-    const { image } = await prepare(new Blob(['gone since']), { bytes });
+    const begun = new Blob(['read before']).arrayBuffer();
+    const { image } = await prepare(new Blob(['gone since']), { begun });
     expect(await (image as Blob).text()).to.equal('read before');
   });
 
