@@ -4,6 +4,7 @@ import { LEAST_DRAWN_PX, MAX_SIDE_PX } from '../../contract/size.js';
 import { MAX_PIXELS } from '../../engine/stages/decode.js';
 import { ToolError } from '../tool-error.js';
 import { readAvifFacts } from './avif-facts.js';
+import { withEarlyExif } from './early-exif.js';
 
 type Sharp = typeof SharpModule;
 type Pipeline = SharpModule.Sharp;
@@ -39,8 +40,9 @@ export async function readPicture(file: string): Promise<Pixels> {
   const avif = await readAvifFacts(file);
   try {
     const metadata = await sharp(file, { limitInputPixels: false, failOn: 'error' }).metadata();
-    const { space, hasProfile } = metadata;
-    const source = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error', ...drawing(metadata) });
+    const { space, hasProfile, format, exif } = metadata;
+    const input = (format === 'png' && !exif && (await withEarlyExif(file))) || file;
+    const source = sharp(input, { limitInputPixels: MAX_PIXELS, failOn: 'error', ...drawing(metadata) });
     if (avif?.premultiplied) return await toRgba(await divided(sharp, source));
     if (space === 'cmyk' && !hasProfile) return await fromPlainCmyk(source);
     return await toRgba(source);
