@@ -12,7 +12,6 @@ import type {
   Progress,
   Thread,
 } from '../contract/types.js';
-import type { Begun } from './picture/read-bytes.js';
 
 /** Everything a picture can come as. A `File` is a `Blob`; a string is a URL. */
 export type MatchSource =
@@ -25,6 +24,9 @@ export type MatchSource =
   | ImageData
   | URL
   | string;
+
+/** What has been read of a picture by the time that it is wanted: a file's bytes, or a copy of what may change or go. */
+export type Begun = Promise<ArrayBuffer | MatchSource>;
 
 export interface RequestHooks {
   /** Aborting rejects the request with `aborted` at once and tells the engine to stop. */

@@ -1,10 +1,7 @@
-import type { MatchSource } from '../types.js';
+import type { Begun, MatchSource } from '../types.js';
 
 /** Larger than any photo, bytes: a film chosen by mistake is not read into memory to find that out. */
 const MOST_BYTES = 256_000_000;
-
-/** What has been read of a picture by the time that it is wanted: a file's bytes, or a copy of what may change or go. */
-export type Begun = Promise<ArrayBuffer | MatchSource>;
 
 /** Begins to read a file, which may be moved or deleted by the time that the scripts are there. Undefined where that is not
  *  to be done, or `source` is no file. Of what is none a copy is begun where the scripts are still to `come`: a page revokes

@@ -2,12 +2,12 @@ import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract
 import type { Box, MatchOutcome } from '../../contract/types.js';
 import { untilAborted } from '../../contract/abort.js';
 import { WHOLE_BYTES } from '../../contract/size.js';
-import type { MatchSource, Picture, TakeHooks } from '../types.js';
+import type { Begun, MatchSource, Picture, TakeHooks } from '../types.js';
 import { boundedBitmap, type Drawable } from './bounded-bitmap.js';
 import { fetchPicture } from './fetch-picture.js';
 import { isA, isAddress, isBlob } from './is-a.js';
 import { loadImage } from './load-image.js';
-import { startReading, type Begun } from './read-bytes.js';
+import { startReading } from './read-bytes.js';
 import { sizedSvg } from './sized-svg.js';
 
 /** Any source -> something the engine takes, read now and all of it in memory. Bytes go as they are and are decoded by
