@@ -14,13 +14,14 @@ export function adviseOnEngine(
   { thread, backend, missing = [] }: LoadReport,
   { refused, forbidden }: { refused: readonly string[]; forbidden: boolean },
 ): void {
-  const worker = thread === 'page' && refused.length > 0 && !forbidden ? [`no worker (${refused.join('; ')})`] : [];
+  const worker =
+    thread === 'page' && refused.length > 0 && !forbidden ? [`no worker (${refused.map(withoutStop).join('; ')})`] : [];
   const lacks = [...worker, ...missing];
   if (lacks.length === 0) return;
   const mend = `Serve the package's own files: ${COPY}, then ${MODELS_URL} (or scripts-url="/pokemon-lookalike/dist/").`;
   say(
     'warn',
-    `The engine runs on ${backend} ${thread === 'page' ? 'on the page' : 'in a worker'}, slower than it could: ${lacks.join('; ')}. ${mend}`,
+    `The engine runs on ${backend} ${thread === 'page' ? 'on the page' : 'in a worker'}, slower than it could: ${lacks.map(withoutStop).join('; ')}. ${mend}`,
   );
 }
 
@@ -46,6 +47,11 @@ export function adviseOnScripts(message: string): void {
     'error',
     `${message} Set scripts-url (on the element) or data-scripts-url (on the script tag) to the folder of engine.js, e.g. scripts-url="/pokemon-lookalike/dist/".`,
   );
+}
+
+/** What fails is told in sentences; here they are parts of one. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 function say(level: 'warn' | 'error', text: string): void {
