@@ -26,13 +26,22 @@ export function adviseOnEngine(
 }
 
 /** A folder of models that is not there, scripts that are not. */
-export function adviseOnFailure({ code, message }: LookalikeError, { modelsUrl }: EngineOptions): void {
+export function adviseOnFailure({ code, message }: LookalikeError, { modelsUrl, preset }: EngineOptions): void {
   if (code !== 'models-unreachable' && code !== 'models-corrupt') return;
-  if (!/\/manifest\.json\b/.test(message)) return;
+  if (!/\/manifest\.json\b/.test(message)) return adviseOnPreset(code, message, preset);
   const folders = [modelsUrl].flat().join(', ');
   say(
     'error',
     `There are no models in ${folders} (${message}) Copy the package's folder "models" to your site, e.g. by ${COPY}, and say where it is, e.g. <pokemon-lookalike ${MODELS_URL}>.`,
+  );
+}
+
+/** Networks that the package names and leaves out. */
+function adviseOnPreset(code: string, message: string, preset: string | undefined): void {
+  if (code !== 'models-unreachable' || preset !== 'classic') return;
+  say(
+    'error',
+    `${message} The package leaves the networks of preset "classic" out: models-url has to be a folder that has them; models/NOTICE.md in the package says which, and where they are from.`,
   );
 }
 
