@@ -2,6 +2,7 @@
 import { toLookalikeError } from '../contract/errors.js';
 import { runCopy } from './copy.js';
 import { runBuild, runInspect, runMerge } from './gallery/commands.js';
+import { packageVersion } from './open-networks.js';
 import { runPages } from './pages/write-pages.js';
 import { printable } from './printable.js';
 import { runPush, runServe } from './search/commands.js';
@@ -19,6 +20,9 @@ pokemon-lookalike pages <folder> --url <address of the folder> --to <address of 
     --picture <url>         address of an entry's picture, with {id} or {slug} in it (default: the gallery's)
     --lang <language>       en, ko, ja, zh-Hans, zh-Hant, fr, de or es
     --title <text>  --description <text>   instead of the language's own, with {name} in it
+
+pokemon-lookalike --version
+    Its version.
 
 Makes galleries, what a photo is compared with:
 
@@ -76,6 +80,10 @@ async function main([subject, name, ...args]: string[]): Promise<void> {
     subject === undefined || [subject, name, ...args].some((word) => word === '--help' || word === '-h');
   if (asksForHelp || (subject === 'gallery' && name === undefined)) {
     process.stdout.write(HELP);
+    return;
+  }
+  if (subject === '--version' || subject === '-v') {
+    console.log(await packageVersion());
     return;
   }
   if (subject === 'copy') return runCopy([name ?? [], args].flat());

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Preprocess } from '../contract/manifest.js';
 import { openPreset, weightsHash, type Preset, type PresetChoice } from '../engine/networks/preset.js';
@@ -25,13 +26,27 @@ function findRoot(folder: string): string {
   return findRoot(parent);
 }
 
+/** Of this package. */
+export async function packageVersion(): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
 /** Loads a preset from the package's `models/`. Networks that are not in the package come from the folder `MODELS_MIRROR`,
  *  from `../shared/models`, or from their public address. */
 export function openNetworks(choice: PresetChoice | string): Promise<Networks> {
-  const mirror = process.env['MODELS_MIRROR'] ?? join(SHARED, 'models');
-  const folders = existsSync(mirror) ? [MODELS, mirror] : [MODELS];
-  const modelsUrl = folders.map((folder) => `${pathToFileURL(folder).href}/`);
+  const modelsUrl = folders().map((folder) => `${pathToFileURL(folder).href}/`);
   return openPreset({ backend: 'wasm', modelsUrl, ...(typeof choice === 'string' ? { preset: choice } : choice) });
+}
+
+/** Whether a network can be had without the network; an address of its own may answer. */
+export function isAtHand(path: string): boolean {
+  return URL.canParse(path) || folders().some((folder) => existsSync(join(folder, path)));
+}
+
+function folders(): string[] {
+  const mirror = process.env['MODELS_MIRROR'] ?? join(SHARED, 'models');
+  return existsSync(mirror) ? [MODELS, mirror] : [MODELS];
 }
 
 /** What a gallery or bank is bound to. */

@@ -3,6 +3,7 @@ import { TRAITS, type DrawnTrait } from '../contract/traits.js';
 import type { GalleryEntry } from '../contract/gallery.js';
 import { composed } from './gallery/entry-keys.js';
 import { traitText } from './look-text.js';
+import { parseJson } from './parse-json.js';
 import { usageError } from './tool-error.js';
 
 /** Left, top, width, height, each 0..1 of the picture's content box: what is left once clear borders are trimmed. */
@@ -45,7 +46,7 @@ export async function readTraitFile(path: string | undefined): Promise<Record<st
   if (path === undefined) return {};
   let file: Partial<TraitFile> | null;
   try {
-    file = JSON.parse(await readFile(path, 'utf8')) as Partial<TraitFile> | null;
+    file = parseJson(await readFile(path, 'utf8')) as Partial<TraitFile> | null;
   } catch (thrown) {
     throw usageError(`--traits ${path} cannot be read: ${(thrown as Error).message}`);
   }

@@ -92,7 +92,7 @@ export const OPTIONS = {
   src: text(),
   /** Offer the camera. */
   camera: flag(),
-  /** Takes no pictures from visitors and loads nothing by itself. */
+  /** Takes no pictures from visitors, and loads nothing but for `src` and for what the page calls. */
   disabled: flag(),
   /** The drawing comes as a silhouette first. */
   reveal: flag(),

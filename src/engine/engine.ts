@@ -191,11 +191,14 @@ class Engine implements Lookalike {
     return this.#next(signal, () => embedPicture(image, this.#preset, options, signal));
   }
 
-  explain(image: EngineImage, { signal, ...options }: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation> {
+  explain(
+    image: EngineImage,
+    { signal, ...options } = {} as ExplainOptions & { signal?: AbortSignal },
+  ): Promise<Explanation> {
     return this.#next(signal, async () => {
       const gallery = this.#gallery;
       if (!isSearched(gallery)) return explain(image, this.#preset, gallery, options, signal);
-      throw new LookalikeError('gallery-mismatch', 'Its rows lie in a search service: nothing here explains a match.');
+      throw new LookalikeError('gallery-mismatch', 'Its rows lie in a search service: no match is explained.');
     });
   }
 

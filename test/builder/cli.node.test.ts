@@ -27,6 +27,12 @@ describe('the command', () => {
     });
   }
 
+  it('says its version', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    for (const word of ['--version', '-v'])
+      assert.deepEqual(run(word), { status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
   it('says what options a build has, as the page about galleries does', () => {
     const page = readFileSync(join(ROOT, '.config/docs/galleries.md'), 'utf8');
     const { stdout } = run('--help');

@@ -28,6 +28,14 @@ describe('names', () => {
     assert.equal((await readNames(undefined)).size, 0);
   });
 
+  it('and traits are read with the mark at the start that editors on Windows write', async () => {
+    const file = join(folder(), 'names.json');
+    writeFileSync(file, '\uFEFF{"25": "Pikachu"}');
+    assert.deepEqual([...(await readNames(file))], [['25', { en: 'Pikachu' }]]);
+    writeFileSync(file, '\uFEFF{"entries": {"25": {"beard": 1}}}');
+    assert.deepEqual(await readTraitFile(file), { 25: { beard: 1 } });
+  });
+
   it('are the id in words where nobody gave one', () => {
     assert.deepEqual(nameFromId('ada_love-lace'), { en: 'ada love lace' });
     assert.deepEqual(nameFromId('_'), { en: '_' });

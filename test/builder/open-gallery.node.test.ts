@@ -37,4 +37,18 @@ describe('a gallery in a folder', () => {
       }
     });
   }
+
+  it('is opened with the mark at its start that editors on Windows write', async () => {
+    const { header, rows } = await openGallery(POKEMON);
+    await writeGallery(folder(), header, rows, 1);
+    const file = join(folder(), 'gallery.json');
+    writeFileSync(file, `\uFEFF${readFileSync(file, 'utf8')}`);
+    assert.equal((await openGallery(folder())).header.id, header.id);
+  });
+
+  it('that a service searches is called so', async () => {
+    writeFileSync(join(folder(), 'gallery.json'), JSON.stringify({ format: 2, search: { url: 'http://localhost/' } }));
+    const message = /is of a gallery that a service searches.*Give the folder that was pushed/;
+    await assert.rejects(openGallery(folder()), (error) => error instanceof ToolError && message.test(error.message));
+  });
 });

@@ -58,3 +58,13 @@ export async function webpWithOrientation(upright: OffscreenCanvas, orientation:
   header.setUint32(8, 0x57454250);
   return new Blob([header, ...body]);
 }
+
+/** The same as PNG, which says it behind the pixels: no browser turns such a file. */
+export async function latePngWithOrientation(upright: OffscreenCanvas, orientation: number): Promise<Blob> {
+  const png = await stored(upright, orientation).convertToBlob({ type: 'image/png' });
+  const exif = [...'eXIf'].map((character) => character.charCodeAt(0)).concat(tiff(orientation));
+  // Decoders pass over a checksum of such a chunk that is wrong.
+  const chunk = new Uint8Array([0, 0, 0, exif.length - 4, ...exif, 0, 0, 0, 0]);
+  const end = png.size - 12;
+  return new Blob([png.slice(0, end), chunk, png.slice(end)]);
+}

@@ -6,7 +6,7 @@ import { assemble, type AssembledGallery, type Kind } from './assemble.js';
 import { BUILD_FOLDER, EmbeddingCache } from './cache.js';
 import { embedAll, type EmbeddedPicture } from './embed-all.js';
 import { keysOf } from './entry-keys.js';
-import { findEmbedder, type KnownEmbedder } from './known-embedder.js';
+import { findRunnable, type KnownEmbedder } from './known-embedder.js';
 import type { Skipped } from './list-files.js';
 import { readNames, type Names } from './names.js';
 import type { BuildOptions } from './options.js';
@@ -35,7 +35,7 @@ export async function buildGallery(
   const names = await readNames(options.names);
   const traits = await readTraitFile(options.traits);
   const found = await findPictures(options.folder, options.labels, options.out);
-  const model = await findEmbedder(options.embedder);
+  const model = await findRunnable(options.embedder);
   const { out, segment, layout } = options;
   const cache = await EmbeddingCache.open(out, JSON.stringify([model.identity, segment, layout]));
   try {

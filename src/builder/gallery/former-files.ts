@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { BlockHeader } from '../../contract/block-gallery.js';
 import { BLOCK_HEADER } from '../../engine/gallery/block-header-fields.js';
 import { faultIn } from '../../engine/loading/field-rules.js';
+import { parseJson } from '../parse-json.js';
 import { readRegular } from '../read-regular.js';
 import { isBlockFile } from './blocks/to-blocks.js';
 
@@ -18,7 +19,7 @@ export async function blockFilesOf(header: string): Promise<string[]> {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parseJson } from '../parse-json.js';
 import { ToolError } from '../tool-error.js';
 import { composed } from './entry-keys.js';
 
@@ -24,7 +25,7 @@ async function readJson(file: string): Promise<unknown> {
     throw new ToolError(`${file} cannot be read.`);
   });
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (thrown) {
     throw new ToolError(`${file} is not JSON: ${(thrown as Error).message}`);
   }

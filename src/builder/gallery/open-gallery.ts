@@ -5,8 +5,10 @@ import type { BlockHeader } from '../../contract/block-gallery.js';
 import type { GalleryFile, GalleryHeader } from '../../contract/gallery.js';
 import type { Manifest } from '../../contract/manifest.js';
 import { readGallery, type Gallery } from '../../engine/gallery/gallery.js';
+import { isSearchHeader } from '../../engine/gallery/search-gallery.js';
 import { weightsHash } from '../../engine/networks/preset.js';
 import { MODELS } from '../open-networks.js';
+import { parseJson } from '../parse-json.js';
 import { readRegular } from '../read-regular.js';
 import { ToolError } from '../tool-error.js';
 import { fromBlocks } from './blocks/from-blocks.js';
@@ -37,6 +39,10 @@ function checkHash(file: string, bytes: Buffer, { sha256 }: GalleryFile): void {
 export async function readHeader(folder: string): Promise<GalleryHeader> {
   const file = join(folder, HEADER_FILE);
   const header = parse(file, (await readRegular(file)).toString());
+  if (isSearchHeader(header))
+    throw new ToolError(
+      `${file} is of a gallery that a service searches: its entries lie there. Give the folder that was pushed.`,
+    );
   for (const [field, kind] of [
     ['vectors', 'file'],
     ['embedder', 'id'],
@@ -56,7 +62,7 @@ export async function readHeader(folder: string): Promise<GalleryHeader> {
 
 function parse(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (thrown) {
     throw new ToolError(`${file} is not JSON: ${(thrown as Error).message}`);
   }

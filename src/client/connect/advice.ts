@@ -14,24 +14,34 @@ export function adviseOnEngine(
   { thread, backend, missing = [] }: LoadReport,
   { refused, forbidden }: { refused: readonly string[]; forbidden: boolean },
 ): void {
-  const worker = thread === 'page' && refused.length > 0 && !forbidden ? [`no worker (${refused.join('; ')})`] : [];
+  const worker =
+    thread === 'page' && refused.length > 0 && !forbidden ? [`no worker (${refused.map(withoutStop).join('; ')})`] : [];
   const lacks = [...worker, ...missing];
   if (lacks.length === 0) return;
   const mend = `Serve the package's own files: ${COPY}, then ${MODELS_URL} (or scripts-url="/pokemon-lookalike/dist/").`;
   say(
     'warn',
-    `The engine runs on ${backend} ${thread === 'page' ? 'on the page' : 'in a worker'}, slower than it could: ${lacks.join('; ')}. ${mend}`,
+    `The engine runs on ${backend} ${thread === 'page' ? 'on the page' : 'in a worker'}, slower than it could: ${lacks.map(withoutStop).join('; ')}. ${mend}`,
   );
 }
 
 /** A folder of models that is not there, scripts that are not. */
-export function adviseOnFailure({ code, message }: LookalikeError, { modelsUrl }: EngineOptions): void {
+export function adviseOnFailure({ code, message }: LookalikeError, { modelsUrl, preset }: EngineOptions): void {
   if (code !== 'models-unreachable' && code !== 'models-corrupt') return;
-  if (!/\/manifest\.json\b/.test(message)) return;
+  if (!/\/manifest\.json\b/.test(message)) return adviseOnPreset(code, message, preset);
   const folders = [modelsUrl].flat().join(', ');
   say(
     'error',
     `There are no models in ${folders} (${message}) Copy the package's folder "models" to your site, e.g. by ${COPY}, and say where it is, e.g. <pokemon-lookalike ${MODELS_URL}>.`,
+  );
+}
+
+/** Networks that the package names and leaves out. */
+function adviseOnPreset(code: string, message: string, preset: string | undefined): void {
+  if (code !== 'models-unreachable' || preset !== 'classic') return;
+  say(
+    'error',
+    `${message} The package leaves the networks of preset "classic" out: models-url has to be a folder that has them; models/NOTICE.md in the package says which, and where they are from.`,
   );
 }
 
@@ -46,6 +56,11 @@ export function adviseOnScripts(message: string): void {
     'error',
     `${message} Set scripts-url (on the element) or data-scripts-url (on the script tag) to the folder of engine.js, e.g. scripts-url="/pokemon-lookalike/dist/".`,
   );
+}
+
+/** What fails is told in sentences; here they are parts of one. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 function say(level: 'warn' | 'error', text: string): void {

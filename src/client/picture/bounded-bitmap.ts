@@ -14,8 +14,10 @@ const SAMPLE_SIDE_PX = 32;
 /** Copies what `source` shows now, scaled down to a longest side of 1024 px. */
 export async function boundedBitmap(source: Drawable, signal?: AbortSignal): Promise<Picture> {
   if (!isImage(source)) return bounded(source, signal);
+  // Begun at the call: the page may give the element another picture next.
+  const shown = source.complete ? ownPixels(source) : undefined;
   const image = await settledImage(source, signal);
-  const whole = await ownPixels(image);
+  const whole = (await shown) ?? (await ownPixels(image));
   if (!whole) return drawnOnly(image, signal);
   try {
     const picture = await bounded(whole, signal);

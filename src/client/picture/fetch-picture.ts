@@ -4,8 +4,8 @@ import { anySignal } from '../../contract/abort.js';
 /** A line may be slow; a server that is silent for this long, ms, will stay so. */
 const SILENCE_MS = 30_000;
 
-/** Fetches a picture. Every failure is `image-unreadable` and says what to look at; `aborted` when aborted. `silenceMs`: without
- *  a byte for so long, it is given up. */
+/** Fetches a picture. Failures are `image-unreadable` and say what to look at; `timeout` after `silenceMs` without a byte;
+ *  `aborted` when aborted. */
 export async function fetchPicture(url: string, signal?: AbortSignal, silenceMs = SILENCE_MS): Promise<Blob> {
   const limited = anySignal(signal);
   let timer = setTimeout(limited.abort, silenceMs);
@@ -22,7 +22,7 @@ export async function fetchPicture(url: string, signal?: AbortSignal, silenceMs 
   } catch (cause) {
     throwIfAborted(signal);
     if (cause instanceof LookalikeError) throw cause;
-    if (limited.signal.aborted) throw unreadable(`${url} was silent for ${silenceMs / 1000} s.`);
+    if (limited.signal.aborted) throw new LookalikeError('timeout', `${url} was silent for ${silenceMs / 1000} s.`);
     throw unreadable(`${url} could not be fetched: no network, or its server sends no CORS headers.`, cause);
   } finally {
     clearTimeout(timer);

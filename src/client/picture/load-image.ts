@@ -1,4 +1,4 @@
-import { LookalikeError } from '../../contract/errors.js';
+import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import { untilAborted } from '../../contract/abort.js';
 
 /** An `<img>` that has not come by then, ms, is taken for one that never will: its server may be silent for ever. */
@@ -8,28 +8,47 @@ const LOAD_LIMIT_MS = 10_000;
 export async function loadImage(url: string, signal?: AbortSignal): Promise<HTMLImageElement> {
   const image = new Image();
   if (!/^(blob|data):/.test(url)) image.crossOrigin = 'anonymous';
-  return start(image, url, signal);
+  return loaded(Object.assign(image, { src: url }), signal);
 }
 
-/** The element itself as soon as it has its picture. One that waits until it is scrolled to, which may be never, is
- *  left alone: a copy is loaded. Rejects with `image-unreadable` where no picture comes. */
+/** The element itself as soon as it has the picture that it was to show at the call. Of one that waits until it is scrolled
+ *  to, which may be never, or that is given another address meanwhile, a copy is loaded. Rejects with `image-unreadable`
+ *  where no picture comes. */
 export async function settledImage(image: HTMLImageElement, signal?: AbortSignal): Promise<HTMLImageElement> {
-  const url = image.currentSrc || image.src;
-  if (!image.complete && image.loading === 'lazy' && url) {
-    const { crossOrigin, referrerPolicy } = image;
-    return start(Object.assign(new Image(), { crossOrigin, referrerPolicy }), url, signal);
-  }
-  await waitForImage(image, signal);
-  return image;
+  const { src, srcset } = image;
+  const copy = copyLater(image);
+  if (!image.complete && image.loading === 'lazy') return loaded(copy(), signal);
+  const isSame = () => image.src === src && image.srcset === srcset;
+  await waitForImage(image, signal).catch((error: unknown) => {
+    throwIfAborted(signal);
+    if (isSame()) throw error;
+  });
+  return isSame() ? image : loaded(copy(), signal);
 }
 
-async function start(image: HTMLImageElement, url: string, signal?: AbortSignal): Promise<HTMLImageElement> {
-  image.src = url;
+/** Makes an image with all that the browser may choose among for this one, which loads at once. Until then nothing is
+ *  fetched. What the page does once its own has come or not is left out. */
+function copyLater(image: HTMLImageElement): () => HTMLImageElement {
+  const { src, srcset, sizes, crossOrigin, referrerPolicy, parentElement, ownerDocument } = image;
+  const siblings = parentElement?.localName === 'picture' ? [...parentElement.children] : [];
+  const sources = siblings.slice(0, siblings.indexOf(image)).filter(({ localName }) => localName === 'source');
+  const copies = sources.map((source) => source.cloneNode());
+  return () => {
+    const copy = Object.assign(ownerDocument.createElement('img'), { crossOrigin, referrerPolicy });
+    if (copies.length > 0) ownerDocument.createElement('picture').append(...copies, copy);
+    if (srcset) Object.assign(copy, { sizes, srcset });
+    if (src) copy.src = src;
+    return copy;
+  };
+}
+
+async function loaded(image: HTMLImageElement, signal?: AbortSignal): Promise<HTMLImageElement> {
   try {
     await waitForImage(image, signal);
     return image;
   } catch (error) {
-    image.src = ''; // Stops the download.
+    image.remove();
+    image.srcset = image.src = ''; // Stops the download.
     throw error;
   }
 }

@@ -74,7 +74,7 @@ export async function download(
 }
 
 function tooLong({ most }: BodyLimits): string {
-  return `has more than the ${most} bytes that it should`;
+  return `has more than ${most} bytes`;
 }
 
 /** Aborts when nothing was heard for a while, or when the caller does. */
@@ -106,7 +106,7 @@ function refused(url: string, status: number): LookalikeError {
 function corsHint(url: string): string {
   const here = globalThis.location?.origin as string | undefined;
   return here && URL.canParse?.(url) && new URL(url).origin !== here
-    ? ' (does that origin send Access-Control-Allow-Origin?)'
+    ? ' (does it send Access-Control-Allow-Origin?)'
     : '';
 }
 

@@ -61,7 +61,7 @@ export class BackendChain {
     const small = networkBytes <= SMALL_NETWORKS_BYTES;
     const wanted = small
       ? 'Small networks answer soonest on WebAssembly'
-      : 'Large networks are quickest on a hardware GPU';
+      : 'Large networks answer soonest on a hardware GPU';
     const why = choice === 'auto' ? wanted : `Asked for ${choice}`;
     const failures = this.#failures.map(({ name, cause }) => `; ${name}: ${cause.message.replace(/\.$/, '')}`);
     return `${why}${failures.join('')}.`;
@@ -143,7 +143,8 @@ export class BackendChain {
   #obstacle(name: BackendName): string | undefined {
     if (name === 'wasm') return wasmObstacle();
     if (name === 'webgl') return webglObstacle(this.#wish.choice === 'webgl' ? 'any' : 'hardware');
-    return name === 'webgpu' ? webgpuObstacle() : undefined;
+    if (name === 'webgpu') return webgpuObstacle();
+    return Object.hasOwn(openers, name) ? undefined : `none of ${Object.keys(openers).join()}`;
   }
 }
 

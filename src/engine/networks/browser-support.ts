@@ -72,5 +72,5 @@ function rendererOf(gl: WebGL2RenderingContext): string {
 }
 
 export function webgpuObstacle(): string | undefined {
-  return 'gpu' in (globalThis.navigator ?? {}) ? undefined : 'there is no WebGPU (or the page is not a secure one)';
+  return 'gpu' in (globalThis.navigator ?? {}) ? undefined : 'there is no WebGPU, or no secure page';
 }

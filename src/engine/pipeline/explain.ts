@@ -33,14 +33,14 @@ export async function explain(
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
   if (gallery.header.layout === 'halves') {
-    throw new LookalikeError('gallery-mismatch', 'A gallery of halves compares whole pictures: no face is explained.');
+    throw new LookalikeError('gallery-mismatch', 'A gallery of halves compares whole pictures.');
   }
   const entry = await indexOf(gallery, id);
   if (entry < 0) throw new LookalikeError('gallery-mismatch', `The gallery has no entry ${id}.`);
   const { pixels } = await decode(signal, image, memory);
   const found = await segment(signal, pixels, segmenter);
   const masks = together ? found : found.slice(face, face + 1);
-  if (masks.length === 0) throw noFace();
+  if (masks.length === 0) throw noFace(found.length);
   const { preprocess, input } = embedder.entry;
   const window = lastView(cutFaces(pixels, masks, preprocess, input.size));
   const covered = coveredViews(window);

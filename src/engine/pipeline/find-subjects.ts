@@ -77,8 +77,9 @@ export async function largestFace(
   return largest && cutFaces(pixels, [largest], preprocess, input.size);
 }
 
-export function noFace(): LookalikeError {
-  return new LookalikeError('no-face', 'There is no face in the picture.');
+/** `others`: faces that it has, none of which was asked for. */
+export function noFace(others = 0): LookalikeError {
+  return new LookalikeError('no-face', `There is no ${others ? 'such ' : ''}face in the picture.`);
 }
 
 function groupFaces(masks: FaceMask[], mode: CompleteOptions['faces']): FaceMask[][] {

@@ -24,7 +24,7 @@ export async function matchPerson(
   signal: AbortSignal | undefined,
 ): Promise<PersonAnswer> {
   if (gallery.header.layout === 'halves') {
-    throw new LookalikeError('gallery-mismatch', 'A gallery of halves compares whole pictures, not people.');
+    throw new LookalikeError('gallery-mismatch', 'A gallery of halves compares whole pictures.');
   }
   const complete = readOptions(CALL_OPTIONS, options);
   requireAllowed(gallery, complete);

@@ -7,7 +7,7 @@ export function requireAllowed(gallery: AnyGallery, { searchHosts }: { searchHos
   const { host, dims } = gallery.search;
   throw new LookalikeError(
     'search-refused',
-    `This gallery is searched by ${host}: a description of each face, ${dims} numbers, would be sent there. ` +
-      `It has to be allowed, for instance by { searchHosts: ['${host}'] }.`,
+    `Searched by ${host}: a description of each face, ${dims} numbers, would be sent there. ` +
+      `Allow it by { searchHosts: ['${host}'] }.`,
   );
 }

@@ -32,21 +32,21 @@ const SAYING_ALL: readonly ImageType[] = ['jpeg', 'png', 'gif', 'bmp'];
 const ADVICE = 'Use JPEG, PNG, WebP, AVIF or GIF';
 
 const REFUSALS: Partial<Record<ImageType, string>> = {
-  heic: `HEIC photos cannot be read by browsers. ${ADVICE}; on an iPhone choose "Most Compatible" under Settings, Camera, Formats.`,
-  tiff: `TIFF pictures cannot be read by browsers. ${ADVICE}.`,
-  pdf: `This is a PDF document, not a picture. ${ADVICE}.`,
-  raw: `This is a RAW file of a camera, which browsers cannot read. Export it as JPEG.`,
-  video: `This is a video, not a picture. ${ADVICE}.`,
+  heic: `Browsers read no HEIC. ${ADVICE}; on an iPhone choose "Most Compatible" in Settings, Camera, Formats.`,
+  tiff: `Browsers read no TIFF. ${ADVICE}.`,
+  pdf: `This is a PDF, no picture. ${ADVICE}.`,
+  raw: 'Browsers read no RAW. Export it as JPEG.',
+  video: `This is a video, no picture. ${ADVICE}.`,
 };
+
+const NO_DECODER = 'Node decodes no files: give {width, height, data} with RGBA.';
 
 function turned({ width, height }: Size, orientation: Orientation): Size {
   return swapsSides(orientation) ? { width: height, height: width } : { width, height };
 }
 
 function tooLarge({ width, height }: Size, cause?: unknown): LookalikeError {
-  const megapixels = Math.round((width * height) / 1e6);
-  const message = `The picture has ${width} x ${height} px (${megapixels} megapixels), more than can be read here.`;
-  return new LookalikeError('image-too-large', message, { cause });
+  return new LookalikeError('image-too-large', `${width} x ${height} px are more than can be read here.`, { cause });
 }
 
 function checkSize(size: Size): void {
@@ -54,7 +54,7 @@ function checkSize(size: Size): void {
 }
 
 function unreadable(cause: unknown): LookalikeError {
-  return new LookalikeError('image-unreadable', 'The picture is damaged or of a kind this browser cannot read.', {
+  return new LookalikeError('image-unreadable', 'Damaged, or of a kind this browser cannot read.', {
     cause,
   });
 }
@@ -63,7 +63,7 @@ function unreadable(cause: unknown): LookalikeError {
 function draw(image: ImageBitmap | OffscreenCanvas, target: Size, orientation: Orientation): Pixels {
   const canvas = new OffscreenCanvas(target.width, target.height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new LookalikeError('out-of-memory', 'No canvas to draw the picture on.');
+  if (!context) throw new LookalikeError('out-of-memory', 'No canvas to draw on.');
   assertTrueReadBack(context);
   context.fillStyle = '#fff';
   context.fillRect(0, 0, target.width, target.height);
@@ -78,7 +78,7 @@ async function readHeader(blob: Blob): Promise<ImageHeader> {
   const first = await headerIn(blob, FIRST_BYTES);
   if (first.settled || blob.size <= FIRST_BYTES) return first;
   const head = await headerIn(blob, HEAD_BYTES);
-  const complete = head.width !== undefined && head.type !== 'webp';
+  const complete = head.width !== undefined && !/png|webp/.test(head.type);
   if (complete || blob.size <= HEAD_BYTES || !DECODABLE.includes(head.type)) return head;
   return headerIn(blob, blob.size);
 }
@@ -91,11 +91,7 @@ function checkType(type: ImageType): void {
   if (DECODABLE.includes(type)) return;
   if (type === 'svg') throw unreadable('SVG needs a page to be drawn'); // The page side retries with <img>.
   const options = type === 'raw' ? { cause: { reason: 'raw' } } : {};
-  throw new LookalikeError(
-    'unsupported-image',
-    REFUSALS[type] ?? `This kind of file cannot be read. ${ADVICE}.`,
-    options,
-  );
+  throw new LookalikeError('unsupported-image', REFUSALS[type] ?? `Browsers read no such file. ${ADVICE}.`, options);
 }
 
 /** How much the browser is to shrink while decoding. Only the longer side is given: whatever the browser takes for
@@ -147,9 +143,9 @@ function turnedPixels({ width, height, data }: Pixels): DecodedPixels {
 async function drawBlob(
   signal: AbortSignal | undefined,
   blob: Blob,
-  { type, width = 0, height = 0, orientation, cropped }: ImageHeader,
+  { type, width = 0, height = 0, orientation, late, cropped }: ImageHeader,
 ): Promise<DecodedImage> {
-  const left: Orientation = orientation === 1 || (await turnsUpright(type)) ? 1 : orientation;
+  const left: Orientation = orientation === 1 || (!late && (await turnsUpright(type))) ? 1 : orientation;
   const shown = left === orientation ? { width, height } : turned({ width, height }, orientation);
   const { bitmap, whole } = await decodeBounded(blob, shown, cropped === true);
   try {
@@ -204,13 +200,13 @@ function isBytes(image: EngineImage): image is ArrayBuffer {
 }
 
 function isPixels(image: EngineImage): image is ImageData | Pixels {
-  return 'data' in image;
+  return 'data' in Object(image);
 }
 
 function decodePixels(image: Pixels): DecodedImage {
   const { width, height, data } = image;
   const valid = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
-  if (!valid || data.length !== width * height * 4) throw unreadable('width, height and data do not fit together');
+  if (!valid || data.length !== width * height * 4) throw unreadable('width, height and data do not fit');
   checkSize(image);
   const bounded = fitInto(image, MAX_SIDE_PX);
   return { pixels: resizePixels(image, bounded.width, bounded.height), source: { width, height } };
@@ -219,7 +215,8 @@ function decodePixels(image: Pixels): DecodedImage {
 /**
  * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px. Files are refused before
  * they are decoded when they hold over 256 megapixels (`image-too-large`) or cannot be a picture (`unsupported-image`);
- * damaged ones end in `image-unreadable`, and a browser that falsifies pixels in `pixels-withheld`. Outside browsers only `Pixels` and `ImageData` can be read.
+ * damaged ones end in `image-unreadable`, and a browser that falsifies pixels in `pixels-withheld`. Outside
+ * browsers only `Pixels` and `ImageData` can be read (`unsupported-image`).
  * Pixels of files lie in `memory`, until it is given the next picture.
  */
 export async function decode(
@@ -229,10 +226,11 @@ export async function decode(
 ): Promise<DecodedImage> {
   throwIfAborted(signal);
   try {
-    if (isBlob(image) || isBytes(image)) return await decodeFile(signal, image, memory);
     if (isPixels(image)) return decodePixels(image);
+    if (!globalThis.createImageBitmap) throw new LookalikeError('unsupported-image', NO_DECODER);
+    if (isBlob(image) || isBytes(image)) return await decodeFile(signal, image, memory);
     const { width, height } = image;
-    if (width === 0 || height === 0) throw unreadable('the picture is empty');
+    if (width === 0 || height === 0) throw unreadable('empty');
     return { pixels: draw(image, fitInto(image, MAX_SIDE_PX), 1), source: { width, height } };
   } catch (thrown) {
     throw toLookalikeError(thrown, 'image-unreadable');

@@ -23,6 +23,7 @@ describe('fetching a picture', () => {
     await cdn.fail({ match: PICTURE, kind: 'silence' });
     const error = await fetchPicture(cdn.url(PICTURE), undefined, 50).catch((thrown: Error) => thrown);
     expect((error as Error).message).to.include('was silent for 0.05 s');
+    expect(error).to.have.property('code', 'timeout');
     expect(await codeOf(fetchPicture(cdn.url(PICTURE), AbortSignal.abort()))).to.equal('aborted');
   });
 });

@@ -158,6 +158,19 @@ describe('turning a source into what the engine takes', () => {
     expect(await codeOf(prepare(other.url(PICTURE)))).to.equal('image-unreadable');
   });
 
+  it('asks a server that stays silent once, and says that it took too long', async () => {
+    const silent = await openCdn();
+    await silent.fail({ match: PICTURE, kind: 'silence' });
+    const wait = window.setTimeout;
+    window.setTimeout = ((then: () => void, ms: number) => wait(then, ms === 30_000 ? 50 : ms)) as typeof setTimeout;
+    try {
+      expect(await codeOf(prepare(silent.url(PICTURE)))).to.equal('timeout');
+    } finally {
+      window.setTimeout = wait;
+    }
+    expect(await silent.requests()).to.have.length(1);
+  });
+
   it('reads an image of another origin that asks for CORS', async () => {
     const { image } = await prepare(imageOf(cdn.url(PICTURE), 'anonymous'));
     expect(image).to.be.instanceOf(ImageBitmap);

@@ -66,6 +66,13 @@ describe('explaining a match', () => {
     assert.ok(falls!.some((fall) => fall !== 0));
   });
 
+  it('says what it was not asked for, and which face there is not', async () => {
+    const explain = engine.explain.bind(engine) as (image: Pixels) => Promise<unknown>;
+    await assert.rejects(explain(photo), isError('gallery-mismatch'));
+    const noSuchFace = { code: 'no-face', message: 'There is no such face in the picture.' };
+    await assert.rejects(engine.explain(photo, { id, face: 9 }), noSuchFace);
+  });
+
   it('hands over what the cells lie over, where it is asked for', async () => {
     const { squares } = await engine.explain(photo, { id, drawing, squares: true });
     for (const { width, height, data } of [squares!.photo, squares!.drawing!]) {

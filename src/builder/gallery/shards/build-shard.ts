@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readTraitFile } from '../../trait-file.js';
 import { EmbeddingCache } from '../cache.js';
 import { embedAll } from '../embed-all.js';
-import { findEmbedder } from '../known-embedder.js';
+import { findRunnable } from '../known-embedder.js';
 import type { Skipped } from '../list-files.js';
 import { readNames } from '../names.js';
 import type { BuildOptions } from '../options.js';
@@ -28,7 +28,7 @@ export async function buildShard(
   const names = Object.fromEntries(await readNames(options.names));
   const traits = await readTraitFile(options.traits);
   const { pictures, skipped } = await findPictures(options.folder, options.labels, out);
-  const model = await findEmbedder(options.embedder);
+  const model = await findRunnable(options.embedder);
   const own = pictures.flatMap((picture, at) => (at % shard.of === shard.number - 1 ? [{ ...picture, at }] : []));
   const cache = await EmbeddingCache.open(
     out,

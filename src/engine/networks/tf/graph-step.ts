@@ -14,7 +14,7 @@ export interface Step {
 export function toStep(node: GraphNode): Step {
   const { name, op } = node;
   const of = OPERATIONS.get(op);
-  if (!of) throw corruptGraph(`has the operation ${op} ("${name}"), which this engine does not know`);
+  if (!of) throw corruptGraph(`has the operation ${op} ("${name}"), which it does not know`);
   const failed = (thrown: unknown) => {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     return corruptGraph(`has a node that cannot be run, "${name}" (${op}): ${why}`, thrown);

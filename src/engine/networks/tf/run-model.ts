@@ -13,7 +13,7 @@ export interface TfModel {
 /** A GPU out of memory, or one that computes in half floats, answers with these. */
 export class NotFiniteError extends Error {
   constructor() {
-    super('the network answered with numbers that are not finite');
+    super('the network gave numbers that are not finite');
   }
 }
 

@@ -18,18 +18,6 @@ const LEAST_SIDE_PX = 960;
 /** Side of the canvas that is asked whether pixels may be read, px. */
 const ASKED_PX = 16;
 
-/** Degrees clockwise, after mirroring, by EXIF's orientation. */
-const TURNS: Record<Orientation, readonly [rotation: number, flip: boolean]> = {
-  1: [0, false],
-  2: [0, true],
-  3: [180, false],
-  4: [180, true],
-  5: [90, true],
-  6: [90, false],
-  7: [270, true],
-  8: [270, false],
-};
-
 /** How a frame is to be turned to be seen upright. Firefox 153 does not say: there, only what is stored upright is taken. */
 type Turned = VideoFrame & { rotation?: number; flip?: boolean };
 
@@ -93,7 +81,9 @@ async function pixelsOf(
   memory: PixelMemory,
 ): Promise<Pixels | undefined> {
   const { width = 0, height = 0 } = frame.visibleRect ?? {};
-  const [rotation, flip] = TURNS[orientation];
+  // Degrees clockwise, after mirroring.
+  const rotation = [0, 180, 90, 270][(orientation - 1) >> 1];
+  const flip = orientation % 2 > 0 === orientation > 4;
   const isTurned = (frame.rotation ?? 0) === rotation && (frame.flip ?? false) === flip;
   if (width !== wanted.width || height !== wanted.height || !isTurned) return undefined;
   const length = width * height * 4;

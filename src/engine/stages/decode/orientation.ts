@@ -48,24 +48,13 @@ export function uprightTransform(
   width: number,
   height: number,
 ): [number, number, number, number, number, number] {
-  switch (orientation) {
-    case 1:
-      return [1, 0, 0, 1, 0, 0];
-    case 2:
-      return [-1, 0, 0, 1, width, 0];
-    case 3:
-      return [-1, 0, 0, -1, width, height];
-    case 4:
-      return [1, 0, 0, -1, 0, height];
-    case 5:
-      return [0, 1, 1, 0, 0, 0];
-    case 6:
-      return [0, 1, -1, 0, height, 0];
-    case 7:
-      return [0, -1, -1, 0, height, width];
-    case 8:
-      return [0, -1, 1, 0, 0, width];
-  }
+  const swaps = swapsSides(orientation);
+  const turn = (orientation - 1) % 4;
+  const x = turn % 3 ? -1 : 1;
+  const y = turn > 1 ? -1 : 1;
+  const e = x > 0 ? 0 : swaps ? height : width;
+  const f = y > 0 ? 0 : swaps ? width : height;
+  return swaps ? [0, y, x, 0, e, f] : [x, 0, 0, y, e, f];
 }
 
 /** Stored pixels, turned upright into as many bytes at `into`. */

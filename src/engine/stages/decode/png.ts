@@ -6,6 +6,9 @@ const SIGNATURE = '\x89PNG\r\n\x1a\n';
 /** Bytes of a chunk around its data: length, type, checksum. */
 const CHUNK_FRAME_BYTES = 12;
 
+/** Of a large picture with the usual chunks of 8 kB; what has more is made to be slow. */
+const MOST_CHUNKS = 1e5;
+
 export function isPng(reader: ByteReader): boolean {
   return reader.has(0, SIGNATURE);
 }
@@ -16,11 +19,16 @@ export function readPng(reader: ByteReader): Dimensions {
     dimensions.width = reader.u32(16);
     dimensions.height = reader.u32(20);
   }
-  let at = SIGNATURE.length;
-  while (at + 8 <= reader.length && !reader.has(at + 4, 'IDAT')) {
-    if (reader.has(at + 4, 'eXIf')) dimensions.orientation = readExifOrientation(reader, at + 8);
+  let hasPixels = false;
+  for (let at = SIGNATURE.length, left = MOST_CHUNKS; left && at + 8 <= reader.length; left--) {
+    const chunk = reader.ascii(at + 4, 4);
+    hasPixels ||= chunk === 'IDAT';
+    dimensions.settled ||= chunk === 'IEND';
+    if (chunk === 'eXIf') {
+      dimensions.orientation = readExifOrientation(reader, at + 8);
+      dimensions.late = hasPixels;
+    }
     at += CHUNK_FRAME_BYTES + reader.u32(at);
   }
-  dimensions.settled = reader.has(at + 4, 'IDAT');
   return dimensions;
 }

@@ -27,8 +27,7 @@ export function assertTrueReadBack(context: OffscreenCanvasRenderingContext2D): 
   });
   const { data } = context.getImageData(0, 0, width, height);
   if (meanDifference(data, width) <= MOST_DIFFERENCE) return;
-  const message =
-    'This browser gives pages noise in the place of a canvas’s pixels (protection against fingerprinting).';
+  const message = 'This browser gives noise for pixels (protection against fingerprinting).';
   throw new LookalikeError('pixels-withheld', message);
 }
 

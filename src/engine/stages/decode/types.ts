@@ -15,6 +15,8 @@ export interface ImageHeader {
   orientation: Orientation;
   /** Only a part of it is to be shown. Some browsers obey, so that nothing is known of the size before they decode. */
   cropped?: boolean;
+  /** The orientation comes after the pixels: browsers, which draw them as they come, do not obey. */
+  late?: boolean;
   /** Nothing that follows can change any of it. */
   settled?: boolean;
 }
