@@ -1,7 +1,33 @@
-/** Rendered: no ancestor is closed, hidden or transparent. Browsers that cannot tell are believed to show it. */
+/** What a visitor sees of the element: the box in its shadow root. It may have none itself, or skip what is in it. */
+export function boxOf(element: Element): Element {
+  return element.shadowRoot?.querySelector('.base') ?? element;
+}
+
+/** Rendered: neither it nor what is around it is closed, hidden or transparent, nor is the frame that it is in, where that
+ *  may be asked. Browsers that cannot tell are believed to show it. */
 export function isRendered(element: Element): boolean {
   const all = { visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true };
-  return element.checkVisibility?.(all) ?? true;
+  for (let node: Element | null = boxOf(element); node;) {
+    const view: Window | null = node.ownerDocument.defaultView;
+    // Of a frame that has been taken away.
+    if (!view) return false;
+    if (node.checkVisibility?.(all) === false || isFilteredAway(node, view)) return false;
+    node = view.frameElement;
+  }
+  return true;
+}
+
+/** A filter makes it transparent. */
+function isFilteredAway(element: Element, view: Window): boolean {
+  for (let node: Element | null | undefined = element; node; node = parentOf(node)) {
+    if (/\bopacity\(0\)/.test(view.getComputedStyle(node).filter)) return true;
+  }
+  return false;
+}
+
+/** What an element is rendered in, as far as that may be asked. */
+function parentOf(element: Element): Element | null | undefined {
+  return element.assignedSlot ?? element.parentElement ?? (element.parentNode as Partial<ShadowRoot> | null)?.host;
 }
 
 /** Where an element is looked at, as shares of the part of it that lies in the window. */
