@@ -37,7 +37,7 @@ const SPOTS = [0.5, 0.1, 0.9];
 export function isSeen(element: Element): boolean {
   const root = element.getRootNode() as Document;
   const { innerWidth = 0, innerHeight = 0 } = element.ownerDocument.defaultView ?? {};
-  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const { left, right, top, bottom } = boxOf(element).getBoundingClientRect();
   const at = (low: number, high: number, most: number, share: number) => {
     const from = Math.max(low, 0);
     return from + (Math.min(high, most) - from) * share;
@@ -49,13 +49,11 @@ export function isSeen(element: Element): boolean {
   return isRendered(element) && SPOTS.some((y) => SPOTS.some((x) => isHit(x, y)));
 }
 
-/** Something else on the page has the focus; what is around the element has none of its own. */
-export function isFocusElsewhere(element: Element): boolean {
-  for (let node: Element | undefined = element; node;) {
-    const root = node.getRootNode() as Document | ShadowRoot;
-    const focused = root.activeElement;
-    if (focused && !focused.contains(node) && !node.contains(focused)) return true;
-    node = 'host' in root ? root.host : undefined;
-  }
-  return false;
+/** How much of it is in the window, in hundredths of what could be. */
+export function shareInWindow(element: Element): number {
+  const { innerWidth = 0, innerHeight = 0 } = element.ownerDocument.defaultView ?? {};
+  const { left, right, top, bottom } = boxOf(element).getBoundingClientRect();
+  const share = (low: number, high: number, most: number) =>
+    Math.max(Math.min(high, most) - Math.max(low, 0), 0) / Math.min(high - low, most);
+  return Math.round(100 * share(left, right, innerWidth) * share(top, bottom, innerHeight));
 }
