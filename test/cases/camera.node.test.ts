@@ -69,6 +69,15 @@ const isOff = () =>
   (globalThis as unknown as { track: MediaStreamTrack }).track.readyState === 'ended' &&
   !document.querySelector('pokemon-lookalike')!.matches(':state(camera)');
 
+/** Code and words that the camera is refused with. */
+async function refusal(): Promise<string> {
+  await customElements.whenDefined('pokemon-lookalike');
+  const element = document.querySelector<Filming>('pokemon-lookalike')!;
+  const failure = await element.startCamera().catch((error: { code: string }) => error.code);
+  await element.updateComplete;
+  return `${String(failure)}: ${element.shadowRoot!.querySelector('[part~=error]')!.textContent!}`;
+}
+
 describe('the camera', () => {
   let site: Site;
   before(async () => {
@@ -98,18 +107,24 @@ describe('the camera', () => {
     await page.close();
   });
 
+  it('is not blamed on the visitor in a frame without an origin', async () => {
+    const around = await site.show(PAGE);
+    const address = around.url();
+    await around.setContent(
+      `<iframe sandbox="allow-scripts" allow="camera" width="600" height="600" src="${address}">`,
+    );
+    const frame = await around.waitForFrame((each) => each.parentFrame() !== null && each.url() === address);
+    const words = await frame.evaluate(refusal);
+    assert.match(words, /^camera-denied: .*The page around this frame/s);
+    assert.doesNotMatch(words, /address bar|settings|Allow/);
+    await around.close();
+  });
+
   for (const policy of ['camera=()', 'camera=("https://meet.example")']) {
     it(`is not blamed on the visitor when the page’s own header says ${policy}`, async () => {
       const page = await site.show({ ...PAGE, headers: { 'Permissions-Policy': policy } });
-      const [code, words] = await page.evaluate(async () => {
-        await customElements.whenDefined('pokemon-lookalike');
-        const element = document.querySelector<Filming>('pokemon-lookalike')!;
-        const failure = await element.startCamera().catch((error: { code: string }) => error.code);
-        await element.updateComplete;
-        return [String(failure), element.shadowRoot!.querySelector('[part~=error]')!.textContent!];
-      });
-      assert.equal(code, 'camera-denied');
-      assert.match(words, /This site does not let/);
+      const words = await page.evaluate(refusal);
+      assert.match(words, /^camera-denied: .*This site does not let/s);
       assert.doesNotMatch(words, /address bar|settings|Allow/);
       await page.close();
     });

@@ -1,7 +1,33 @@
-/** Rendered: no ancestor is closed, hidden or transparent. Browsers that cannot tell are believed to show it. */
+/** What a visitor sees of the element: the box in its shadow root. It may have none itself, or skip what is in it. */
+export function boxOf(element: Element): Element {
+  return element.shadowRoot?.querySelector('.base') ?? element;
+}
+
+/** Rendered: neither it nor what is around it is closed, hidden or transparent, nor is the frame that it is in, where that
+ *  may be asked. Browsers that cannot tell are believed to show it. */
 export function isRendered(element: Element): boolean {
   const all = { visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true };
-  return element.checkVisibility?.(all) ?? true;
+  for (let node: Element | null = boxOf(element); node;) {
+    const view: Window | null = node.ownerDocument.defaultView;
+    // Of a frame that has been taken away.
+    if (!view) return false;
+    if (node.checkVisibility?.(all) === false || isFilteredAway(node, view)) return false;
+    node = view.frameElement;
+  }
+  return true;
+}
+
+/** A filter makes it transparent. */
+function isFilteredAway(element: Element, view: Window): boolean {
+  for (let node: Element | null | undefined = element; node; node = parentOf(node)) {
+    if (/\bopacity\(0\)/.test(view.getComputedStyle(node).filter)) return true;
+  }
+  return false;
+}
+
+/** What an element is rendered in, as far as that may be asked. */
+function parentOf(element: Element): Element | null | undefined {
+  return element.assignedSlot ?? element.parentElement ?? (element.parentNode as Partial<ShadowRoot> | null)?.host;
 }
 
 /** Where an element is looked at, as shares of the part of it that lies in the window. */
@@ -11,7 +37,7 @@ const SPOTS = [0.5, 0.1, 0.9];
 export function isSeen(element: Element): boolean {
   const root = element.getRootNode() as Document;
   const { innerWidth = 0, innerHeight = 0 } = element.ownerDocument.defaultView ?? {};
-  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const { left, right, top, bottom } = boxOf(element).getBoundingClientRect();
   const at = (low: number, high: number, most: number, share: number) => {
     const from = Math.max(low, 0);
     return from + (Math.min(high, most) - from) * share;
@@ -23,13 +49,11 @@ export function isSeen(element: Element): boolean {
   return isRendered(element) && SPOTS.some((y) => SPOTS.some((x) => isHit(x, y)));
 }
 
-/** Something else on the page has the focus; what is around the element has none of its own. */
-export function isFocusElsewhere(element: Element): boolean {
-  for (let node: Element | undefined = element; node;) {
-    const root = node.getRootNode() as Document | ShadowRoot;
-    const focused = root.activeElement;
-    if (focused && !focused.contains(node) && !node.contains(focused)) return true;
-    node = 'host' in root ? root.host : undefined;
-  }
-  return false;
+/** How much of it is in the window, in hundredths of what could be. */
+export function shareInWindow(element: Element): number {
+  const { innerWidth = 0, innerHeight = 0 } = element.ownerDocument.defaultView ?? {};
+  const { left, right, top, bottom } = boxOf(element).getBoundingClientRect();
+  const share = (low: number, high: number, most: number) =>
+    Math.max(Math.min(high, most) - Math.max(low, 0), 0) / Math.min(high - low, most);
+  return Math.round(100 * share(left, right, innerWidth) * share(top, bottom, innerHeight));
 }

@@ -1,5 +1,6 @@
 import type { Host, Services } from '../host.js';
 import { watchFragment, type UsePanel } from '../links/watch-fragment.js';
+import { keepSource } from './keep-source.js';
 import { takePictures } from './page-pictures.js';
 import { tellFrame } from './tell-frame.js';
 
@@ -14,4 +15,5 @@ export function start(
   takePictures(host, signal, (source) => services.takePhoto(source), state);
   tellFrame(host, signal);
   watchFragment(host, services, signal);
+  keepSource(host, services, signal);
 }

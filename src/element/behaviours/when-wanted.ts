@@ -4,7 +4,8 @@ import { anySignal } from '../../contract/abort.js';
 const NEAR_VIEWPORT_PX = 300;
 const GESTURES = ['pointerenter', 'pointerdown', 'focusin', 'dragenter'];
 
-/** Calls `load` once: when the element nears the viewport and the page is idle, or at the first gesture. */
+/** Calls `load` once: when the element nears the viewport and the page is idle, or at the first gesture; at that alone
+ *  where nothing tells what is in view. */
 export function whenWanted(element: Element, given: AbortSignal, load: () => void): void {
   const { signal, abort, unlink } = anySignal(given);
   const fire = () => {
@@ -14,7 +15,7 @@ export function whenWanted(element: Element, given: AbortSignal, load: () => voi
     load();
   };
   for (const type of GESTURES) element.addEventListener(type, fire, { signal, passive: true });
-  if (savesData()) return;
+  if (savesData() || !('IntersectionObserver' in globalThis)) return;
   const near = (entries: IntersectionObserverEntry[]) => {
     if (entries.some((entry) => entry.isIntersecting)) whenIdle(fire);
   };

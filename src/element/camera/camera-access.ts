@@ -24,7 +24,9 @@ export async function openCamera(facingMode: Facing): Promise<MediaStream> {
   try {
     return await devices.getUserMedia({ audio: false, video: { facingMode, width: { ideal: IDEAL_WIDTH_PX } } });
   } catch (thrown) {
-    throw fromDom(thrown as DOMException);
+    const error = fromDom(thrown as DOMException);
+    if (error.code !== 'camera-denied' || !isSandboxed()) throw error;
+    throw cameraError(error.code, error.message, 'embedded');
   }
 }
 
@@ -65,4 +67,9 @@ function forbiddenBy(): 'embedded' | 'policy' | undefined {
   const { permissionsPolicy, featurePolicy } = document as { permissionsPolicy?: Policy; featurePolicy?: Policy };
   if ((permissionsPolicy ?? featurePolicy)?.allowsFeature('camera') !== false) return undefined;
   return window === window.top ? 'policy' : 'embedded';
+}
+
+/** A frame that the page around it has taken its origin from: nobody can allow it anything. A file has no origin either. */
+function isSandboxed(): boolean {
+  return window !== window.top && self.origin === 'null' && location.protocol !== 'file:';
 }

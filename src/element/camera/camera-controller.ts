@@ -135,8 +135,14 @@ export class CameraController implements ReactiveController {
 
   #handleVisibility = (): void => {
     if (!this.open) return;
-    if (this.#page?.hidden) this.#end();
-    else this.start().catch((error) => this.#controller.report(error));
+    if (!this.#page?.hidden) return void this.start().catch((error) => this.#controller.report(error));
+    this.#end();
+    setTimeout(this.#leavePage);
+  };
+
+  /** A frame that is taken away is hidden first, and has no window then: nobody will see the camera there again. */
+  #leavePage = (): void => {
+    if (this.open && !this.#page?.defaultView) this.stop();
   };
 
   #end(): void {

@@ -1,6 +1,8 @@
 import { isResultLink } from '../../contract/result-link.js';
+import type { Matcher } from '../behaviours/keep-source.js';
 import type { Host } from '../host.js';
 import type { Greeting } from './greeting.js';
+import type * as ShowFriend from './show-friend.js';
 
 /** What shows a friend's result: the panel, once it is there. */
 export interface Greeter {
@@ -12,16 +14,20 @@ export interface Greeter {
 /** The way to the panel, and the panel where it is there already. */
 export interface UsePanel {
   readonly language: string;
-  readonly panel: Greeter | undefined;
+  readonly panel: (Greeter & Matcher) | undefined;
   use(request: (greeter: Greeter) => Promise<unknown>): Promise<unknown>;
 }
+
+/** How long, ms, a script that did not come is not asked for again. */
+const REST_MS = 500;
 
 /** The fragment that an element last looked at, and `Greeter.gone` then: it may leave its page and come back. */
 const seenBy = new WeakMap<Host, { hash: string; gone: number }>();
 
 /** An element with `result-links` shows what the page's address says of a friend, now and whenever that changes, until
- *  `signal` aborts. Fragments of the page's own are none of its business, and none is ever written. */
-export function watchFragment(host: Host, services: UsePanel, signal: AbortSignal): void {
+ *  `signal` aborts. Fragments of the page's own are none of its business, and none is ever written. `script`: where the
+ *  rest of it comes from. */
+export function watchFragment(host: Host, services: UsePanel, signal: AbortSignal, script = fetchScript): void {
   const view = host.ownerDocument.defaultView;
   if (!view || signal.aborted) return;
   let asked: string | false | undefined;
@@ -44,10 +50,11 @@ export function watchFragment(host: Host, services: UsePanel, signal: AbortSigna
     if (!key) return services.panel?.greet(undefined);
     const isStale = () => signal.aborted || own !== looks || gone() !== seen.gone;
     if (isStale()) return;
-    // Where the script does not come the drop zone does without.
-    import('./show-friend.js').then(
+    // Where the script does not come the drop zone does without, until the element's next update after a while.
+    const askAgain = () => own === looks && (asked = undefined);
+    script().then(
       ({ showFriend }) => showFriend(hash, host, services, { signal, isStale }),
-      () => undefined,
+      () => setTimeout(askAgain, REST_MS),
     );
   };
   const watcher = { hostUpdated: look };
@@ -62,4 +69,8 @@ export function watchFragment(host: Host, services: UsePanel, signal: AbortSigna
   };
   view.addEventListener('hashchange', follow, { signal });
   look();
+}
+
+function fetchScript(): Promise<typeof ShowFriend> {
+  return import('./show-friend.js');
 }

@@ -45,8 +45,9 @@ export class WhyController {
     return this.running || this.found !== undefined || this.error !== undefined;
   }
 
+  /** Asks, and closes what is there; after a failure it asks once more. */
   toggle(question: Question): void {
-    if (this.open) this.close();
+    if (this.open && !this.error) this.close();
     else void this.#ask(question);
   }
 
@@ -58,6 +59,7 @@ export class WhyController {
 
   async #ask(question: Question): Promise<void> {
     const run = (this.#run = new AbortController());
+    this.error = undefined;
     this.#host.requestUpdate();
     try {
       const [view, explanation] = await Promise.all([

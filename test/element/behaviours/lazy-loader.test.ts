@@ -44,6 +44,23 @@ describe('an element that is put elsewhere, or back', () => {
     await until(element, 'ready');
   });
 
+  it('waits for a gesture where the browser does not tell what is in view', async () => {
+    view = fakeViewport();
+    Reflect.deleteProperty(window, 'IntersectionObserver');
+    const failures: unknown[] = [];
+    const note = ({ reason }: PromiseRejectionEvent) => failures.push(reason);
+    addEventListener('unhandledrejection', note);
+    const { element, engines } = await mount({}, LAZY);
+    await import('../../../src/element/behaviours/after-start.js');
+    await nextTask();
+    await nextTask();
+    removeEventListener('unhandledrejection', note);
+    expect(failures).to.eql([]);
+    expect(engines).to.be.empty;
+    element.dispatchEvent(new PointerEvent('pointerdown'));
+    await until(element, 'ready');
+  });
+
   it('is still eager: loads at once where it has let its engine go', async () => {
     const mounted = await mount({}, EAGER);
     const { element, engines } = mounted;

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { strings } from '../../../src/element/strings/en.js';
+import { afterStart, drag, paste } from '../../helpers/bring.js';
 import { button, mount, next, nextTask, photo, unmountAll, until } from '../../helpers/element.js';
 
 describe('pictures that a visitor brings', () => {
@@ -153,31 +154,10 @@ describe('pictures that a visitor brings', () => {
   });
 });
 
-/** The element has fetched what takes pictures from the page: it asked for it earlier than this. */
-async function afterStart(): Promise<void> {
-  await import('../../../src/element/behaviours/after-start.js');
-}
-
 function choose(root: ShadowRoot, file: File): void {
   const input = root.querySelector<HTMLInputElement>('input[type=file]')!;
   const data = new DataTransfer();
   data.items.add(file);
   input.files = data.files;
   input.dispatchEvent(new Event('change'));
-}
-
-function drag(target: Element, type: string, dataTransfer: DataTransfer): DragEvent {
-  const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true });
-  target.dispatchEvent(event);
-  return event;
-}
-
-function paste(target: Element, file: File): ClipboardEvent {
-  const clipboardData = new DataTransfer();
-  clipboardData.items.add(file);
-  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true });
-  // Firefox takes no `clipboardData` from a script.
-  Object.defineProperty(event, 'clipboardData', { value: clipboardData });
-  target.dispatchEvent(event);
-  return event;
 }

@@ -131,6 +131,20 @@ describe('"Why?"', () => {
     expect(root.querySelector('h2[part~=name]')!.textContent).to.equal('Eevee');
   });
 
+  it('tries again when it is asked again after a failure', async () => {
+    const script: FakeScript = { explainError: 'models-unreachable' };
+    const { element, root, asked } = await result(script);
+    button(root, why.open).click();
+    await rendered(element, () => textOf(root).includes(strings.errors['models-unreachable'].title));
+    delete script.explainError;
+    button(root, why.open).click();
+    await asked();
+    expect(textOf(root)).not.to.include(strings.errors['models-unreachable'].title);
+    button(root, why.open).click();
+    await element.updateComplete;
+    expect(root.querySelector('.why')).to.equal(null);
+  });
+
   it('is given up for the next photo', async () => {
     const { element, root, engine } = await result({ holdExplain: true });
     button(root, why.open).click();
