@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
-import type { Host, Services } from '../host.js';
-import type { UsePanel } from '../links/watch-fragment.js';
+import type { Host } from '../host.js';
 import { later } from './later.js';
+import type { PageServices } from './start.js';
 
 /** Reactive controller: pictures that a visitor drops on the element, pastes into the page, or picks by clicking a
  *  slotted element with `data-photo="url"`. */
@@ -10,10 +10,10 @@ export class PhotoIntake implements ReactiveController {
   dragging = false;
 
   readonly #host: Host;
-  readonly #services: Services & UsePanel;
+  readonly #services: PageServices;
   #here: AbortController | undefined;
 
-  constructor(host: Host, services: Services & UsePanel) {
+  constructor(host: Host, services: PageServices) {
     this.#host = host;
     this.#services = services;
     host.addController(this);

@@ -4,7 +4,7 @@ import { readResultLink } from '../../contract/result-link.js';
 import type { Host } from '../host.js';
 import { engineOptions } from '../settings.js';
 import { Greeting, type Friend } from './greeting.js';
-import type { UsePanel } from './watch-fragment.js';
+import type { UsePanel } from './greeter.js';
 
 interface Watch {
   signal: AbortSignal;

@@ -1,22 +1,7 @@
 import { isResultLink } from '../../contract/result-link.js';
-import type { Matcher } from '../behaviours/keep-source.js';
 import type { Host } from '../host.js';
-import type { Greeting } from './greeting.js';
+import type { UsePanel } from './greeter.js';
 import type * as ShowFriend from './show-friend.js';
-
-/** What shows a friend's result: the panel, once it is there. */
-export interface Greeter {
-  /** How often the visitor has gone on to a photo, or the page has called for the beginning. */
-  readonly gone: number;
-  greet(greeting: Greeting | undefined): void;
-}
-
-/** The way to the panel, and the panel where it is there already. */
-export interface UsePanel {
-  readonly language: string;
-  readonly panel: (Greeter & Matcher) | undefined;
-  use(request: (greeter: Greeter) => Promise<unknown>): Promise<unknown>;
-}
 
 /** How long, ms, a script that did not come is not asked for again. */
 const REST_MS = 500;

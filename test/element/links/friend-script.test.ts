@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Host } from '../../../src/element/host.js';
 import * as showFriend from '../../../src/element/links/show-friend.js';
-import { watchFragment, type UsePanel } from '../../../src/element/links/watch-fragment.js';
+import type { UsePanel } from '../../../src/element/links/greeter.js';
+import { watchFragment } from '../../../src/element/links/watch-fragment.js';
 import { happened, mount, unmountAll } from '../../helpers/element.js';
 import { withFragment } from '../../helpers/fragment.js';
 
