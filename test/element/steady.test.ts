@@ -14,6 +14,17 @@ describe('layout', () => {
     document.body.removeAttribute('style');
   });
 
+  it('is not set by what a page says of its own text', async () => {
+    const page = 'letter-spacing: -3px; text-indent: 99px; text-transform: uppercase; white-space: nowrap';
+    const { element, root, height } = await mounted(320, {});
+    const before = height();
+    document.body.style.cssText += page;
+    expect(getComputedStyle(element.parentElement!).letterSpacing).to.equal('-3px');
+    expect(height()).to.equal(before);
+    const { letterSpacing, textIndent, textTransform, whiteSpace } = getComputedStyle(root.querySelector('.hint')!);
+    expect([letterSpacing, textIndent, textTransform, whiteSpace]).to.eql(['normal', '0px', 'none', 'normal']);
+  });
+
   for (const width of [320, 360, 800]) {
     it(`keeps the drop zone’s height while the networks are fetched, at ${width} px`, async () => {
       const { element, root, height } = await mounted(width, { holdLoad: true });

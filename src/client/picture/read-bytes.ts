@@ -4,13 +4,13 @@ import type { Begun, MatchSource } from '../types.js';
 const MOST_BYTES = 256_000_000;
 
 /** Begins to read a file, which may be moved or deleted by the time that the scripts are there. Undefined where that is not
- *  to be done, or `source` is no file. Of what is none a copy is begun where the scripts are still to `come`: a page revokes
+ *  to be done, or `source` is no file. Of what is none a copy is begun where it `isEarly`, before the scripts: a page revokes
  *  addresses of files, draws over canvases and closes bitmaps. */
-export function startReading(source: MatchSource, come?: boolean): Begun | undefined {
+export function startReading(source: MatchSource, isEarly?: boolean): Begun | undefined {
   const { size, arrayBuffer } = Object(source) as Partial<Blob>;
   // By a Blob of ours: what another frame promises is never kept once it is gone.
-  const isFile = arrayBuffer && size! <= MOST_BYTES;
-  const begun = isFile ? new Blob([source as Blob]).arrayBuffer() : come ? copyOf(source) : undefined;
+  const file = () => (size! <= MOST_BYTES ? new Blob([source as Blob]).arrayBuffer() : undefined);
+  const begun = arrayBuffer ? file() : isEarly ? copyOf(source) : undefined;
   begun?.catch(() => undefined); // Reported to who waits for it.
   return begun;
 }

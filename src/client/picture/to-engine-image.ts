@@ -31,9 +31,11 @@ async function prepareCopy(source: MatchSource, begun: Promise<MatchSource>, sig
     signal,
     begun.catch(() => source),
   );
-  const picture = await prepare(copy, { signal });
-  if (copy !== source && isA(copy, 'ImageBitmap')) (copy as ImageBitmap).close();
-  return picture;
+  try {
+    return await prepare(copy, { signal });
+  } finally {
+    if (copy !== source && isA(copy, 'ImageBitmap')) (copy as ImageBitmap).close();
+  }
 }
 
 /** A copy in memory: the file may be moved or deleted, and another frame's Blob may go with its frame. */

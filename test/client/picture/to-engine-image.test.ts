@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { LookalikeError } from '../../../src/contract/errors.js';
+import { startReading } from '../../../src/client/picture/read-bytes.js';
 import { prepare } from '../../../src/client/picture/to-engine-image.js';
 import type { MatchSource } from '../../../src/client/types.js';
 import { openCdn, type Cdn } from '../../helpers/cdn.js';
@@ -45,6 +46,7 @@ describe('turning a source into what the engine takes', () => {
     expect(await (image as Blob).text()).to.equal('a photo');
     const film = Object.defineProperty(new Blob(['a film']), 'size', { value: 4e9 });
     expect((await prepare(film)).image).to.equal(film);
+    expect(startReading(film, true)).to.equal(undefined);
   });
 
   it('takes bytes that are being read already', async () => {
