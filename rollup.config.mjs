@@ -47,7 +47,7 @@ const minify = (format) =>
     module: true,
     ecma: 2022,
     format: { comments: FOR_BUNDLERS, ...format },
-    compress: { passes: 2, directives: false },
+    compress: { passes: 3, directives: false },
   });
 
 // Types are checked by `npm run verify`, not by every build.

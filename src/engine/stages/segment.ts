@@ -3,8 +3,8 @@ import { Crop, type Scene } from './segment/crop.js';
 import type { Segmenter } from '../networks/network.js';
 import { longerSide, squareAround } from '../pixels/boxes.js';
 import { CloseUps, ZOOM_FACTOR } from './segment/close-ups.js';
-import { LEAST_TRACE, searchTiles } from './segment/search-tiles.js';
-import { addNew, isCutOff, isSameFace } from './segment/tiles.js';
+import { LEAST_TRACE, searchFrom, tileSide, type SearchLevel } from './segment/face-search.js';
+import { addNew, isCutOff, isSameFace, tilesOver } from './segment/tiles.js';
 import type { FaceMask } from './types.js';
 
 /** Faces looked at a second time, the largest first: bounds the time on crowds. */
@@ -28,12 +28,10 @@ const COMPLETE_FACTOR = 1.6;
  *  there, large ones all over. */
 const HINT = { probability: 0.1, share: 0.03 };
 
-/** Resolutions, px along the picture's longer side, at which it is searched in tiles when the look before found
- *  only faces below `NEEDED_FACE_PX`. The least mean probability guards against the many patches seen there. */
-const CLOSER_LOOKS = [
-  { side: 320, leastScore: 0, thorough: true },
-  { side: 640, leastScore: 0.8, thorough: false },
-];
+/** Resolutions, px along the picture's longer side, at which it is searched tile by tile, and from nearest where there is a
+ *  trace: decision 0040 has the figures. */
+const TILED: SearchLevel = { side: 320, leastTrace: [0, LEAST_TRACE] };
+const NEAREST: SearchLevel = { side: 640, leastTrace: [0.05, 0.1] };
 
 /** Faces of fewer network px than this are near the limit of what is found: smaller ones may have been missed. */
 const NEEDED_FACE_PX = 45;
@@ -67,7 +65,7 @@ async function lookAtWhole(scene: Scene): Promise<{ whole: Crop; view: Crop; fac
   return { whole, view: far, faces: large };
 }
 
-/** What can be found tile by tile, beside the faces that the `whole` picture showed, while these are only small or none. */
+/** What can be found from nearer, beside the faces that the `whole` picture showed, while these are only small or none. */
 async function lookCloser(
   scene: Scene,
   whole: Crop,
@@ -75,17 +73,18 @@ async function lookCloser(
   closeUps: CloseUps,
 ): Promise<FaceMask[]> {
   const { size } = scene.segmenter.entry.input;
-  const found = [...known];
+  const faces = [...known];
+  const follow = searchFrom(scene, faces, closeUps);
   const traces = whole.traces(LEAST_TRACE);
-  let seen = size;
-  for (const { side, ...rules } of CLOSER_LOOKS) {
-    if ((largestSide(found) / scene.side) * seen >= NEEDED_FACE_PX) break;
-    if (side <= size || scene.side < side * LEAST_DETAIL) continue;
-    const tile = (scene.side * size) / side;
-    await searchTiles(scene, { tile, ...rules }, traces, found, closeUps);
-    seen = side;
-  }
-  return found;
+  const isSeenWell = (side: number) => (largestSide(faces) / scene.side) * side >= NEEDED_FACE_PX;
+  const isWorth = ({ side }: SearchLevel) => side > size && scene.side >= side * LEAST_DETAIL;
+  const nearest = isWorth(NEAREST) ? NEAREST : undefined;
+  if (nearest && !isSeenWell(size)) await follow(traces, nearest);
+  if (!isWorth(TILED) || isSeenWell(nearest ? TILED.side : size)) return faces;
+  // As if there were traces everywhere.
+  const tiles = tilesOver(scene.pixels, tileSide(scene, TILED)).map((middle) => ({ ...middle, probability: 0 }));
+  await follow([...traces, ...tiles], TILED, nearest);
+  return faces;
 }
 
 /** A face too large to be seen better from near, as the same crop shows it with test-time augmentation. Where the picture's

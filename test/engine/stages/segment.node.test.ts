@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import type { Pixels } from '../../../src/contract/types.js';
 import { sampleMasks } from '../../../src/engine/pixels/masks.js';
 import { segment } from '../../../src/engine/stages/segment.js';
-import { tilesOver } from '../../../src/engine/stages/segment/tiles.js';
 import type { FaceMask } from '../../../src/engine/stages/types.js';
 import { redSegmenter, SEGMENTER_ENTRY, SKIN } from '../../helpers/fake-networks.js';
 import { insideDisc, paint, paintDiscs, type Disc } from '../../helpers/pictures.js';
@@ -80,45 +79,6 @@ describe('segment', () => {
     const discs = [{ x: 700, y: 420, radius: 16 }];
     const faces = await segment(undefined, scene(1000, 700, discs), redSegmenter().segmenter);
     assert.deepEqual(faces.map(centre), [[700, 420]]);
-  });
-
-  it('looks closer only where something was seen', async () => {
-    const { segmenter, inputs } = redSegmenter();
-    const alone = await segment(undefined, scene(1000, 700, [{ x: 700, y: 420, radius: 30 }]), segmenter);
-    assert.equal(alone.length, 1);
-    assert.equal(inputs.length, 4, 'the whole, one tile, the face from near, and its mirror image');
-    inputs.length = 0;
-    await segment(undefined, scene(1000, 700, []), segmenter);
-    assert.equal(
-      inputs.length,
-      1 + tilesOver({ width: 1000, height: 700 }, 300).length,
-      'no step back, no finer tiles',
-    );
-  });
-
-  it('does not take somebody for known who is not seen from near', async () => {
-    const { segmenter, inputs } = redSegmenter();
-    const shy = {
-      ...segmenter,
-      run: (input: Parameters<typeof segmenter.run>[0], outputs: readonly string[]) => {
-        const red = input.data.filter((value, at) => at % 3 === 0 && value > 0.9).length;
-        const hidden = red > 0.1 * input.shape[1] * input.shape[2];
-        return segmenter.run(hidden ? { ...input, data: input.data.map(() => 0) } : input, outputs);
-      },
-    };
-    assert.deepEqual(await segment(undefined, scene(1000, 700, [{ x: 700, y: 420, radius: 30 }]), shy), []);
-    assert.ok(inputs.length > tilesOver({ width: 1000, height: 700 }, 300).length, `${inputs.length} looks`);
-  });
-
-  it('finds a face beside a known one by the trace it leaves', async () => {
-    const discs = [
-      { x: 200, y: 150, radius: 40 },
-      { x: 900, y: 600, radius: 16 },
-    ];
-    const { segmenter, inputs } = redSegmenter();
-    const faces = await segment(undefined, scene(1000, 700, discs), segmenter);
-    assert.equal(faces.length, 2);
-    assert.ok(inputs.length < 12, `${inputs.length} looks`);
   });
 
   it('gives touching heads a mask each', async () => {

@@ -1,4 +1,4 @@
-import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
+import { engine, type Tensor } from '@tensorflow/tfjs-core';
 import type { NetworkInput, NetworkOutput } from '../network.js';
 import type { RunningBackend } from './runtime.js';
 import { concat } from '../../vectors.js';
@@ -42,7 +42,7 @@ async function runBatch(
   input: NetworkInput,
   outputs: readonly string[],
 ): Promise<NetworkOutput[]> {
-  const tensor = tensor4d(input.data, input.shape);
+  const tensor = engine().makeTensor(input.data, input.shape, 'float32') as Tensor;
   let tensors: Tensor[] = [];
   try {
     tensors = model.predict(tensor, outputs);

@@ -38,26 +38,32 @@ export function addNew(faces: FaceMask[], candidates: readonly FaceMask[]): void
 /** Whether a crop's edge may cut through the box; where the crop ends with the picture nothing is cut. */
 export function touchesEdge(box: Box, crop: Box, picture: Size): boolean {
   const slack = crop.width * EDGE_SHARE;
-  const left = Math.max(crop.x + slack, 1);
-  const top = Math.max(crop.y + slack, 1);
-  const right = Math.min(crop.x + crop.width - slack, picture.width - 1);
-  const bottom = Math.min(crop.y + crop.height - slack, picture.height - 1);
-  const cutAcross = (box.x < left && crop.x > 0) || (box.x + box.width > right && crop.x + crop.width < picture.width);
-  const cutDown = (box.y < top && crop.y > 0) || (box.y + box.height > bottom && crop.y + crop.height < picture.height);
-  return cutAcross || cutDown;
+  const isCut = (start: number, end: number, from: number, length: number) => {
+    const to = from + crop.width;
+    return (start < Math.max(from + slack, 1) && from > 0) || (end > Math.min(to - slack, length - 1) && to < length);
+  };
+  const { x, y, width, height } = box;
+  return isCut(x, x + width, crop.x, picture.width) || isCut(y, y + height, crop.y, picture.height);
 }
 
-/** Starts of the tiles along one side; a side shorter than a tile gets one tile in its middle. */
-function tileStarts(length: number, tile: number): number[] {
-  if (length <= tile) return [(length - tile) / 2];
+/** The square of the given side around a point, moved into the picture; along a side that is shorter into its middle. */
+export function squareWithin({ width, height }: Size, { x, y }: { x: number; y: number }, side: number): Box {
+  const start = (middle: number, length: number) =>
+    length <= side ? (length - side) / 2 : Math.min(length - side, Math.max(0, middle - side / 2));
+  return { x: start(x, width), y: start(y, height), width: side, height: side };
+}
+
+/** Middles of the tiles along one side; a side shorter than a tile gets one tile in its middle. */
+function tileMiddles(length: number, tile: number): number[] {
+  if (length <= tile) return [length / 2];
   const steps = Math.ceil((length - tile) / (tile * TILE_STEP));
-  return Array.from({ length: steps + 1 }, (_, step) => (step * (length - tile)) / steps);
+  return Array.from({ length: steps + 1 }, (_, step) => tile / 2 + (step * (length - tile)) / steps);
 }
 
-/** Overlapping squares of side `tile` that cover the picture, row by row. */
-export function tilesOver({ width, height }: Size, tile: number): Box[] {
-  const columns = tileStarts(width, tile);
-  return tileStarts(height, tile).flatMap((y) => columns.map((x) => ({ x, y, width: tile, height: tile })));
+/** Middles of overlapping squares of side `tile` that cover the picture, row by row. */
+export function tilesOver({ width, height }: Size, tile: number): { x: number; y: number }[] {
+  const columns = tileMiddles(width, tile);
+  return tileMiddles(height, tile).flatMap((y) => columns.map((x) => ({ x, y })));
 }
 
 /** The part of a square around whose points faces of up to `1 - TILE_STEP` of its side lie whole in it: what is cut off
