@@ -48,6 +48,12 @@ function needsBuild(file: string): boolean {
   return !/^test[\\/](contract|client|element|engine|builder|repo)[\\/]/.test(relative(ROOT, file)) || namesDist(file);
 }
 
+/** Whether a file of Node tests may run beside another: it is of the sources alone, and drives no browser. */
+function isQuiet(file: string): boolean {
+  const isOfSources = /^test[\\/](contract|engine|builder)[\\/]/.test(relative(ROOT, file));
+  return isOfSources && !namesDist(file) && !closure(file).has(join(ROOT, 'test/helpers/chromium.ts'));
+}
+
 function namesDist(file: string): boolean {
   const own = [...closure(file)].filter((each) => each.startsWith(join(ROOT, 'test')));
   return own.some((each) => /\bdist\//.test(readFileSync(each, 'utf8')));
@@ -89,7 +95,10 @@ async function runInBrowsers(files: readonly string[], everywhere: boolean): Pro
 async function run({ node, browser }: ReturnType<typeof testFiles>, everywhere: boolean): Promise<Tally> {
   if ([...node, ...browser].some(needsBuild)) ensureBuilt(ROOT);
   const tallies: Tally[] = [];
-  if (node.length > 0) tallies.push(await runNodeTests(node));
+  const quiet = new Set(node.filter(isQuiet));
+  const others = node.filter((file) => !quiet.has(file));
+  // Two at a time where nothing drives a browser: browsers beside each other are slow enough to fail each other’s tests.
+  tallies.push(await runNodeTests([...quiet], 2), await runNodeTests(others));
   if (browser.length > 0) tallies.push(...(await runInBrowsers(browser, everywhere)));
   return sum(tallies);
 }
