@@ -28,7 +28,8 @@ export function tileSide({ segmenter, side }: Scene, level: SearchLevel): number
  *  and where the nearest look saw nothing, is not looked at again. */
 export function searchFrom(scene: Scene, known: FaceMask[], closeUps: CloseUps) {
   const { pixels } = scene;
-  const picture = { x: 0, y: 0, width: pixels.width, height: pixels.height };
+  // Without its last half pixel, which no square may end before, however it is rounded.
+  const picture = { x: 0, y: 0, width: pixels.width - 0.5, height: pixels.height - 0.5 };
   const dealtWith = known.map(closelySeen);
 
   /** Adds the faces in a square; answers with the traces there. */
