@@ -97,7 +97,7 @@ async function run({ node, browser }: ReturnType<typeof testFiles>, everywhere: 
   const tallies: Tally[] = [];
   const quiet = new Set(node.filter(isQuiet));
   const others = node.filter((file) => !quiet.has(file));
-  // Two at a time where nothing drives a browser: browsers beside each other are slow enough to fail each other’s tests.
+  // Two at a time, but for what drives a browser: some of that fails beside other work.
   tallies.push(await runNodeTests([...quiet], 2), await runNodeTests(others));
   if (browser.length > 0) tallies.push(...(await runInBrowsers(browser, everywhere)));
   return sum(tallies);
