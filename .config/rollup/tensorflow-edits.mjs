@@ -58,9 +58,9 @@ export const EDITS = {
     edit: () => 'export const wasmWorkerContents = "";',
   },
   'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js': {
-    why: 'Emscripten reads files by `require` and listens to the process, both to no use: the binary comes from us.',
+    why: 'src/engine/networks/tf/wasm-module.ts starts the binary.',
     sha256: '6a3e618dbbcbf790ab9c0afd25fd47fb6840a57247321a65ca598261927763c3',
-    edit: notInNode,
+    edit: () => 'export default undefined;',
   },
   'tfjs-backend-webgl/dist/kernel_utils/shared.js': {
     why: 'destructuring a namespace keeps all of it, re-exporting by name does not.',
@@ -119,13 +119,4 @@ function directExports(code) {
   const [, names] = /const \{([^}]*)\} = shared;/.exec(code);
   const list = names.replace(/(\w+): (\w+)/g, '$1 as $2');
   return `export {${list}} from '@tensorflow/tfjs-backend-cpu/dist/shared';`;
-}
-
-/** The binary comes from us, so Emscripten's file reading (by `require`) and its process listeners have no use; nor has
- *  `__filename`: webpack makes `typeof __filename` true and leaves the bare name, which then throws. */
-function notInNode(code) {
-  return code
-    .replace(/ENVIRONMENT_IS_NODE=typeof process[^;]*;/, 'ENVIRONMENT_IS_NODE=false;')
-    .replace(/if \(typeof __filename[^;]*;/, '')
-    .replaceAll(/typeof process!=="undefined"&&process\.\w+/g, 'false');
 }

@@ -128,7 +128,7 @@ async function build(running: RunningBackend, models: readonly LoadedModel[]): P
   const session: Session = { running, models: new Map() };
   try {
     for (const { id, entry, artifacts } of models) {
-      const model = await exclusively(running.name, async () => buildGraph(artifacts));
+      const model = await exclusively(running.name, async () => buildGraph(artifacts, running.recorder));
       session.models.set(id, model);
       const input = warmUpInput(entry);
       const run = () => runModel(model, running, batchOf(entry), input, outputsOf(entry));

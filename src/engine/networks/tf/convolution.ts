@@ -1,14 +1,15 @@
 import { bytesOfHex } from '../../loading/hex.js';
 import { CONVOLUTION_BINARY } from './convolution.generated.js';
+import type { Call } from './wasm-module.js';
 
 /** What `src/engine/networks/tf/assembly/convolution.ts` exports. */
 interface ConvolutionExports {
-  convolve(...values: number[]): void;
+  convolve: Call;
 }
 
 /** TensorFlow.js's module, as far as its kernels reach it. */
 export interface KernelModule {
-  cwrap(name: string, result: 'number' | null, parameters: 'number'[]): (...values: number[]) => unknown;
+  cwrap(name: string): Call;
 }
 
 /** Bounds of what a convolution may end with, by TensorFlow.js's number of the activation: none, ReLU, ReLU6. */
@@ -28,22 +29,26 @@ const DEPTHWISE_SIDE = 3;
 const OWN = ['FusedDepthwiseConv2D', 'FusedConv2D'];
 
 /** Exchanges the backend's convolutions for our own, in its own memory, where ours can do it: fused with their bias, square and
- *  without dilation, up to ReLU6. All kernels reach the backend through `cwrap`, so that is where it is done. */
-export function useOwnConvolutions(module: KernelModule, memory: WebAssembly.Memory): void {
+ *  without dilation, up to ReLU6. All kernels reach the backend through `cwrap`, so that is where it is done. `wrapped`: what to
+ *  call for a convolution of ours. */
+export function useOwnConvolutions(
+  module: KernelModule,
+  memory: WebAssembly.Memory,
+  wrapped: (convolve: Call) => Call = (convolve) => convolve,
+): void {
   const binary = new WebAssembly.Module(bytesOfHex(CONVOLUTION_BINARY));
   const { convolve } = new WebAssembly.Instance(binary, { env: { memory } }).exports as unknown as ConvolutionExports;
+  const own = wrapped(convolve);
   const addresses = new Map<number, number>();
   const wrap = module.cwrap.bind(module);
-  module.cwrap = (name, result, parameters) => {
-    const call = wrap(name, result, parameters);
+  module.cwrap = (name) => {
+    const call = wrap(name);
     if (name === 'register_tensor') return noting(addresses, call);
     if (name === 'dispose_data') return forgetting(addresses, call);
     const dense = OWN.indexOf(name);
-    return dense < 0 ? call : ownFirst(dense, convolve, addresses, call);
+    return dense < 0 ? call : ownFirst(dense, own, addresses, call);
   };
 }
-
-type Call = (...values: number[]) => unknown;
 
 function noting(addresses: Map<number, number>, register: Call): Call {
   return (id, size, address) => {

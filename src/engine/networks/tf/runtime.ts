@@ -7,6 +7,7 @@ import {
   type KernelBackend,
 } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../../contract/types.js';
+import type { CallRecorder } from './call-tape.js';
 
 // No validation of every kernel's arguments, no advice on the host's console.
 enableProdMode();
@@ -14,6 +15,8 @@ enableProdMode();
 /** A TensorFlow.js backend that has started. */
 export interface RunningBackend {
   readonly name: BackendName;
+  /** Records runs, so that they can be done again at less cost; undefined where that is not to be had. */
+  readonly recorder?: CallRecorder | undefined;
   /** Settles as `work` does, or rejects when the device is lost meanwhile: what it was to answer may never come. */
   guard<Result>(work: Promise<Result>): Promise<Result>;
   /** Throws when the device failed without telling TensorFlow.js: GPUs report errors only to those who ask. */
@@ -25,6 +28,7 @@ export interface RunningBackend {
 /** What a backend's module gives: the TensorFlow.js backend, and how to watch and free its device. */
 export interface Device {
   backend: KernelBackend;
+  recorder?: CallRecorder;
   /** Resolves with a reason when the device is gone (lost context, lost GPU). */
   lost?: Promise<string>;
   check?(): void;
@@ -113,6 +117,7 @@ function handle(name: BackendName, entry: Started, device: Device): RunningBacke
   let released = false;
   return {
     name,
+    recorder: device.recorder,
     guard: (work) => guard(entry, work),
     check() {
       if (entry.loss) throw entry.loss;

@@ -161,7 +161,7 @@ function backend() {
     cwrap: (name) => () => (name.endsWith('Conv2D') ? (left += 1) : 0),
   };
   useOwnConvolutions(module, memory);
-  const register = module.cwrap('register_tensor', null, []);
+  const register = module.cwrap('register_tensor');
   let top = 1024;
   const place = (id: number, values: Float32Array): Float32Array => {
     const there = new Float32Array(memory.buffer, top, values.length);
@@ -188,7 +188,7 @@ function backend() {
     const before = new Uint8Array(memory.buffer.slice(0, from));
     const biasId = (layer.bias ?? true) ? 3 : 0;
     // prettier-ignore
-    module.cwrap(kernel, null, [])(1, batch, height, width, 2, side, filterWidth, biasId, above, right, below, beside, 0,
+    module.cwrap(kernel)(1, batch, height, width, 2, side, filterWidth, biasId, above, right, below, beside, 0,
       dilation, dilation, stride, strideAcross, channels, outputs, activation, 0, 0, 4);
     return { found, expected, from, end: top, before };
   };
