@@ -3,7 +3,7 @@ import { LEAST_DRAWN_PX, MAX_SIDE_PX, fitInto, type Size } from '../../contract/
 import type { Picture } from '../types.js';
 import { isA } from './is-a.js';
 import { isFlat } from './is-flat.js';
-import { settledImage } from './load-image.js';
+import { reloaded, settledImage } from './load-image.js';
 
 export type Drawable =
   HTMLImageElement | HTMLVideoElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap | ImageData;
@@ -51,22 +51,26 @@ async function bounded(source: Exclude<Drawable, HTMLImageElement>, signal?: Abo
   }
 }
 
-/** For what makes no bitmap. A picture without a size of its own is drawn large enough to find a face in it. */
+/** For what makes no bitmap: an SVG without a size, which is drawn large enough to find a face in it, and to Chromium a file that
+ *  lacks its last bytes. */
 async function drawnOnly(image: HTMLImageElement, signal?: AbortSignal): Promise<Picture> {
   const { naturalWidth: width, naturalHeight: height } = image;
-  const scale = LEAST_DRAWN_PX / Math.max(width, height, 1);
-  const size = width
-    ? { width: width * scale, height: height * scale }
-    : { width: LEAST_DRAWN_PX, height: LEAST_DRAWN_PX };
-  const picture = await bounded(drawn(image, size), signal);
-  if (!picture.flat) return picture;
+  const source = width ? { width, height } : { width: LEAST_DRAWN_PX, height: LEAST_DRAWN_PX };
+  const longest = Math.max(source.width, source.height);
+  const scale = Math.min(MAX_SIDE_PX, Math.max(LEAST_DRAWN_PX, longest)) / longest;
+  const picture = await bounded(drawn(image, { width: source.width * scale, height: source.height * scale }), signal);
+  if (!picture.flat) return { ...picture, source };
   dropBitmap(picture);
   throw new LookalikeError('image-unreadable', 'The picture makes neither a bitmap nor a drawing.');
 }
 
-/** One way to read a picture came out empty, or in one colour: perhaps a canvas shows more of it. */
+/** One way to read a picture came out empty, or in one colour: perhaps a canvas shows more of it. Once WebKit has made an empty
+ *  bitmap of a file that lacks its last bytes, the same element is drawn empty, too: a fresh one is taken. */
 async function lessFlat(flat: Picture, image: HTMLImageElement, signal?: AbortSignal): Promise<Picture> {
-  const other = await bounded(drawn(image, flat.source ?? image), signal);
+  const fresh = await reloaded(image, signal).catch(() => image);
+  throwIfAborted(signal);
+  const source = flat.source!;
+  const other = { ...(await bounded(drawn(fresh, fitInto(source, MAX_SIDE_PX)), signal)), source };
   const [kept, dropped] = other.flat ? [flat, other] : [other, flat];
   dropBitmap(dropped);
   return kept;

@@ -1,7 +1,10 @@
 import { LEAST_DRAWN_PX, MAX_SIDE_PX, type Size } from '../../contract/size.js';
 
 /** The root element comes within this many bytes, after declaration, comments and document type. */
-const SEARCH_BYTES = 4096;
+const SEARCH_BYTES = 65_536;
+
+/** What browsers take for an SVG that says nothing of its size, px (CSS 2.2, section 10.3.2). */
+const USUAL: Size = { width: 300, height: 150 };
 
 /** Px in a unit of length. Those of letters are a browser's usual: nothing around a picture says another. */
 const UNITS: Partial<Record<string, number>> = {
@@ -18,16 +21,25 @@ export interface Sized {
 /** An SVG is made as large as faces are looked for in, whatever it says of its size: it may be an icon's, a share of the
  *  page around it, of which browsers draw nothing, or none. Anything else is handed back as it is. */
 export async function sizedSvg(file: Blob): Promise<Sized> {
-  if (!/<svg[\s>]/i.test(await file.slice(0, SEARCH_BYTES).text())) return { file };
-  const root = rootOf(await file.text());
+  if (!/<([\w.-]+:)?svg[\s>]/i.test(await textOf(file.slice(0, SEARCH_BYTES)))) return { file };
+  const root = rootOf(await textOf(file));
   if (!root) return { file: ofType([file]) };
   if (!(root instanceof SVGSVGElement)) return { file };
   const ratio = ratioOf(root.getAttribute('viewBox'));
-  const said = saidSize(root, ratio ?? 1);
+  const said = saidSize(root, ratio);
   if (said && !ratio) root.setAttribute('viewBox', `0 0 ${said.width} ${said.height}`);
   draw(root, said ?? { width: ratio ?? 1, height: 1 });
   const drawn = ofType([new XMLSerializer().serializeToString(root)]);
   return { file: drawn, ...(said && { said: { width: wholePx(said.width), height: wholePx(said.height) } }) };
+}
+
+/** XML is UTF-16 where it begins with its mark, else mostly UTF-8. */
+async function textOf(file: Blob): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  const [first, second] = new Uint8Array(bytes);
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 /** Without its type no browser takes it for an SVG. */
@@ -44,9 +56,10 @@ function rootOf(svg: string): Element | undefined {
   }
 }
 
-/** Its own size, in proportion to its view box where it says one side only. */
-function saidSize(root: Element, ratio: number): Size | undefined {
+/** Its own size; a side that it does not say follows from its view box, and without one is what browsers take. */
+function saidSize(root: Element, ratio: number | undefined): Size | undefined {
   const [width, height] = ['width', 'height'].map((name) => pxOf(root.getAttribute(name) ?? ''));
+  if (!ratio) return { width: width ?? USUAL.width, height: height ?? USUAL.height };
   if (width) return { width, height: height ?? width / ratio };
   return height ? { width: height * ratio, height } : undefined;
 }

@@ -187,7 +187,7 @@ function isScaled(small: Size, large: Size): boolean {
 }
 
 /** By name: a Blob of another frame is no instance of ours. */
-function isA(image: EngineImage, names: RegExp): boolean {
+function isA(image: object, names: RegExp): boolean {
   return names.test(Object.prototype.toString.call(image));
 }
 
@@ -209,7 +209,12 @@ function decodePixels(image: Pixels): DecodedImage {
   if (!valid || data.length !== width * height * 4) throw unreadable('width, height and data do not fit');
   checkSize(image);
   const bounded = fitInto(image, MAX_SIDE_PX);
-  return { pixels: resizePixels(image, bounded.width, bounded.height), source: { width, height } };
+  // An `ImageData` may hold floats, 0..1.
+  const bytes = isA(data, /Float16Array/) ? Uint8ClampedArray.from(data, (value) => value * 255) : data;
+  return {
+    pixels: resizePixels({ width, height, data: bytes }, bounded.width, bounded.height),
+    source: { width, height },
+  };
 }
 
 /**

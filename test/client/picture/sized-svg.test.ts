@@ -61,4 +61,28 @@ describe('an SVG', () => {
     expect([(image as ImageBitmap).width, (image as ImageBitmap).height]).to.deep.equal([720, 480]);
     expect(cornersOf(image as ImageBitmap)).to.deep.equal(WHOLE);
   });
+
+  for (const [attributes, width, height] of [
+    ['', 300, 150],
+    ['width="60"', 60, 150],
+    ['height="40"', 300, 40],
+    ['width="100%" height="100%"', 300, 150],
+  ] as const) {
+    it(`without a view box is as large as browsers take it for: ${attributes || 'no size'}`, async () => {
+      const { source } = await prepareByElement(svg(attributes));
+      expect(source).to.deep.equal({ width, height });
+    });
+  }
+
+  it('is known behind a prefix, a long comment, and in UTF-16', async () => {
+    const prefixed = `<s:svg xmlns:s="http://www.w3.org/2000/svg" ${BOX}>${QUARTERS.replaceAll('<rect', '<s:rect')}</s:svg>`;
+    const plain = await svg(BOX).text();
+    const inUtf16 = Uint16Array.from(`\ufeff${plain}`, (letter) => letter.charCodeAt(0));
+    const written: BlobPart[] = [prefixed, `<!-- ${'-x'.repeat(4000)} -->${plain}`, inUtf16];
+    for (const each of written) {
+      const { image } = await prepareByElement(new Blob([each]));
+      expect([(image as ImageBitmap).width, (image as ImageBitmap).height]).to.deep.equal([512, 341]);
+      expect(cornersOf(image as ImageBitmap)).to.deep.equal(WHOLE);
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { LookalikeError } from '../../../src/contract/errors.js';
 import { startReading } from '../../../src/client/picture/read-bytes.js';
-import { prepare } from '../../../src/client/picture/to-engine-image.js';
+import { prepare, prepareByElement } from '../../../src/client/picture/to-engine-image.js';
 import type { MatchSource } from '../../../src/client/types.js';
 import { openCdn, type Cdn } from '../../helpers/cdn.js';
 import { codeOf } from '../../helpers/fake-worker.js';
@@ -100,6 +100,25 @@ describe('turning a source into what the engine takes', () => {
         source: { width: 2000, height: 1000 },
       });
       expect(await firstPixel(image)).to.deep.equal([255, 0, 0, 255]);
+    });
+  }
+
+  for (const [width, height, drawn] of [
+    [2000, 1000, 1024],
+    [800, 400, 800],
+    [100, 60, 512],
+  ] as const) {
+    it(`knows the true size of a file that lacks its last bytes: ${width} x ${height}`, async () => {
+      const canvas = canvasOf(width, height);
+      canvas.getContext('2d')!.clearRect(0, 0, width / 2, height);
+      const whole = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg'));
+      const file = whole!.slice(0, -2);
+      const url = URL.createObjectURL(file);
+      for (const { image, source } of [await prepareByElement(file), await prepare(imageOf(url))]) {
+        expect(source).to.deep.equal({ width, height });
+        expect([width, drawn]).to.include((image as ImageBitmap).width);
+      }
+      URL.revokeObjectURL(url);
     });
   }
 

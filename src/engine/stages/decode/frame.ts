@@ -1,6 +1,5 @@
 import { MAX_SIDE_PX, type Size } from '../../../contract/size.js';
 import type { Pixels } from '../../../contract/types.js';
-import { layOnWhite } from '../../pixels/lay-on-white.js';
 import { turnUpright } from './orientation.js';
 import type { PixelMemory } from '../../pixels/pixel-memory.js';
 import { assertTrueReadBack } from './read-back.js';
@@ -85,11 +84,12 @@ async function pixelsOf(
   const rotation = [0, 180, 90, 270][(orientation - 1) >> 1];
   const flip = orientation % 2 > 0 === orientation > 4;
   const isTurned = (frame.rotation ?? 0) === rotation && (frame.flip ?? false) === flip;
-  if (width !== wanted.width || height !== wanted.height || !isTurned) return undefined;
+  // Of what is transparent Firefox 153 gives premultiplied colours.
+  const isTransparent = /A/.test(frame.format ?? 'A');
+  if (width !== wanted.width || height !== wanted.height || !isTurned || isTransparent) return undefined;
   const length = width * height * 4;
   const data = memory.take(orientation === 1 ? length : 2 * length);
   await frame.copyTo(data.subarray(0, length), { format: 'RGBA' });
   const stored = { width, height, data: data.subarray(0, length) };
-  if (/A/.test(frame.format ?? 'A')) layOnWhite(stored.data);
   return orientation === 1 ? stored : turnUpright(stored, orientation, data.subarray(length));
 }

@@ -20,11 +20,15 @@ export function readPng(reader: ByteReader): Dimensions {
     dimensions.height = reader.u32(20);
   }
   let hasPixels = false;
+  let isMarked = false;
   for (let at = SIGNATURE.length, left = MOST_CHUNKS; left && at + 8 <= reader.length; left--) {
     const chunk = reader.ascii(at + 4, 4);
+    // What follows is no part of the picture.
+    if (chunk === 'IEND') return { ...dimensions, settled: true };
     hasPixels ||= chunk === 'IDAT';
-    dimensions.settled ||= chunk === 'IEND';
-    if (chunk === 'eXIf') {
+    // Browsers go by the first.
+    if (chunk === 'eXIf' && !isMarked) {
+      isMarked = true;
       dimensions.orientation = readExifOrientation(reader, at + 8);
       dimensions.late = hasPixels;
     }

@@ -21,7 +21,7 @@ const RAW_TAGS = [0xc612, 0xc634, 0x9216];
 const [MAKE_TAG, SUB_DIRECTORIES_TAG] = [0x010f, 0x014a];
 
 /** An SVG's root element comes within this many bytes, after declaration, comments and document type. */
-const SVG_SEARCH_BYTES = 4096;
+const SVG_SEARCH_BYTES = 65_536;
 
 function isoType(reader: ByteReader): ImageType | undefined {
   const brands = isoBrands(reader);
@@ -44,8 +44,13 @@ function tiffType(reader: ByteReader): ImageType | undefined {
 }
 
 function isSvg(reader: ByteReader): boolean {
-  const text = reader.ascii(0, SVG_SEARCH_BYTES);
-  return /^(\xef\xbb\xbf)?\s*</.test(text) && /<svg[\s>]/i.test(text) && !/<(!doctype\s+)?html[\s>]/i.test(text);
+  // In UTF-16 every second byte of its names is 0.
+  const text = reader.ascii(0, SVG_SEARCH_BYTES).replaceAll('\0', '');
+  return (
+    /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*</.test(text) &&
+    /<([\w.-]+:)?svg[\s>]/i.test(text) &&
+    !/<(!doctype\s+)?html[\s>]/i.test(text)
+  );
 }
 
 /** Tells the format by the bytes alone: names and MIME types lie. */

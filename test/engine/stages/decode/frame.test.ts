@@ -55,15 +55,18 @@ describe('decoding without bitmap and canvas', () => {
     }
   });
 
-  it('lays transparency on white', async () => {
+  it('leaves transparency to them, which lay it on white', async () => {
     const canvas = new OffscreenCanvas(40, 20);
     const context = canvas.getContext('2d')!;
     context.fillStyle = 'rgb(200 0 0 / 50%)';
     context.fillRect(0, 0, 20, 20);
     const file = await canvas.convertToBlob();
-    const [own, reference] = [await decode(undefined, file), await drawn(file)];
-    expect(meanDifference(own.pixels.data, reference.pixels.data)).to.be.below(1);
-    expect([...own.pixels.data.slice(-4)]).to.deep.equal([255, 255, 255, 255]);
+    // Firefox would give premultiplied colours.
+    expect(await decodeFrame(await file.arrayBuffer(), await headerOf(file), new PixelMemory())).to.equal(undefined);
+    const { data } = (await decode(undefined, file)).pixels;
+    expect(data[0]).to.be.within(226, 229);
+    expect([...data.slice(1, 4)].map((value) => Math.round(value / 2) * 2)).to.deep.equal([128, 128, 256]);
+    expect([...data.slice(-4)]).to.deep.equal([255, 255, 255, 255]);
   });
 
   it('stops a large JPEG at the size that is needed', async function () {

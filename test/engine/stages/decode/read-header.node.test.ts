@@ -80,6 +80,12 @@ describe('readImageHeader', () => {
     assert.deepEqual([late.orientation, late.late, late.settled], [6, true, true]);
     const early = readImageHeader(bytes);
     assert.deepEqual([early.orientation, early.late, early.settled], [6, false, true]);
+    const trailing = readImageHeader(Buffer.concat([before, pixels, bytes.subarray(end), exif]));
+    assert.deepEqual([trailing.orientation, trailing.settled], [1, true], 'behind the end of the picture');
+    const other = await blank(64, 32).png().withMetadata({ orientation: 8 }).toBuffer();
+    const otherExif = other.subarray(other.indexOf('eXIf') - 4).subarray(0, exif.length);
+    const both = readImageHeader(Buffer.concat([before, exif, pixels, otherExif, bytes.subarray(end)]));
+    assert.deepEqual([both.orientation, both.late], [6, false], 'the first of two');
     const empty = Buffer.from('\0\0\0\0IDAT\0\0\0\0', 'latin1');
     const endless = Buffer.concat([before, ...Array<Buffer>(200_000).fill(empty), exif]);
     assert.equal(readImageHeader(endless).orientation, 1);
@@ -118,12 +124,19 @@ describe('readImageHeader', () => {
       ['pdf', '%PDF-1.7'],
       ['psd', '8BPS'],
       ['svg', '<?xml version="1.0"?>\n<!-- drawn --><svg xmlns="http://www.w3.org/2000/svg">'],
+      ['svg', '<s:svg xmlns:s="http://www.w3.org/2000/svg">'],
+      ['svg', `<!-- ${'drawn '.repeat(2000)}--><svg xmlns="http://www.w3.org/2000/svg">`],
+      ['svg', Buffer.from('\ufeff<svg xmlns="http://www.w3.org/2000/svg">', 'utf16le')],
       ['unknown', '<!doctype html><html><body><svg></svg>'],
       ['unknown', '{"not": "a picture"}'],
       ['unknown', ''],
     ];
     for (const [type, bytes] of types) {
-      assert.equal(readImageHeader(Buffer.from(bytes as string, 'latin1')).type, type, JSON.stringify(bytes));
+      assert.equal(
+        readImageHeader(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes).type,
+        type,
+        JSON.stringify(bytes),
+      );
     }
   });
 
