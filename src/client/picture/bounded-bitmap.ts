@@ -3,7 +3,7 @@ import { LEAST_DRAWN_PX, MAX_SIDE_PX, fitInto, type Size } from '../../contract/
 import type { Picture } from '../types.js';
 import { isA } from './is-a.js';
 import { isFlat } from './is-flat.js';
-import { reloaded, settledImage } from './load-image.js';
+import { settledImage } from './load-image.js';
 
 export type Drawable =
   HTMLImageElement | HTMLVideoElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap | ImageData;
@@ -64,13 +64,10 @@ async function drawnOnly(image: HTMLImageElement, signal?: AbortSignal): Promise
   throw new LookalikeError('image-unreadable', 'The picture makes neither a bitmap nor a drawing.');
 }
 
-/** One way to read a picture came out empty, or in one colour: perhaps a canvas shows more of it. Once WebKit has made an empty
- *  bitmap of a file that lacks its last bytes, the same element is drawn empty, too: a fresh one is taken. */
+/** One way to read a picture came out empty, or in one colour: perhaps a canvas shows more of it. */
 async function lessFlat(flat: Picture, image: HTMLImageElement, signal?: AbortSignal): Promise<Picture> {
-  const fresh = await reloaded(image, signal).catch(() => image);
-  throwIfAborted(signal);
   const source = flat.source!;
-  const other = { ...(await bounded(drawn(fresh, fitInto(source, MAX_SIDE_PX)), signal)), source };
+  const other = { ...(await bounded(drawn(image, fitInto(source, MAX_SIDE_PX)), signal)), source };
   const [kept, dropped] = other.flat ? [flat, other] : [other, flat];
   dropBitmap(dropped);
   return kept;

@@ -26,11 +26,6 @@ export async function settledImage(image: HTMLImageElement, signal?: AbortSignal
   return isSame() ? image : loaded(copy(), signal);
 }
 
-/** Another image of the same, loaded anew. */
-export function reloaded(image: HTMLImageElement, signal?: AbortSignal): Promise<HTMLImageElement> {
-  return loaded(copyLater(image)(), signal);
-}
-
 /** Makes an image with all that the browser may choose among for this one, which loads at once. Until then nothing is
  *  fetched. What the page does once its own has come or not is left out. */
 function copyLater(image: HTMLImageElement): () => HTMLImageElement {
