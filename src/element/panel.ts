@@ -1,7 +1,7 @@
 import { noChange, type TemplateResult } from 'lit';
 import { acquireEngine } from '../client/acquire-engine.js';
 import type { MatchSource, Picture, TakeHooks } from '../client/types.js';
-import { toLookalikeError, type LookalikeError } from '../contract/errors.js';
+import { throwIfAborted, toLookalikeError, type LookalikeError } from '../contract/errors.js';
 import type { EngineImage, LookalikeResult, MatchOutcome } from '../contract/types.js';
 import type { Acquire } from './match/engine-lease.js';
 import { Awaited } from './behaviours/awaited.js';
@@ -83,7 +83,8 @@ export class Panel {
   }
 
   /** Matches a picture, or the friend's where that is asked for; a camera that is still open makes room for it. */
-  match(source: MatchSource, request?: MatchRequest & TakeHooks): Promise<LookalikeResult> {
+  async match(source: MatchSource, request?: MatchRequest & TakeHooks): Promise<LookalikeResult> {
+    throwIfAborted(request?.signal); // Before anything is changed.
     const friends = this.#result.take(source);
     if (friends) return friends;
     this.#camera.stop();

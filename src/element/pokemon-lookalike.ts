@@ -139,7 +139,7 @@ export class PokemonLookalike extends LitElement implements Host {
     if (changed.has('src') && this.src) this.match(this.src).catch(ignore);
   }
 
-  /** Fetches networks and gallery and warms them up. Rejects with a `LookalikeError`. */
+  /** Fetches networks and gallery and warms them up; outside the page lets them go. Rejects with a `LookalikeError`. */
   load(): Promise<void> {
     return this.#shell.use((panel) => panel.controller.load());
   }
@@ -170,7 +170,7 @@ export class PokemonLookalike extends LitElement implements Host {
     return this.#shell.use((panel) => panel.shareCard(request));
   }
 
-  /** Tensors and bytes the engine holds, its backend, and the thread it runs on. */
+  /** Tensors and bytes the engine holds, its backend, and the thread it runs on. Loads it if need be; what is shown stays. */
   memory(): Promise<MemoryReport> {
     return this.#shell.use((panel) => panel.controller.memory());
   }

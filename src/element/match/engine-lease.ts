@@ -1,5 +1,5 @@
 import type { EngineHandle } from '../../client/types.js';
-import { toLookalikeError } from '../../contract/errors.js';
+import { toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import type { EngineOptions, LoadReport, Progress } from '../../contract/types.js';
 
 export type Acquire = (options: EngineOptions) => EngineHandle;
@@ -11,6 +11,8 @@ export class EngineLease {
   readonly key: string;
   /** What loading has found out. */
   report: LoadReport | undefined;
+  /** Why it could not be loaded when that was last tried. */
+  failure: LookalikeError | undefined;
   state: 'unloaded' | 'loading' | 'loaded' | 'released' = 'unloaded';
   readonly #onProgress: (progress: Progress) => void;
   #loading: Promise<LoadReport> | undefined;
@@ -43,7 +45,7 @@ export class EngineLease {
     } catch (thrown) {
       this.#loading = undefined;
       this.#become('unloaded');
-      throw toLookalikeError(thrown); // One object for all, so that it is shown once.
+      throw (this.failure = toLookalikeError(thrown)); // One object for all, so that it is shown once.
     }
   }
 

@@ -3,17 +3,19 @@ import { abortError, anySignal, untilAborted, type JoinedSignal } from '../../co
 import type { MatchSource, TakeHooks } from '../../client/types.js';
 import { errorDetail, throwIfAborted, toLookalikeError, type LookalikeError } from '../../contract/errors.js';
 import type { LookalikeResult, MatchOutcome, MemoryReport, Progress, SearchPlace } from '../../contract/types.js';
-import { EngineLease, type Acquire } from './engine-lease.js';
-import { engineOptions, keyOf, matchOptions, settingsKey } from '../settings.js';
-import { whenGone } from '../behaviours/when-gone.js';
+import type { Acquire, EngineLease } from './engine-lease.js';
 import type { Status } from '../events.js';
 import type { Host, MatchRequest, Services } from '../host.js';
 import { Drawing } from './drawing.js';
+import { HeldEngine } from './held-engine.js';
+import { MadeWith } from './made-with.js';
 import { askPermission, type OpenQuestion } from '../search/permission.js';
 import { personOutcome } from './person-outcome.js';
 import { ProgressMeter } from './progress-meter.js';
 import { ShownPicture } from './shown-picture.js';
 import { statusOf } from './status.js';
+
+const REPLACED = 'Another match or a reset took its place.';
 
 /** Reactive controller: loads, matches, aborts and lets go. One engine handle; the latest match wins. */
 export class MatchController implements ReactiveController {
@@ -26,18 +28,21 @@ export class MatchController implements ReactiveController {
   /** What the visitor has to answer before the match goes on. */
   question: OpenQuestion | undefined;
 
-  readonly #host: Host;
   readonly #services: Services;
-  readonly #acquire: Acquire;
+  readonly #engine: HeldEngine;
   readonly #drawing: Drawing;
-  #lease: EngineLease | undefined;
+  readonly #madeWith: MadeWith;
   #run: JoinedSignal | undefined;
-  #madeWith = ''; // Settings that `outcome` is from.
+  #failure: LookalikeError | undefined; // The latest that was shown, whether or not it still is.
 
   constructor(host: Host, services: Services, acquire: Acquire) {
-    this.#host = host;
     this.#services = services;
-    this.#acquire = acquire;
+    this.#engine = new HeldEngine(host, acquire, {
+      onProgress: (progress) => this.#tell(this.meter.loading(progress, this.busy)),
+      underWay: () => this.busy || this.loading || this.live,
+      leave: () => this.#leave(),
+    });
+    this.#madeWith = new MadeWith(host, services);
     this.#drawing = new Drawing(host, () => this.busy);
     host.addController(this);
   }
@@ -56,65 +61,73 @@ export class MatchController implements ReactiveController {
   }
 
   get loading(): boolean {
-    return this.#lease?.state === 'loading';
+    return this.#engine.current?.state === 'loading';
   }
 
   get loaded(): boolean {
-    return this.#lease?.state === 'loaded';
+    return this.#engine.current?.state === 'loaded';
   }
 
   /** The search service of the gallery that is loaded, where it has one. */
   get search(): SearchPlace | undefined {
-    return this.loaded ? this.#lease?.report?.search : undefined;
+    return this.loaded ? this.#engine.current?.report?.search : undefined;
   }
 
-  /** Settings may have changed: another engine, or the same picture once more. */
+  /** Settings may have changed: the same picture once more, or another engine. Failures are shown. */
   hostUpdated(): void {
     if (this.busy) return;
-    if (this.#lease && this.#lease.key !== JSON.stringify(engineOptions(this.#host))) this.#changeEngine();
-    if (this.outcome && this.#madeWith !== settingsKey(this.#host, this.#services.language)) {
-      this.again().catch(() => undefined); // Shown by #fail.
+    const { outcome, error, shown } = this;
+    const isAnswered = shown.source !== null && (outcome ?? error) !== null;
+    if (isAnswered && this.#madeWith.isOutdated(error)) this.again().catch(() => undefined);
+    else if (this.#engine.isOutdated) {
+      if (error === this.#engine.current?.failure) this.error = null;
+      this.#load().catch(() => undefined);
     }
   }
 
-  hostDisconnected(): void {
-    whenGone(this.#host, () => this.busy || this.loading || this.live, this.#leave);
-  }
-
-  #leave = (): void => {
+  #leave(): void {
     if (this.busy) this.shown.forget();
     this.#stop();
-    this.#letGo();
+    this.#engine.letGo();
     this.#services.settle();
-  };
+  }
 
   async load(): Promise<void> {
     // Of a photo that is shown the failure stays with it.
     if (!this.busy && this.shown.source === null) this.error = null;
-    try {
-      const loading = this.lease().load();
-      this.#services.settle();
-      await loading;
-      if (!this.busy) this.meter.reset();
-      this.#services.settle();
-    } catch (thrown) {
-      throw this.#fail(thrown);
-    }
+    return this.#load();
+  }
+
+  #load(): Promise<void> {
+    return this.#engine.during(async () => {
+      try {
+        const loading = this.lease().load();
+        this.#services.settle();
+        await loading;
+        this.#loaded();
+      } catch (thrown) {
+        throw this.#fail(thrown);
+      }
+    });
+  }
+
+  #loaded(): void {
+    if (!this.busy) this.meter.reset();
+    this.#services.settle();
   }
 
   /** The latest wins: an earlier one rejects with `aborted`. */
   async match(source: MatchSource, request: MatchRequest & TakeHooks = {}): Promise<LookalikeResult> {
-    throwIfAborted(request.signal);
     this.#stop();
     this.shown.replace(source, request.segment);
-    return this.#match(request);
+    return this.#engine.during(() => this.#match(request));
   }
 
   /** Matches the picture that is shown once more, as it was read. */
   async again(segment = this.shown.segment): Promise<LookalikeResult> {
     this.#stop();
     this.shown.segment = segment;
-    return this.#match({});
+    return this.#engine.during(() => this.#match({}));
   }
 
   async #match({ signal, begun }: TakeHooks): Promise<LookalikeResult> {
@@ -127,14 +140,12 @@ export class MatchController implements ReactiveController {
       this.finish(outcome);
       return outcome.result;
     } catch (thrown) {
-      if (this.#run !== run) throw abortError('Another match or a reset took its place.');
+      if (this.#run !== run) throw abortError(REPLACED);
       this.#run = undefined;
       if (run.signal.aborted) this.shown.forget();
-      throw this.#fail(thrown);
+      throw this.#fail(thrown, abortError(REPLACED));
     } finally {
       run.unlink();
-      // An element outside the page has nobody who would let go for it.
-      if (!this.#host.isConnected && !this.busy) this.#letGo();
     }
   }
 
@@ -152,23 +163,28 @@ export class MatchController implements ReactiveController {
 
   /** The engine that the settings ask for, loaded or not. */
   lease(): EngineLease {
-    const options = engineOptions(this.#host);
-    if (this.#lease && this.#lease.key !== JSON.stringify(options)) this.#letGo();
-    return (this.#lease ??= new EngineLease(options, this.#acquire, (progress) =>
-      this.#tell(this.meter.loading(progress, this.busy)),
-    ));
+    return this.#engine.lease();
   }
 
-  async memory(): Promise<MemoryReport> {
-    await this.load();
-    return this.lease().handle.memory();
+  /** Of an engine that is loaded for it where there is none. What is shown stays. */
+  memory(): Promise<MemoryReport> {
+    return this.#engine.during(async () => {
+      const { handle } = this.lease();
+      await this.#load();
+      return handle.memory();
+    });
   }
 
   async #perform(signal: AbortSignal, begun: TakeHooks['begun']): Promise<MatchOutcome> {
     const lease = this.lease();
     const wasLoaded = lease.state === 'loaded';
     const loading = lease.load();
-    loading.catch(() => undefined); // Reported below, unless the picture fails first.
+    // Where the match is over by then, given up or its picture no good, nobody else tells how loading ends.
+    loading.then(
+      () => this.busy || this.#loaded(),
+      (thrown) => this.busy || this.error || this.#fail(thrown),
+    );
+    this.#madeWith.note(lease.key);
     this.#drawing.begin(wasLoaded);
     if (wasLoaded) this.#services.tell();
     else this.#services.settle();
@@ -177,8 +193,7 @@ export class MatchController implements ReactiveController {
     const { search } = await loading;
     throwIfAborted(signal);
     const searchHosts = search ? await askPermission(search, signal, this, this.#services) : [];
-    const options = matchOptions(this.#host, this.#services.language);
-    this.#madeWith = keyOf(lease.key, options);
+    const options = this.#madeWith.note(lease.key);
     this.meter.startMatch();
     if (!wasLoaded) this.#services.settle();
     const { segment, others } = this.shown;
@@ -201,33 +216,27 @@ export class MatchController implements ReactiveController {
     this.#drawing.bar();
   }
 
-  /** An answer, which is shown from now on. */
+  /** An answer, which is shown from now on. Throws `aborted` where whoever hears of the status begins something else. */
   finish(outcome: MatchOutcome): void {
     this.#run = undefined;
     this.#drawing.end();
     this.outcome = outcome;
-    this.meter.reset();
-    this.#services.settle();
+    this.#loaded();
+    if (this.outcome !== outcome) throw abortError(REPLACED);
     this.#services.emit('match', outcome.result);
   }
 
-  /** Shows a failure once, however many wait for it, and hands it back to be thrown. Being aborted is no failure. */
-  #fail(thrown: unknown): LookalikeError {
+  /** Shows a failure once, however many wait for it, and hands it back to be thrown; `instead` of it where whoever hears of
+   *  the status begins something else. Being aborted is no failure. */
+  #fail(thrown: unknown, instead?: LookalikeError): LookalikeError {
     const error = toLookalikeError(thrown);
-    const known = error.code === 'aborted' || this.error === error;
-    if (!known) this.error = error;
+    const isNew = error.code !== 'aborted' && error !== this.#failure;
+    if (isNew) this.error = this.#failure = error;
     if (!this.busy) this.meter.reset();
     this.#services.settle();
-    if (!known) this.#services.emit('error', errorDetail(error));
+    if (isNew && this.error !== error) return instead ?? error;
+    if (isNew) this.#services.emit('error', errorDetail(error));
     return error;
-  }
-
-  #changeEngine(): void {
-    const wasWanted = this.loaded || this.loading;
-    this.#letGo();
-    if (wasWanted && !this.outcome)
-      this.load().catch(() => undefined); // Shown by #fail.
-    else this.#services.settle();
   }
 
   #stop(): void {
@@ -236,10 +245,5 @@ export class MatchController implements ReactiveController {
     this.#run = undefined;
     this.#drawing.end();
     run.abort();
-  }
-
-  #letGo(): void {
-    this.#lease?.release();
-    this.#lease = undefined;
   }
 }
