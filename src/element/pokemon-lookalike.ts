@@ -139,7 +139,7 @@ export class PokemonLookalike extends LitElement implements Host {
     if (changed.has('src') && this.src) this.match(this.src).catch(ignore);
   }
 
-  /** Fetches networks and gallery and warms them up; outside the page lets them go. Rejects with a `LookalikeError`. */
+  /** Fetches networks and gallery and warms them up; an element that is removed lets them go. Rejects with a `LookalikeError`. */
   load(): Promise<void> {
     return this.#shell.use((panel) => panel.controller.load());
   }

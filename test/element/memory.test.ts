@@ -56,13 +56,29 @@ describe('asking an element for its memory', () => {
 describe('loading an element outside the page', () => {
   afterEach(unmountAll);
 
-  it('leaves no engine behind, nor a status', async () => {
+  it('keeps the engine for when it is put there, and lets it go when it is taken away again', async () => {
     const mounted = create();
     const { element } = mounted;
     await element.load();
+    expect(await element.memory()).to.eql(REPORT);
+    await nextTask();
+    expect([mounted.engine.released, element.status]).to.eql([false, 'ready']);
+    document.body.append(element);
+    await element.load();
+    expect(mounted.engines).to.have.length(1);
+    element.remove();
+    await happened(() => mounted.engine.released);
+    expect(element.status).to.equal('idle');
+    await element.load();
+    await nextTask();
+    expect(mounted.engines.map(({ released }) => released)).to.eql([true, true]);
+  });
+
+  it('leaves no engine behind for a question about its memory', async () => {
+    const mounted = create();
+    expect(await mounted.element.memory()).to.eql(REPORT);
     await nextTask();
     expect(mounted.engine.released).to.equal(true);
-    expect(element.status).to.equal('idle');
     expect(statuses(mounted.events).at(-1)).to.equal('idle');
   });
 
@@ -93,7 +109,7 @@ describe('loading an element outside the page', () => {
     answer.resolve(loadReport());
     expect(await loading).to.equal('loaded');
     await nextTask();
-    expect(mounted.engine.released).to.equal(true);
+    expect(mounted.engine.released).to.equal(false);
   });
 
   it('keeps the engine of an element that is moved while its loading ends', async () => {

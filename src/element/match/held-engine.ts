@@ -24,6 +24,10 @@ export class HeldEngine implements ReactiveController {
   #running = 0;
   /** The element has left the page, and may be back in a moment. */
   #leaving = false;
+  /** The element has been in the page. */
+  #wasHere = false;
+  /** Loaded by a page that will put the element in: it stays until then. */
+  #kept = false;
 
   constructor(host: Host, acquire: Acquire, around: Around) {
     this.#host = host;
@@ -43,7 +47,8 @@ export class HeldEngine implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#leaving = false;
+    this.#leaving = this.#kept = false;
+    this.#wasHere = true;
   }
 
   hostDisconnected(): void {
@@ -62,14 +67,16 @@ export class HeldEngine implements ReactiveController {
     this.#lease = undefined;
   }
 
-  /** Runs what needs the engine. Of an element outside the page the last of them leaves it. */
-  async during<T>(task: () => Promise<T>): Promise<T> {
+  /** Runs what needs the engine. Of an element outside the page the last of them leaves it, unless one of them `keeps` it and
+   *  the element has yet to be put there. */
+  async during<T>(task: () => Promise<T>, keeps = false): Promise<T> {
     this.#running += 1;
+    this.#kept ||= keeps && !this.#wasHere;
     try {
       return await task();
     } finally {
       this.#running -= 1;
-      if (this.#running === 0 && !this.#leaving && !this.#host.isConnected) this.#leave();
+      if (this.#running === 0 && !this.#leaving && !this.#kept && !this.#host.isConnected) this.#leave();
     }
   }
 

@@ -95,10 +95,10 @@ export class MatchController implements ReactiveController {
   async load(): Promise<void> {
     // Of a photo that is shown the failure stays with it.
     if (!this.busy && this.shown.source === null) this.error = null;
-    return this.#load();
+    return this.#load(true);
   }
 
-  #load(): Promise<void> {
+  #load(keeps = false): Promise<void> {
     return this.#engine.during(async () => {
       try {
         const loading = this.lease().load();
@@ -108,7 +108,7 @@ export class MatchController implements ReactiveController {
       } catch (thrown) {
         throw this.#fail(thrown);
       }
-    });
+    }, keeps);
   }
 
   #loaded(): void {
