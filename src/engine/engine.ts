@@ -1,7 +1,6 @@
 import { anySignal } from '../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../contract/errors.js';
 import type { ComparedPeople } from '../contract/comparison.js';
-import { ENGINE_OPTIONS } from '../contract/options.js';
 import type {
   Cutout,
   EngineImage,
@@ -29,6 +28,7 @@ import type { EmbedOptions } from './pipeline/types.js';
 import { HEADS_PX, warmUp } from './pipeline/warm-up.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
+import { readSettings } from './loading/read-settings.js';
 import { scriptSizes } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
 import { releaseWasm } from './pixels/wasm.js';
@@ -96,17 +96,17 @@ export interface Lookalike {
   dispose(): Promise<void>;
 }
 
-/** Loads networks and gallery and warms them up.
- *  `modelsUrl` defaults to `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
+/** Loads networks and gallery and warms them up. Options are read as the element reads them, empty ones as the default; that
+ *  of `modelsUrl` is `../models/` beside this file. Errors: `models-unreachable`, `models-corrupt`, `timeout`,
  *  `gallery-mismatch`, `backend-unavailable`, `out-of-memory`, `aborted`. */
-export async function createLookalike(options: Partial<EngineOptions> = {}, hooks: LoadHooks = {}): Promise<Lookalike> {
-  const { signal, onProgress, begun, ahead, onRun }: LoadHooks & WorkerHooks = hooks;
+export async function createLookalike(options?: Partial<EngineOptions>, hooks?: LoadHooks): Promise<Lookalike> {
+  const { signal, onProgress, begun, ahead, onRun }: LoadHooks & WorkerHooks = hooks ?? {};
   // One failed file ends the load: the other downloads must not go on unseen.
   const loading = anySignal(signal);
   try {
     throwIfAborted(signal);
     ahead?.decodeWith(decodeAhead);
-    return await load(options, { signal: loading.signal, onProgress, begun, onRun });
+    return await load(readSettings(options ?? {}), { signal: loading.signal, onProgress, begun, onRun });
   } catch (thrown) {
     loading.abort();
     throw toEngineError(thrown);
@@ -116,18 +116,17 @@ export async function createLookalike(options: Partial<EngineOptions> = {}, hook
 }
 
 async function load(
-  options: Partial<EngineOptions>,
+  options: ReturnType<typeof readSettings>,
   { signal, onProgress, begun, onRun }: LoadHooks & WorkerHooks & { signal: AbortSignal },
 ): Promise<Lookalike> {
-  const { modelsUrl = defaultModelsUrl() } = options;
-  const library = await openLibrary(modelsUrl, signal, begun);
+  const library = await openLibrary(options.modelsUrl, signal, begun);
   const progress = new LoadProgress(onProgress, scriptSizes(WASM_BINARY.url));
   const scripts = progress.script('engine', ...startedWith);
   const context = { signal, progress, keep: library.manifest.cache, onRun };
   const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);
-    const galleryLoading = loadGallery(library, ENGINE_OPTIONS.gallery(options.gallery), embedder, context);
+    const galleryLoading = loadGallery(library, options.gallery, embedder, context);
     // They run. Said when all else has been asked for, so that the first report names the whole.
     scripts.done();
     const [preset, gallery] = await Promise.all([presetLoading, galleryLoading]);
@@ -140,11 +139,6 @@ async function load(
     );
     throw thrown;
   }
-}
-
-/** Beside the folder of this script, which its WebAssembly file lies in. */
-function defaultModelsUrl(): string {
-  return new URL('../models/', new URL(WASM_BINARY.url, globalThis.location?.href)).href;
 }
 
 /** No face more is begun after so long, ms: on slow devices, and with large networks, energy is worth more. */
@@ -169,35 +163,29 @@ class Engine implements Lookalike {
     return missing.length > 0 ? { ...report, missing } : report;
   }
 
-  match(image: EngineImage, options: MatchOptions = {}, hooks: PipelineHooks = {}): Promise<LookalikeResult> {
-    return this.#next(hooks.signal, async () => {
-      const outcome = await matchPicture(image, this.#preset, this.#gallery, options, hooks);
+  match(image: EngineImage, options?: MatchOptions, hooks?: PipelineHooks): Promise<LookalikeResult> {
+    return this.#next(hooks, async () => {
+      const outcome = await matchPicture(image, this.#preset, this.#gallery, options ?? {}, hooks ?? {});
       return { ...outcome, backend: this.#preset.backend, thread: currentThread() };
     });
   }
 
   matchPerson(
     images: Iterable<EngineImage>,
-    options: MatchOptions = {},
-    { signal }: Pick<MatchHooks, 'signal'> = {},
+    options?: MatchOptions,
+    hooks?: Pick<MatchHooks, 'signal'>,
   ): Promise<PersonAnswer> {
-    return this.#next(signal, () => matchPerson(images, this.#preset, this.#gallery, options, signal));
+    return this.#next(hooks, (signal) => matchPerson(images, this.#preset, this.#gallery, options ?? {}, signal));
   }
 
-  embed(
-    image: EngineImage,
-    { signal, ...options }: EmbedOptions & { signal?: AbortSignal } = {},
-  ): Promise<Float32Array> {
-    return this.#next(signal, () => embedPicture(image, this.#preset, options, signal));
+  embed(image: EngineImage, options?: EmbedOptions & { signal?: AbortSignal }): Promise<Float32Array> {
+    return this.#next(options, (signal) => embedPicture(image, this.#preset, options ?? {}, signal));
   }
 
-  explain(
-    image: EngineImage,
-    { signal, ...options } = {} as ExplainOptions & { signal?: AbortSignal },
-  ): Promise<Explanation> {
-    return this.#next(signal, async () => {
+  explain(image: EngineImage, options?: ExplainOptions & { signal?: AbortSignal }): Promise<Explanation> {
+    return this.#next(options, async (signal) => {
       const gallery = this.#gallery;
-      if (!isSearched(gallery)) return explain(image, this.#preset, gallery, options, signal);
+      if (!isSearched(gallery)) return explain(image, this.#preset, gallery, options ?? ({} as ExplainOptions), signal);
       throw new LookalikeError('gallery-mismatch', 'Its rows lie in a search service: no match is explained.');
     });
   }
@@ -205,21 +193,22 @@ class Engine implements Lookalike {
   compare(
     one: Iterable<EngineImage>,
     other: Iterable<EngineImage>,
-    options: MatchOptions = {},
-    { signal }: Pick<MatchHooks, 'signal'> = {},
+    options?: MatchOptions,
+    hooks?: Pick<MatchHooks, 'signal'>,
   ): Promise<ComparedPeople> {
-    return this.#next(signal, () => comparePeople(one, other, this.#preset, this.#gallery, options, signal));
+    return this.#next(hooks, (signal) => comparePeople(one, other, this.#preset, this.#gallery, options ?? {}, signal));
   }
 
-  async warmUp({ signal }: Pick<MatchHooks, 'signal'> = {}): Promise<void> {
+  async warmUp(hooks?: Pick<MatchHooks, 'signal'>): Promise<void> {
     const end = performance.now() + WARM_UP_MS;
     for (const head of [...HEADS_PX, ...HEADS_PX, ...HEADS_PX]) {
       if (performance.now() > end) return;
-      await this.#next(signal, () => warmUp(head, this.#preset, this.#gallery, signal));
+      await this.#next(hooks, (signal) => warmUp(head, this.#preset, this.#gallery, signal));
     }
   }
 
   async memory(): Promise<MemoryReport> {
+    this.#throwIfDisposed();
     return { ...tensorMemory(), backend: this.#preset.backend, thread: currentThread() };
   }
 
@@ -230,11 +219,15 @@ class Engine implements Lookalike {
     releaseWasm();
   }
 
-  async #next<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
+  /** Scripts without types hand over null for what is not given. */
+  async #next<Result>(
+    hooks: { signal?: AbortSignal } | null | undefined,
+    work: (signal: AbortSignal | undefined) => Promise<Result>,
+  ): Promise<Result> {
     const run = this.#turn.then(() => {
-      throwIfAborted(signal);
-      if (this.#ending.signal.aborted) throw new LookalikeError('aborted', 'The engine was disposed.');
-      return work().finally(() => this.#preset.memory.wipe());
+      throwIfAborted(hooks?.signal);
+      this.#throwIfDisposed();
+      return work(hooks?.signal).finally(() => this.#preset.memory.wipe());
     });
     this.#turn = run.catch(() => undefined);
     try {
@@ -242,6 +235,10 @@ class Engine implements Lookalike {
     } catch (thrown) {
       throw toEngineError(thrown);
     }
+  }
+
+  #throwIfDisposed(): void {
+    if (this.#ending.signal.aborted) throw new LookalikeError('aborted', 'The engine was disposed.');
   }
 }
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MODELS } from '../../src/builder/open-networks.js';
-import { createLookalike, type EngineImage } from '../../src/engine/engine.js';
+import { createLookalike, type BackendName, type EngineImage, type ExplainOptions } from '../../src/engine/engine.js';
+import { readSettings } from '../../src/engine/loading/read-settings.js';
+import { drawnFace } from '../../src/engine/pipeline/drawn-face.js';
+import { HEADS_PX, PICTURE_PX } from '../../src/engine/pipeline/warm-up.js';
+
+const FACE = drawnFace(PICTURE_PX, HEADS_PX[0]);
 
 describe('the engine in Node', () => {
   it('takes the path of its models, and says that it decodes no files', async () => {
@@ -16,9 +21,52 @@ describe('the engine in Node', () => {
     }
   });
 
-  it('names the backends that there are', async () => {
-    const backend = 'zzz' as 'wasm';
-    const failing = createLookalike({ modelsUrl: MODELS, backend });
-    await assert.rejects(failing, { code: 'backend-unavailable', message: /zzz: none of wasm,webgl,webgpu,cpu/ });
+  it('reads its options as the element does: what is empty, or no backend, is the default', async () => {
+    const given = { preset: '', gallery: ' ', scriptsUrl: '' };
+    for (const backend of ['', 'bogus', ' WASM', null] as unknown as BackendName[]) {
+      const engine = await createLookalike({ ...given, modelsUrl: [MODELS, ''], backend });
+      const { preset, gallery } = engine.report;
+      assert.deepEqual([preset, gallery], ['compact', 'pokemon']);
+      await engine.dispose();
+    }
+  });
+
+  it('has its models beside its script where no address is given', () => {
+    const { modelsUrl } = readSettings({});
+    assert.match(String(modelsUrl), /\/models\/$/);
+    for (const given of ['', ' ', null, [], [''], [null]] as unknown as string[])
+      assert.deepEqual(readSettings({ modelsUrl: given }).modelsUrl, modelsUrl);
+  });
+
+  it('takes null for what is not given', async () => {
+    const nothing = null as unknown as undefined;
+    const engine = await createLookalike({ modelsUrl: MODELS, backend: 'wasm' }, nothing);
+    try {
+      const answer = await engine.match(FACE);
+      assert.deepEqual((await engine.match(FACE, nothing, nothing)).matches, answer.matches);
+      assert.deepEqual(await engine.embed(FACE, nothing), await engine.embed(FACE));
+      assert.equal((await engine.matchPerson([FACE], nothing, nothing)).photos, 1);
+      assert.equal((await engine.compare([FACE], [FACE], nothing, nothing)).answers.length, 2);
+      await engine.warmUp(nothing);
+      const explaining = engine.explain(FACE, null as unknown as ExplainOptions);
+      await assert.rejects(explaining, { code: 'gallery-mismatch' });
+    } finally {
+      await engine.dispose();
+    }
+  });
+
+  it('loads to the end where whoever follows its progress fails', async () => {
+    const onProgress = () => {
+      throw new Error('A listener fails.');
+    };
+    const engine = await createLookalike({ modelsUrl: MODELS, backend: 'wasm' }, { onProgress });
+    await engine.dispose();
+  });
+
+  it('does nothing more once it is disposed', async () => {
+    const engine = await createLookalike({ modelsUrl: MODELS, backend: 'wasm' });
+    await engine.dispose();
+    for (const late of [engine.memory(), engine.match(FACE), engine.embed(FACE), engine.warmUp()])
+      await assert.rejects(late, { code: 'aborted' });
   });
 });

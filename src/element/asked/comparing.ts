@@ -5,7 +5,7 @@ import { fetchedScript } from '../behaviours/fetched-script.js';
 import { showFromTop } from '../behaviours/in-sight.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
-import type { CardFacts } from '../share/share-controller.js';
+import type { CardFacts } from '../share/card-plan.js';
 import type { Words } from '../strings/written.js';
 import type * as VersusModule from '../versus/versus.js';
 import type { Person } from '../versus/pair.js';

@@ -21,13 +21,14 @@ export class PhotoIntake implements ReactiveController {
   }
 
   hostConnected(): void {
+    const { status } = this.#host;
     const { signal } = (this.#here = new AbortController());
     // Nobody drags or pastes in the first moment. Where this fails it is asked for again when the element comes back to a page.
-    later(({ start }) => start(this.#host, this.#services, signal, this));
+    later(({ start }) => start(this.#host, this.#services, signal, this, status));
   }
 
   hostDisconnected(): void {
-    this.#here?.abort();
+    this.#here?.abort(this.#host.status);
     this.dragging = false;
   }
 

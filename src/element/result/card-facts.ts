@@ -1,7 +1,7 @@
 import type { MatchOutcome } from '../../contract/types.js';
 import type { Host } from '../host.js';
 import type { CardEntry } from '../share/card.js';
-import type { CardFacts } from '../share/share-controller.js';
+import type { CardFacts } from '../share/card-plan.js';
 import { fill } from '../strings/strings.js';
 import type { Words } from '../strings/written.js';
 import { occurrenceLine, placeLine } from '../ui/numbers.js';

@@ -7,7 +7,8 @@ import { backInSight, isStill } from '../behaviours/in-sight.js';
 import type { Host, Services } from '../host.js';
 import type { MatchController } from '../match/match-controller.js';
 import type { CardEntry } from '../share/card.js';
-import type { CardFacts, CardRequest, ShareController } from '../share/share-controller.js';
+import type { CardFacts } from '../share/card-plan.js';
+import type { CardRequest, ShareController } from '../share/share-controller.js';
 import type { Strings } from '../strings/strings.js';
 import type { Words } from '../strings/written.js';
 import { pixelsOf } from '../ui/canvas.js';
@@ -51,7 +52,7 @@ export class ResultPanel {
     const strings = this.#strings();
     const answer = this.#answer(outcome);
     const shareButton = this.#host.noShare ? nothing : this.#shareButton(strings);
-    const share = this.#shareView(outcome);
+    const share = this.#host.noShare ? nothing : this.#shareView(outcome);
     const compared = this.#asked.comparing.view(outcome, answer, this.#words, { shareButton, share });
     if (compared) return compared;
     return resultView({

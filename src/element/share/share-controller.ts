@@ -2,23 +2,13 @@ import type { ReactiveController } from 'lit';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Host } from '../host.js';
 import { isInApp } from './in-app.js';
-import type { Card, CardEntry, CardPair } from './card.js';
-import { resultAddress, type Linked } from './result-address.js';
+import { planOf, type CardFacts, type CardPlan } from './card-plan.js';
+import { resultAddress } from './result-address.js';
 import { copy, download, pngOf, sendable } from './card-file.js';
 import { FORMATS, drawCard, type CardFormat } from './share-card.js';
 
 export type ShareWay = 'send' | 'link' | 'copy' | 'download';
 type Outcome = 'copied' | 'failed' | 'hold' | undefined;
-
-/** What is on the card right now, without the visitor's own choices. */
-export type CardFacts = Card & {
-  slug: string;
-  text: string;
-  /** What a shared address may tell. */
-  linked: Linked;
-  /** Where there are several faces: all of them, and what is said of them. */
-  group?: { everyone: readonly CardEntry[]; headline: string; text: string; pair?: CardPair };
-};
 
 /** What a card may be asked for: what is not said is as the visitor has set it up. */
 export interface CardRequest {
@@ -57,6 +47,8 @@ export class ShareController implements ReactiveController {
   readonly #host: Host;
   readonly #facts: () => CardFacts;
   #drawn: Drawn | undefined;
+  /** The card that is to be shown, from when it was asked for. */
+  #wanted: CardPlan | undefined;
 
   constructor(host: Host, facts: () => CardFacts) {
     this.#host = host;
@@ -65,7 +57,12 @@ export class ShareController implements ReactiveController {
 
   /** PNG of a card. */
   async card(request?: CardRequest): Promise<Blob> {
-    return (await this.#make(this.#choice(request))).file;
+    return (await this.#make(this.#plan(request))).file;
+  }
+
+  /** The card that is shown is the one that is chosen. */
+  get ready(): boolean {
+    return this.#drawn !== undefined && this.#drawn.key === this.#wanted?.key;
   }
 
   /** There is more than one face to put on it. */
@@ -83,10 +80,17 @@ export class ShareController implements ReactiveController {
 
   close(): void {
     this.open = false;
-    this.outcome = undefined;
+    this.outcome = this.#wanted = undefined;
     this.#host.removeController(this);
     this.#publish();
     this.#host.requestUpdate();
+  }
+
+  /** The page may want something else on the card, or none at all. */
+  hostUpdated(): void {
+    const { noShare, status } = this.#host;
+    if (noShare) this.close();
+    else if (status === 'done' && this.#plan().key !== this.#wanted?.key) this.refresh();
   }
 
   hostDisconnected(): void {
@@ -111,11 +115,7 @@ export class ShareController implements ReactiveController {
   /** Draws again where what is on the card has changed. */
   refresh(): void {
     this.#host.requestUpdate();
-    if (this.open)
-      this.#draw().then(
-        () => this.#host.requestUpdate(),
-        () => this.#end('failed'),
-      );
+    if (this.open) void this.#draw((this.#wanted = this.#plan()));
   }
 
   /** Ways that this browser offers. A download works everywhere but inside apps, which drop it without a word. */
@@ -133,8 +133,8 @@ export class ShareController implements ReactiveController {
   }
 
   share(way: ShareWay): void {
-    const { file, sent } = this.#drawn ?? {};
-    if (!file) return;
+    if (!this.#drawn || !this.ready) return;
+    const { file, sent } = this.#drawn;
     this.outcome = this.#usual;
     // No await before these calls: the visitor's tap has to be still in force.
     if (way === 'download') this.#download(file);
@@ -202,27 +202,35 @@ export class ShareController implements ReactiveController {
     };
   }
 
-  async #draw(): Promise<void> {
-    const drawn = await this.#make(this.#choice());
-    drawn.sent ??= await sendable(drawn.canvas, drawn.file);
-    if (drawn === this.#drawn) return this.url ? undefined : this.#publish();
+  /** Shows the card, unless another one is wanted by then. Never rejects. */
+  async #draw(plan: CardPlan): Promise<void> {
+    try {
+      const drawn = await this.#make(plan);
+      drawn.sent ??= await sendable(drawn.canvas, drawn.file);
+      if (plan === this.#wanted) this.#show(drawn);
+    } catch {
+      if (plan !== this.#wanted) return;
+      this.#show(undefined);
+      this.#end('failed');
+    }
+  }
+
+  #show(drawn: Drawn | undefined): void {
+    const isShown = drawn === this.#drawn && this.url !== undefined;
     this.#drawn = drawn;
-    this.canvas = drawn.canvas;
-    this.#publish();
+    this.canvas = drawn?.canvas;
+    if (!isShown) this.#publish();
     this.#host.requestUpdate();
   }
 
-  async #make({ format, faces, cutout }: Required<CardRequest>): Promise<Drawn> {
-    const { cutout: face, group, linked, ...facts } = this.#facts();
-    const plain = ({ match }: CardEntry) => ({ match });
-    const { text, ...shown } = group ?? {};
-    const bare = group && { ...shown, everyone: group.everyone.map(plain) };
-    const key = JSON.stringify([facts, linked.language, text, bare, format, faces, cutout]);
+  #plan(request?: CardRequest): CardPlan {
+    return planOf(this.#facts(), this.#choice(request));
+  }
+
+  async #make({ key, card, format, slug }: CardPlan): Promise<Drawn> {
     if (key === this.#drawn?.key) return this.#drawn;
-    const card = { ...facts, ...(cutout && face && { cutout: face }) };
-    const all = cutout ? shown : bare;
-    const canvas = await drawCard(faces === 'all' ? { ...card, ...all } : card, format);
-    return { key, canvas, file: await pngOf(canvas, `pokemon-lookalike-${facts.slug}`) };
+    const canvas = await drawCard(card, format);
+    return { key, canvas, file: await pngOf(canvas, `pokemon-lookalike-${slug}`) };
   }
 }
 

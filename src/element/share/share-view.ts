@@ -85,7 +85,7 @@ function shareButton(share: ShareController, way: ShareWay, label: string, prima
       part="button"
       class="button ${primary ? 'primary' : ''}"
       type="button"
-      ?disabled=${!share.canvas}
+      ?disabled=${!share.ready}
       @click=${() => share.share(way)}
     >
       <span>${label}</span>

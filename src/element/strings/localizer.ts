@@ -26,7 +26,9 @@ export class Localizer implements ReactiveController {
 
   /** Texts of the drop zone; always there. */
   get shell(): ShellStrings {
-    return { ...this.#shell, ...this.#host.strings };
+    const own: Partial<ShellStrings> = this.#host.strings ?? {};
+    const texts = Object.entries(this.#shell).map(([name, text]) => [name, own[name as keyof ShellStrings] ?? text]);
+    return Object.fromEntries(texts) as ShellStrings;
   }
 
   /** All texts in the present language, before the host's own. Call `load()` before. */

@@ -1,5 +1,5 @@
 import type { Cutout, Match } from '../../contract/types.js';
-import type { CardFacts } from '../share/share-controller.js';
+import type { CardFacts } from '../share/card-plan.js';
 import { fill } from '../strings/strings.js';
 import type { Words } from '../strings/written.js';
 import { comparisonLines } from './lines.js';

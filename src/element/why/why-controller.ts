@@ -45,9 +45,9 @@ export class WhyController {
     return this.running || this.found !== undefined || this.error !== undefined;
   }
 
-  /** Asks, and closes what is there; after a failure it asks once more. */
+  /** Asks, and closes what is there: an answer, the wait for it, or a failure. */
   toggle(question: Question): void {
-    if (this.open && !this.error) this.close();
+    if (this.open) this.close();
     else void this.#ask(question);
   }
 

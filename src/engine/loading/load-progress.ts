@@ -74,7 +74,11 @@ export class LoadProgress {
   #emit(stage: Stage): void {
     this.#ratio = Math.max(this.#ratio, this.#total > 0 ? this.#loaded / this.#total : 0);
     this.#reportedTotal = this.#total;
-    this.#report?.({ stage, loaded: this.#loaded, total: this.#total, ratio: this.#ratio });
+    try {
+      this.#report?.({ stage, loaded: this.#loaded, total: this.#total, ratio: this.#ratio });
+    } catch {
+      // Whoever listens has failed, not the load.
+    }
   }
 }
 

@@ -53,7 +53,7 @@ export function chooseNetworks(
   { manifest }: Library,
   choice: { preset?: string; segmenter?: string; embedder?: string },
 ): { preset: string; segmenter: string; embedder: string } {
-  const preset = choice.preset ?? manifest.defaultPreset;
+  const preset = choice.preset || manifest.defaultPreset;
   const chosen = ownOf(manifest.presets, preset);
   if (!chosen) throw notInManifest('preset', preset, manifest.presets);
   const { segmenter = chosen.segmenter, embedder = chosen.embedder } = choice;

@@ -59,6 +59,7 @@ describe('a shared result', () => {
     const { root, element } = await opened('result-links share-url="https://example.test/"');
     root.querySelectorAll<HTMLElement>('.match')[0]!.click();
     await element.updateComplete;
+    await rendered(element, () => !button(root, strings.share.send).disabled);
     button(root, strings.share.send).click();
     expect(sharing.shared[0]!.url).to.include('pokemon.25-133-54');
   });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LOADERS, resolveLanguage, type Language } from '../../../src/element/strings/languages.js';
 import { strings as en } from '../../../src/element/strings/en.js';
-import { merged, type Strings } from '../../../src/element/strings/strings.js';
+import { merged, type StringOverrides, type Strings } from '../../../src/element/strings/strings.js';
 import { mount, photo, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'ko', 'ja', 'zh-Hans', 'zh-Hant', 'fr', 'de', 'es'];
@@ -118,6 +118,21 @@ describe('languages', () => {
     const { title, errors, stages } = merged(en, given);
     expect([title, stages]).to.eql([en.title, en.stages]);
     expect(errors['no-face']).to.eql({ ...en.errors['no-face'], message: 'Really.' });
+  });
+
+  it('stay in the drop zone, too, where the host has none for them', async () => {
+    const { element, root } = await mount();
+    element.strings = {
+      title: undefined,
+      choose: undefined,
+      hint: null,
+      privacy: 'Ours.',
+    } as unknown as StringOverrides;
+    await element.updateComplete;
+    expect(textOf(root)).to.include(en.title).and.include(en.choose).and.include(en.hint).and.include('Ours.');
+    await element.load();
+    await element.updateComplete;
+    expect(textOf(root)).to.include(en.title).and.include(en.choose).and.include('Ours.');
   });
 
   it('change with whatever is around the element, in whichever tree', async () => {

@@ -131,18 +131,20 @@ describe('"Why?"', () => {
     expect(root.querySelector('h2[part~=name]')!.textContent).to.equal('Eevee');
   });
 
-  it('tries again when it is asked again after a failure', async () => {
+  it('closes after a failure, too, and tries again when it is asked again', async () => {
     const script: FakeScript = { explainError: 'models-unreachable' };
-    const { element, root, asked } = await result(script);
+    const { element, root, engine, asked } = await result(script);
     button(root, why.open).click();
     await rendered(element, () => textOf(root).includes(strings.errors['models-unreachable'].title));
     delete script.explainError;
     button(root, why.open).click();
-    await asked();
-    expect(textOf(root)).not.to.include(strings.errors['models-unreachable'].title);
-    button(root, why.open).click();
     await element.updateComplete;
     expect(root.querySelector('.why')).to.equal(null);
+    expect(button(root, why.open).getAttribute('aria-expanded')).to.equal('false');
+    expect(engine.explained).to.have.length(1);
+    button(root, why.open).click();
+    await asked();
+    expect(textOf(root)).not.to.include(strings.errors['models-unreachable'].title);
   });
 
   it('is given up for the next photo', async () => {

@@ -116,4 +116,16 @@ describe('the progress of a load', () => {
     progress.file('models', 100).done();
     assert.deepEqual(seen.at(-1), { stage: 'models', loaded: 100, total: 100, ratio: 1 });
   });
+
+  it('goes on where whoever is told fails', () => {
+    const progress = new LoadProgress(() => {
+      throw new Error('A listener fails.');
+    });
+    const network = progress.file('models', 100);
+    assert.doesNotThrow(() => {
+      network.at(50);
+      network.done();
+      progress.end();
+    });
+  });
 });

@@ -40,7 +40,9 @@ for (const preset of ['compact', 'classic']) {
         await engine.embed(photo);
         expect(await engine.memory()).to.deep.equal(before);
         await engine.dispose();
-        expect((await engine.memory()).tensors).to.equal(0);
+        const next = await openEngine({ preset, backend });
+        expect(await next.memory()).to.deep.equal(before);
+        await next.dispose();
       });
     }
   });
