@@ -91,8 +91,9 @@ export interface Lookalike {
   /** Matches drawn faces, six at most and none after 0.6 s, so that browsers have compiled what the next match runs: for a
    *  pause that the visitor makes. Nothing is fetched. Errors: those of `match`. */
   warmUp(hooks?: Pick<MatchHooks, 'signal'>): Promise<void>;
+  /** Tensors and bytes that all engines of this thread hold; also asked when this one is disposed. */
   memory(): Promise<MemoryReport>;
-  /** Frees all tensors and the backend. Later calls reject with `aborted`. */
+  /** Frees all tensors and the backend. Later calls of all but `memory` reject with `aborted`. */
   dispose(): Promise<void>;
 }
 
@@ -208,7 +209,6 @@ class Engine implements Lookalike {
   }
 
   async memory(): Promise<MemoryReport> {
-    this.#throwIfDisposed();
     return { ...tensorMemory(), backend: this.#preset.backend, thread: currentThread() };
   }
 
@@ -226,7 +226,7 @@ class Engine implements Lookalike {
   ): Promise<Result> {
     const run = this.#turn.then(() => {
       throwIfAborted(hooks?.signal);
-      this.#throwIfDisposed();
+      if (this.#ending.signal.aborted) throw new LookalikeError('aborted', 'The engine was disposed.');
       return work(hooks?.signal).finally(() => this.#preset.memory.wipe());
     });
     this.#turn = run.catch(() => undefined);
@@ -235,10 +235,6 @@ class Engine implements Lookalike {
     } catch (thrown) {
       throw toEngineError(thrown);
     }
-  }
-
-  #throwIfDisposed(): void {
-    if (this.#ending.signal.aborted) throw new LookalikeError('aborted', 'The engine was disposed.');
   }
 }
 

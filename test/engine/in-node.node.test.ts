@@ -21,14 +21,19 @@ describe('the engine in Node', () => {
     }
   });
 
-  it('reads its options as the element does: what is empty, or no backend, is the default', async () => {
+  it('reads its options as the element does: what is empty is the default', async () => {
     const given = { preset: '', gallery: ' ', scriptsUrl: '' };
-    for (const backend of ['', 'bogus', ' WASM', null] as unknown as BackendName[]) {
+    for (const backend of ['', ' WASM', null] as unknown as BackendName[]) {
       const engine = await createLookalike({ ...given, modelsUrl: [MODELS, ''], backend });
       const { preset, gallery } = engine.report;
       assert.deepEqual([preset, gallery], ['compact', 'pokemon']);
       await engine.dispose();
     }
+  });
+
+  it('names the backends that there are', async () => {
+    const failing = createLookalike({ modelsUrl: MODELS, backend: 'zzz' as BackendName });
+    await assert.rejects(failing, { code: 'backend-unavailable', message: /zzz: none of wasm,webgl,webgpu,cpu/ });
   });
 
   it('has its models beside its script where no address is given', () => {
@@ -66,7 +71,7 @@ describe('the engine in Node', () => {
   it('does nothing more once it is disposed', async () => {
     const engine = await createLookalike({ modelsUrl: MODELS, backend: 'wasm' });
     await engine.dispose();
-    for (const late of [engine.memory(), engine.match(FACE), engine.embed(FACE), engine.warmUp()])
+    for (const late of [engine.match(FACE), engine.embed(FACE), engine.warmUp()])
       await assert.rejects(late, { code: 'aborted' });
   });
 });
