@@ -5,7 +5,7 @@ export { PokemonLookalike };
 export type { ErrorCode } from './contract/error-codes.js';
 export { LookalikeError, type ErrorData } from './contract/lookalike-error.js';
 export type { ElementEvents, Status } from './element/events.js';
-export type { CardRequest } from './element/share/share-controller.js';
+export type { CardRequest } from './element/share/card-plan.js';
 export type { MatchRequest } from './element/host.js';
 export type { StringOverrides, Strings } from './element/strings/strings.js';
 export type { MatchSource } from './client/types.js';

@@ -31,7 +31,7 @@ import { answerStyles } from './result/answer.styles.js';
 import { searchNotice } from './search/notice.js';
 import { measureFace } from './result/motion.js';
 import { resultStyles } from './result/result.styles.js';
-import type { CardRequest } from './share/share-controller.js';
+import type { CardRequest } from './share/card-plan.js';
 import { shareStyles } from './share/share.styles.js';
 
 /** Those of the shell among them: together they take their place. */

@@ -7,7 +7,7 @@ import { VERSION } from '../version.js';
 import type { Status, TypedListeners } from './events.js';
 import type { Host, MatchRequest } from './host.js';
 import { shellStyles } from './pokemon-lookalike.styles.js';
-import type { CardRequest } from './share/share-controller.js';
+import type { CardRequest } from './share/card-plan.js';
 import { Shell, ignore } from './shell.js';
 import type { StringOverrides } from './strings/strings.js';
 

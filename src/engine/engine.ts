@@ -28,7 +28,7 @@ import type { EmbedOptions } from './pipeline/types.js';
 import { HEADS_PX, warmUp } from './pipeline/warm-up.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
-import { readSettings } from './loading/read-settings.js';
+import { readSettings } from './read-settings.js';
 import { scriptSizes } from './loading/script-sizes.js';
 import { startedWith } from './loading/lazy-script.js';
 import { releaseWasm } from './pixels/wasm.js';

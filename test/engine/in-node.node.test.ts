@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MODELS } from '../../src/builder/open-networks.js';
 import { createLookalike, type BackendName, type EngineImage, type ExplainOptions } from '../../src/engine/engine.js';
-import { readSettings } from '../../src/engine/loading/read-settings.js';
+import { readSettings } from '../../src/engine/read-settings.js';
 import { drawnFace } from '../../src/engine/pipeline/drawn-face.js';
 import { HEADS_PX, PICTURE_PX } from '../../src/engine/pipeline/warm-up.js';
 

@@ -1,7 +1,6 @@
 import type { Card, CardEntry, CardPair } from './card.js';
 import type { Linked } from './result-address.js';
 import type { CardFormat } from './share-card.js';
-import type { CardRequest } from './share-controller.js';
 
 /** What is on the card right now, without the visitor's own choices. */
 export type CardFacts = Card & {
@@ -12,6 +11,16 @@ export type CardFacts = Card & {
   /** Where there are several faces: all of them, and what is said of them. */
   group?: { everyone: readonly CardEntry[]; headline: string; text: string; pair?: CardPair };
 };
+
+/** What a card may be asked for: what is not said is as the visitor has set it up. */
+export interface CardRequest {
+  /** 1200 x 630, 1080 x 1080 or 1080 x 1920 px. */
+  format?: CardFormat;
+  /** Only the face that is looked at, or all of them. */
+  faces?: 'shown' | 'all';
+  /** The faces, cut out of the photo, on the card. */
+  cutout?: boolean;
+}
 
 /** A card that can be drawn. */
 export interface CardPlan {

@@ -2,23 +2,13 @@ import type { ReactiveController } from 'lit';
 import { whenGone } from '../behaviours/when-gone.js';
 import type { Host } from '../host.js';
 import { isInApp } from './in-app.js';
-import { planOf, type CardFacts, type CardPlan } from './card-plan.js';
+import { planOf, type CardFacts, type CardPlan, type CardRequest } from './card-plan.js';
 import { resultAddress } from './result-address.js';
 import { copy, download, pngOf, sendable } from './card-file.js';
 import { FORMATS, drawCard, type CardFormat } from './share-card.js';
 
 export type ShareWay = 'send' | 'link' | 'copy' | 'download';
 type Outcome = 'copied' | 'failed' | 'hold' | undefined;
-
-/** What a card may be asked for: what is not said is as the visitor has set it up. */
-export interface CardRequest {
-  /** 1200 x 630, 1080 x 1080 or 1080 x 1920 px. */
-  format?: CardFormat;
-  /** Only the face that is looked at, or all of them. */
-  faces?: 'shown' | 'all';
-  /** The faces, cut out of the photo, on the card. */
-  cutout?: boolean;
-}
 
 interface Drawn {
   key: string;

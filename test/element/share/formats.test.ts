@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { gridFor } from '../../../src/element/share/group-card.js';
-import type { CardRequest } from '../../../src/element/share/share-controller.js';
+import type { CardRequest } from '../../../src/element/share/card-plan.js';
 import { strings } from '../../../src/element/strings/en.js';
 import { button, mount, photo, rendered, unmountAll } from '../../helpers/element.js';
 import type { OutcomeShape } from '../../helpers/fake-engine.js';

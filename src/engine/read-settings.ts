@@ -1,6 +1,6 @@
-import { ENGINE_OPTIONS, text, type EngineOptions } from '../../contract/options.js';
-import { readOptions } from '../../contract/read-options.js';
-import { WASM_BINARY } from '../networks/tf/wasm-binary.js';
+import { ENGINE_OPTIONS, text, type EngineOptions } from '../contract/options.js';
+import { readOptions } from '../contract/read-options.js';
+import { WASM_BINARY } from './networks/tf/wasm-binary.js';
 
 /** What an engine is to be, read as the element reads it: what is empty is the default. A backend that there is not stays what it is,
  *  to be named by the error: here a script asks, and no page breaks. */
