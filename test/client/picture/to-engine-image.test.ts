@@ -103,6 +103,7 @@ describe('turning a source into what the engine takes', () => {
     });
   }
 
+  // What Chromium draws, for want of a bitmap, is 512 px large at least.
   for (const [width, height, drawn] of [
     [2000, 1000, 1024],
     [800, 400, 800],
@@ -116,7 +117,8 @@ describe('turning a source into what the engine takes', () => {
       const url = URL.createObjectURL(file);
       for (const { image, source } of [await prepareByElement(file), await prepare(imageOf(url))]) {
         expect(source).to.deep.equal({ width, height });
-        expect([width, drawn]).to.include((image as ImageBitmap).width);
+        // As large as the file's own bitmap, where a browser makes one of it.
+        expect([drawn, Math.min(width, 1024)]).to.include((image as ImageBitmap).width);
       }
       URL.revokeObjectURL(url);
     });

@@ -42,7 +42,7 @@ export async function startBinary(binary: ArrayBuffer): Promise<WebAssembly.Inst
   return instance;
 }
 
-/** What TensorFlow.js's kernels reach of its WebAssembly module. Emscripten's own script for that is twenty times as long: it is for
+/** What TensorFlow.js's kernels reach of its WebAssembly module. Emscripten's own script for that is 17 times as long: it is for
  *  Node, threads, files and other memories, too. */
 export class WasmModule {
   readonly memory: WebAssembly.Memory;
