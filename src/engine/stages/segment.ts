@@ -29,9 +29,9 @@ const COMPLETE_FACTOR = 1.6;
 const HINT = { probability: 0.1, share: 0.03 };
 
 /** Resolutions, px along the picture's longer side, at which it is searched tile by tile, and from nearest where there is a
- *  trace: decision 0040 has the figures. */
+ *  trace: decisions 0040 and 0042 have the figures. */
 const TILED: SearchLevel = { side: 320, leastTrace: [0, LEAST_TRACE] };
-const NEAREST: SearchLevel = { side: 640, leastTrace: [0.05, 0.1] };
+const NEAREST: SearchLevel = { side: 640, leastTrace: [0.035, 0.07] };
 
 /** Faces of fewer network px than this are near the limit of what is found: smaller ones may have been missed. */
 const NEEDED_FACE_PX = 45;

@@ -1,4 +1,4 @@
-import type { LookColumns, Looked } from '../../gallery/look-columns.js';
+import type { Looked } from '../../gallery/look-columns.js';
 import { areasOf, traitsOf, type ColourArea, type EntryTrait } from '../../gallery/look-text.js';
 import { hexToLab, rgbToLab, type Lab } from '../../pixels/lab.js';
 
@@ -36,24 +36,14 @@ export function lookOf(entry: Looked): EntryLook {
   };
 }
 
-const labs: Lab[] = [];
+/** How many colours three hexadecimal digits tell. */
+export const COLOURS = 4096;
+
+const labs = new Array<Lab | undefined>(COLOURS);
 /** What a doubled hexadecimal digit is times the digit. */
 const DOUBLED = 17;
 
 /** Of a colour of three digits, as `LookColumns` has them. */
 export function labOf(colour: number): Lab {
   return (labs[colour] ??= rgbToLab((colour >> 8) * DOUBLED, ((colour >> 4) & 15) * DOUBLED, (colour & 15) * DOUBLED));
-}
-
-/** Calls `each` with the traits of one entry. */
-export function eachTrait(
-  { traits: { starts, trait, names, share, colour } }: LookColumns,
-  index: number,
-  each: (trait: string, value: number, lab: Lab | undefined) => void,
-): void {
-  const end = starts.at(index + 1)!;
-  for (let at = starts.at(index)!; at < end; at++) {
-    const own = colour.at(at)!;
-    each(names[trait.at(at)!]!, share.at(at)! / 100, own > 0 ? labOf(own - 1) : undefined);
-  }
 }

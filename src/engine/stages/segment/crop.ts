@@ -21,7 +21,10 @@ export interface Scene {
   crops: Crop[];
 }
 
-/** What a look saw at one place. */
+/** So many cells away from a peak nothing is stronger than it. */
+const PEAK_CELLS = 2;
+
+/** Where a look saw most of what may be a face. */
 export interface Trace {
   /** Picture px. */
   x: number;
@@ -68,7 +71,7 @@ export class Crop {
     return this.found;
   }
 
-  /** Where it sees a face with at least this probability, row by row. */
+  /** The peaks of what it sees, of at least this probability, row by row: what lies around a face is no trace of another. */
   traces(least: number): Trace[] {
     const { square, grid } = this;
     const { columns, origin, pitch } = grid;
@@ -78,6 +81,7 @@ export class Crop {
       if (probability < least) return;
       const column = cell % columns;
       const row = (cell - column) / columns;
+      if (!isPeak(grid, column, row)) return;
       const x = square.x + (origin + (column + 0.5) * pitch) * scale;
       const y = square.y + (origin + (row + 0.5) * pitch) * scale;
       found.push({ x, y, probability });
@@ -87,7 +91,8 @@ export class Crop {
 
   /** In how much of its square it sees a face with at least this probability, 0..1. */
   shareOf(least: number): number {
-    return this.traces(least).length / this.grid.values.length;
+    const { values } = this.grid;
+    return values.filter((probability) => probability >= least).length / values.length;
   }
 
   /** The faces it sees when it looks at the mirror image too. A face and its mirrored selfie then have the same mask,
@@ -104,6 +109,18 @@ export class Crop {
     giveBack(mirror);
     return facesOf(scene, square, withMirrorImage(grid, mirrored));
   }
+}
+
+function isPeak({ values, columns, rows }: FaceGrid, column: number, row: number): boolean {
+  const value = values[row * columns + column]!;
+  const right = Math.min(columns - 1, column + PEAK_CELLS);
+  const bottom = Math.min(rows - 1, row + PEAK_CELLS);
+  for (let y = Math.max(0, row - PEAK_CELLS); y <= bottom; y++) {
+    for (let x = Math.max(0, column - PEAK_CELLS); x <= right; x++) {
+      if (values[y * columns + x]! > value) return false;
+    }
+  }
+  return true;
 }
 
 /** Runs the network once. */

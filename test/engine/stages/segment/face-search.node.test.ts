@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { segment } from '../../../../src/engine/stages/segment.js';
 import { tilesOver } from '../../../../src/engine/stages/segment/tiles.js';
 import { redSegmenter, SKIN } from '../../../helpers/fake-networks.js';
-import { paintDiscs, type Disc } from '../../../helpers/pictures.js';
+import { paint, paintDiscs, type Disc } from '../../../helpers/pictures.js';
 
 function scene(width: number, height: number, discs: readonly Disc[]) {
   return paintDiscs(width, height, discs, SKIN, [40, 90, 140]);
@@ -36,6 +36,16 @@ describe('face search', () => {
       assert.deepEqual(faces.length, 1, `${x}, ${y}`);
       assert.equal(inputs.length, 4, 'the whole, the trace, the face from near, and its mirror image');
     }
+  });
+
+  it('takes what grows weaker away from a face for no trace of another', async () => {
+    const { segmenter, inputs } = redSegmenter();
+    const glow = paint(1000, 700, (x, y) => {
+      const distance = Math.hypot(x - 437, y - 263);
+      return distance < 14 ? SKIN : [90 + 60 * Math.max(0, 1 - distance / 250), 90, 140];
+    });
+    assert.equal((await segment(undefined, glow, segmenter)).length, 1);
+    assert.ok(inputs.length <= 6, `${inputs.length} looks; around the face each place leaves a trace`);
   });
 
   it('does not take somebody for known who is not seen from near', async () => {
