@@ -120,6 +120,7 @@ describe('the command line of gallery build', () => {
 
   const refused: [string, () => unknown, RegExp][] = [
     ['no folder', () => parseBuildOptions(['--out', 'o', '--id', 'a']), /needs a folder/],
+    ['an empty folder name', () => parseBuildOptions(['', '--out', 'o', '--id', 'a']), /needs a folder/],
     ['two folders', () => parse('another'), /one folder/],
     ['a missing folder', () => parseBuildOptions([join('nowhere', 'at-all'), '--out', 'o', '--id', 'a']), /no folder/],
     ['no --out', () => parseBuildOptions([folder(), '--id', 'a']), /--out/],

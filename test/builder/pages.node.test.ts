@@ -213,7 +213,7 @@ describe('pokemon-lookalike pages', () => {
   it('says in one line what is missing or wrong', async () => {
     const rejects = (args: string[], text: RegExp) => assert.rejects(runPages(args), refusing(text, 2), args.join(' '));
     const [url, to] = [ADDRESSES.slice(0, 2), ADDRESSES.slice(2)];
-    await rejects([], /needs a folder/);
+    for (const none of [[], ['']]) await rejects([...none, ...ADDRESSES], /needs a folder/);
     await rejects(['a', 'b', ...ADDRESSES], /one folder, not also b/);
     await rejects(['a', ...to], /--url/);
     await rejects(['a', ...url], /--to/);

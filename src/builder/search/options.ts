@@ -34,7 +34,7 @@ export function parsePushOptions(args: string[]): PushCommand {
     'faces-only': { type: 'boolean', default: false },
   });
   const [gallery, ...others] = positionals;
-  if (gallery === undefined || others.length > 0) throw usageError('gallery push takes one gallery: its folder.');
+  if (!gallery || others.length > 0) throw usageError('gallery push takes one gallery: its folder.');
   const folder = folderOf(gallery);
   const out = resolve(values.out ?? join(folder, 'search'));
   if (out === folder) throw usageError('--out is the gallery itself; choose another folder.');

@@ -9,7 +9,7 @@ import { writeAtomically } from '../gallery/write-files.js';
 import { HEADER_FILE } from '../gallery/write-gallery.js';
 import { MODELS } from '../open-networks.js';
 import type { Database } from './database.js';
-import { createIndexes, createTables, dropTables, prepare, publish, tablesOf, type StoredGallery } from './schema.js';
+import { createIndexes, createTables, dropTables, prepare, publish, tablesOf, toJson, type StoredGallery } from './schema.js';
 
 export interface PushOptions {
   /** Folder of the gallery's `gallery.json`. */
@@ -88,7 +88,9 @@ async function placeStatistics({ header, rows }: Gallery): Promise<HubStatistics
 function entryRows(entries: readonly GalleryEntry[], { occurrence }: HubStatistics): Iterable<Record<string, unknown>> {
   const into = new Map<number | string, number[]>();
   for (const { id, evolvesFrom } of entries) {
-    if (evolvesFrom !== undefined) into.set(evolvesFrom, [...(into.get(evolvesFrom) ?? []), Number(id)]);
+    // What evolves is told by numbers alone, as in the engine.
+    if (evolvesFrom === undefined || typeof id !== 'number') continue;
+    into.set(evolvesFrom, [...(into.get(evolvesFrom) ?? []), id]);
   }
   return entries.map(({ rows: _, ...entry }, at) => {
     const evolvesInto = into.get(entry.id);
@@ -157,7 +159,7 @@ async function insert(
   let batch: Record<string, unknown>[] = [];
   let done = 0;
   const flush = async () => {
-    if (batch.length > 0) await database.query(sql, [JSON.stringify(batch)]);
+    if (batch.length > 0) await database.query(sql, [toJson(batch)]);
     onDone((done += batch.length));
     batch = [];
   };
