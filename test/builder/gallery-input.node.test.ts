@@ -153,6 +153,12 @@ describe('embeddings kept while a gallery is built', () => {
     const { whole, face, areas } = again.get('first')!;
     assert.deepEqual({ whole, face, areas }, embedding);
     assert.equal(again.get('second'), undefined);
+    // Interrupted once more.
+    await again.put('third', embedding);
+    await again.close();
+    const third = await EmbeddingCache.open(folder(), 'a');
+    assert.deepEqual(third.get('third')?.whole, embedding.whole);
+    await third.close();
   });
 
   it('are read from the disk, while the cache is open', async () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { MODELS } from '../../src/builder/open-networks.js';
+import { openDatabase } from '../../src/builder/search/database.js';
+import { pushGallery } from '../../src/builder/search/push.js';
 import { Searcher } from '../../src/builder/search/searcher.js';
+import { ToolError } from '../../src/builder/tool-error.js';
 import { faultIn } from '../../src/engine/loading/field-rules.js';
 import { SEARCH_ANSWER } from '../../src/engine/gallery/header-fields.js';
 import { testGallery, type TestEntry } from '../helpers/galleries.js';
@@ -34,5 +41,20 @@ describe('a gallery that is pushed', () => {
       { id: 2, rows: [[0, 0, 127]], evolvesFrom: 1 },
     ]);
     assert.deepEqual([answer.ids[0], answer.entries[0]!.evolvesInto], [1, [2]]);
+  });
+
+  it('does not get into the database where the gallery.json that names it cannot be written', async () => {
+    const work = mkdtempSync(join(tmpdir(), 'push-'));
+    writeFileSync(join(work, 'file'), '');
+    const database = await openDatabase('pglite:memory://', { connections: 1, statementMs: 0 });
+    const folder = join(MODELS, 'galleries/pokemon/lookalike');
+    const options = { folder, out: join(work, 'file/out'), url: 'http://localhost/search', wholes: false };
+    await assert.rejects(
+      pushGallery(database, options, () => undefined),
+      (error) => error instanceof ToolError && /out cannot be written: ENOTDIR/.test(error.message),
+    );
+    await assert.rejects(Searcher.open(database), /no gallery in this database/);
+    await database.close();
+    rmSync(work, { recursive: true });
   });
 });

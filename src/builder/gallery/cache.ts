@@ -39,7 +39,9 @@ export class EmbeddingCache {
     const file = join(folder, FILE);
     const known = new Known(folder);
     const isKnown = existsSync(file) && (await readInto(known, file, fingerprint));
-    if (!isKnown) await writeFile(file, `${fingerprint}\n`);
+    // The last line may be cut off: what follows begins on one of its own.
+    if (isKnown) await appendFile(file, '\n');
+    else await writeFile(file, `${fingerprint}\n`);
     return new EmbeddingCache({ out, folder }, known, unlock);
   }
 

@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GalleryEntry, HubStatistics } from '../../contract/gallery.js';
 import type { SearchEntry, SearchHeader } from '../../contract/search.js';
@@ -8,6 +10,7 @@ import { hubStatistics } from '../gallery/statistics.js';
 import { writeAtomically } from '../gallery/write-files.js';
 import { HEADER_FILE } from '../gallery/write-gallery.js';
 import { MODELS } from '../open-networks.js';
+import { ToolError } from '../tool-error.js';
 import type { Database } from './database.js';
 import { createIndexes, createTables, dropTables, prepare, publish, tablesOf, toJson, type StoredGallery } from './schema.js';
 
@@ -35,11 +38,22 @@ export async function pushGallery(
   onProgress: OnProgress,
 ): Promise<StoredGallery> {
   const gallery = await openGallery(folder);
+  await makeFolder(out);
   await prepare(database);
   const stored = await store(database, gallery, wholes, onProgress);
   const header: SearchHeader = { format: 2, ...stored.header, search: { url } };
   await writeAtomically(out, { [HEADER_FILE]: JSON.stringify(header) }, HEADER_FILE);
   return stored;
+}
+
+/** Before the database, which has the new gallery for good: the two belong together. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (thrown) {
+    throw new ToolError(`${folder} cannot be written: ${(thrown as Error).message}`);
+  }
 }
 
 /** The database's part of it. */
