@@ -165,7 +165,13 @@ describe('pokemon-lookalike pages', () => {
 
   it('finds the gallery’s own pictures where the element finds them: from its page', async () => {
     const folder = newFolder();
-    await pages(folder, '--gallery', gallery([{ slug: 'tom' }], 'art/{slug}.png'), '--to', 'https://example.test/a/look');
+    await pages(
+      folder,
+      '--gallery',
+      gallery([{ slug: 'tom' }], 'art/{slug}.png'),
+      '--to',
+      'https://example.test/a/look',
+    );
     const { metas } = readPage(readFileSync(join(folder, 'tom.html'), 'utf8'));
     assert.equal(metas['og:image'], 'https://example.test/a/art/tom.png');
   });

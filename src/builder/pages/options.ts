@@ -34,7 +34,8 @@ export function parsePagesOptions(args: string[]): PagesOptions {
   const [said, ...others] = positionals;
   if (!said) throw usageError(`pages needs a folder that your site serves, for instance:\n  ${EXAMPLE}`);
   if (others.length > 0) throw usageError(`pages takes one folder, not also ${others.join(', ')}.`);
-  if (values.description === '') throw usageError('--description is empty: the link to the element would have no words.');
+  if (values.description === '')
+    throw usageError('--description is empty: the link to the element would have no words.');
   const url = folderAddress(values.url);
   return {
     folder: resolve(said),

@@ -12,7 +12,16 @@ import { HEADER_FILE } from '../gallery/write-gallery.js';
 import { MODELS } from '../open-networks.js';
 import { ToolError } from '../tool-error.js';
 import type { Database } from './database.js';
-import { createIndexes, createTables, dropTables, prepare, publish, tablesOf, toJson, type StoredGallery } from './schema.js';
+import {
+  createIndexes,
+  createTables,
+  dropTables,
+  prepare,
+  publish,
+  tablesOf,
+  toJson,
+  type StoredGallery,
+} from './schema.js';
 
 export interface PushOptions {
   /** Folder of the gallery's `gallery.json`. */
