@@ -82,8 +82,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
   const found = await findFile(wanted, options.mounts);
   if (!found) return refuse(response, 404);
-  if (found.redirect) {
-    response.writeHead(302, { Location: found.redirect }).end();
+  if (found.lacksSlash) {
+    response.writeHead(302, { Location: withSlash(request.url ?? '') }).end();
     return;
   }
   response.writeHead(200, {
@@ -108,10 +108,17 @@ export function pathOf(url: string): string | undefined {
   }
 }
 
+/** The same address as that of a folder, with its query. Two slashes at its start would begin with a host. */
+function withSlash(url: string): string {
+  const [, path = '', query = ''] = /^\/*([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
+  return `/${path}/${query}`;
+}
+
 interface Found {
   file: string;
   bytes: number;
-  redirect?: string;
+  /** A folder's page that was asked for as a file: relative links in it would lead beside the folder. */
+  lacksSlash?: boolean;
 }
 
 async function findFile(path: string, mounts: readonly Mount[]): Promise<Found | undefined> {
@@ -124,7 +131,7 @@ async function findFile(path: string, mounts: readonly Mount[]): Promise<Found |
     if (!entry?.isDirectory()) continue;
     const index = join(file, 'index.html');
     const page = await stat(index).catch(() => undefined);
-    if (page?.isFile()) return { file: index, bytes: page.size, redirect: path.endsWith('/') ? undefined : `${path}/` };
+    if (page?.isFile()) return { file: index, bytes: page.size, lacksSlash: !path.endsWith('/') };
   }
   return undefined;
 }

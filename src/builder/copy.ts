@@ -1,5 +1,5 @@
 import { cp } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, isAbsolute, join, normalize, resolve, sep } from 'node:path';
 import { MODELS } from './open-networks.js';
 import { ToolError, usageError } from './tool-error.js';
 
@@ -14,14 +14,14 @@ const TOP = ['public', 'static', 'www', 'htdocs', 'public_html', 'wwwroot', 'htm
 /** `copy <folder>`: what a page fetches while it runs, as `dist/` and `models/` in a folder that is served. */
 export async function runCopy(args: string[]): Promise<void> {
   const [folder, ...others] = args;
-  if (folder === undefined || folder.startsWith('-')) {
+  if (!folder || folder.startsWith('-')) {
     throw usageError(`copy needs a folder that your site serves, for instance:\n${EXAMPLES}`);
   }
   if (others.length > 0) throw usageError(`copy takes one folder, not also ${others.join(', ')}.`);
   const target = resolve(folder);
   await copy(SCRIPTS, join(target, 'dist'), (path) => !NOT_SERVED.test(path));
   await copy(MODELS, join(target, 'models'), () => true);
-  const address = addressOf(target);
+  const address = addressOf(folder);
   console.log(`Copied dist and models to ${folder}. In your page: ${tagFor(address)}`);
   if (address === undefined) console.log('…/ stands for the address that this folder has on your site.');
 }
@@ -36,9 +36,11 @@ async function copy(from: string, to: string, wanted: (name: string) => boolean)
   }
 }
 
-/** Address of a folder on the site, as far as its path tells: `/` for `…/public`. */
+/** Address of a folder on the site, as far as its path tells: `/` for `…/public`. Where that begins where the command runs
+ *  only the name of this folder counts besides: projects lie anywhere, in `/var/www`, too. */
 function addressOf(folder: string): string | undefined {
-  const parts = folder.split(sep);
+  const path = isAbsolute(folder) ? folder : join(basename(process.cwd()), folder);
+  const parts = normalize(path).split(sep).filter(Boolean);
   const top = Math.max(...TOP.map((name) => parts.lastIndexOf(name)));
   return top < 0 ? undefined : `${['', ...parts.slice(top + 1)].join('/')}/`;
 }

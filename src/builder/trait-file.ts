@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TRAITS, type DrawnTrait } from '../contract/traits.js';
 import type { GalleryEntry } from '../contract/gallery.js';
+import { isRecord } from '../engine/loading/field-rules.js';
 import { composed } from './gallery/entry-keys.js';
 import { traitText } from './look-text.js';
 import { parseJson } from './parse-json.js';
@@ -51,26 +52,34 @@ export async function readTraitFile(path: string | undefined): Promise<Record<st
     throw usageError(`--traits ${path} cannot be read: ${(thrown as Error).message}`);
   }
   const entries = file?.entries;
-  if (typeof entries !== 'object' || entries === null) throw usageError(`--traits ${path} has no "entries".`);
+  if (!isRecord(entries)) throw usageError(`--traits ${path} has no "entries", an object by entry id.`);
   for (const [id, labels] of Object.entries(entries)) checkLabels(path, id, labels);
   return Object.fromEntries(Object.entries(entries).map(([id, labels]) => [composed(id), labels]));
 }
 
-function checkLabels(path: string, id: string, labels: TraitLabels): void {
+function checkLabels(path: string, id: string, labels: unknown): void {
   const wrong = (why: string) => usageError(`--traits ${path}: entry ${id} ${why}.`);
-  if (typeof labels !== 'object' || labels === null) throw wrong('is not an object');
+  const checkKnown = (traits: object) => {
+    const unknown = Object.keys(traits).find((trait) => !DRAWN.includes(trait as DrawnTrait));
+    if (unknown !== undefined) throw wrong(`has the unknown trait "${unknown}" (known: ${DRAWN.join(', ')})`);
+  };
+  if (!isRecord(labels)) throw wrong('is not an object');
   const { colours = {}, places = {}, ...values } = labels;
+  if (!isRecord(colours)) throw wrong('has "colours" that are not an object by trait');
+  if (!isRecord(places)) throw wrong('has "places" that are not an object by trait');
+  for (const traits of [values, colours, places]) checkKnown(traits);
   for (const [trait, value] of Object.entries(values)) {
-    if (!DRAWN.includes(trait as DrawnTrait))
-      throw wrong(`has the unknown trait "${trait}" (known: ${DRAWN.join(', ')})`);
-    if (typeof value !== 'number' || !(value >= 0 && value <= 1))
-      throw wrong(`has a "${trait}" that is not within 0..1`);
+    if (!isShare(value)) throw wrong(`has a "${trait}" that is not within 0..1`);
   }
   for (const colour of Object.values(colours)) {
     if (!/^#[0-9a-f]{6}$/i.test(String(colour))) throw wrong(`has the colour ${String(colour)}, which is not #rrggbb`);
   }
   for (const place of Object.values(places)) {
-    const isBox = Array.isArray(place) && place.length === 4 && place.every((share) => share >= 0 && share <= 1);
+    const isBox = Array.isArray(place) && place.length === 4 && place.every(isShare);
     if (!isBox) throw wrong('has a place that is not four numbers within 0..1');
   }
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -33,7 +33,19 @@ describe('pokemon-lookalike copy', () => {
     for (let turn = 0; turn < 2; turn += 1) assert.match(copy(site, 'static').stdout, /models-url="\/models\/"/);
   });
 
+  it('takes no folder above the one it is run in for a site’s', () => {
+    const project = join(site, 'www/project');
+    mkdirSync(project, { recursive: true });
+    assert.match(copy(project, 'dist/lookalike').stdout, /models-url="…\/models\/"/);
+    assert.match(copy(project, '../lookalike').stdout, /models-url="…\/models\/"/);
+    assert.match(copy(join(site, 'www'), 'lookalike').stdout, /models-url="\/lookalike\/models\/"/);
+  });
+
   it('asks for a folder, with an example for each build', () => {
+    const empty = join(site, 'empty');
+    mkdirSync(empty);
+    assert.equal(copy(empty, '').status, 2);
+    assert.deepEqual(readdirSync(empty), []);
     const { status, stderr } = copy(site);
     assert.equal(status, 2);
     for (const build of ['Vite', 'Next', 'webpack', 'Angular']) assert.match(stderr, new RegExp(build));

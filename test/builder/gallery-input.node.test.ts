@@ -120,6 +120,7 @@ describe('the command line of gallery build', () => {
 
   const refused: [string, () => unknown, RegExp][] = [
     ['no folder', () => parseBuildOptions(['--out', 'o', '--id', 'a']), /needs a folder/],
+    ['an empty folder name', () => parseBuildOptions(['', '--out', 'o', '--id', 'a']), /needs a folder/],
     ['two folders', () => parse('another'), /one folder/],
     ['a missing folder', () => parseBuildOptions([join('nowhere', 'at-all'), '--out', 'o', '--id', 'a']), /no folder/],
     ['no --out', () => parseBuildOptions([folder(), '--id', 'a']), /--out/],
@@ -152,6 +153,12 @@ describe('embeddings kept while a gallery is built', () => {
     const { whole, face, areas } = again.get('first')!;
     assert.deepEqual({ whole, face, areas }, embedding);
     assert.equal(again.get('second'), undefined);
+    // Interrupted once more.
+    await again.put('third', embedding);
+    await again.close();
+    const third = await EmbeddingCache.open(folder(), 'a');
+    assert.deepEqual(third.get('third')?.whole, embedding.whole);
+    await third.close();
   });
 
   it('are read from the disk, while the cache is open', async () => {

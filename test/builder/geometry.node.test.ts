@@ -171,6 +171,7 @@ describe('turned, mirrored and cropped pictures', () => {
       ['width="1.5em" height="1em"', [512, 341]],
       ['width="720" height="480"', [720, 480]],
       ['width="48000" height="32000"', [1024, 683]],
+      ['width="120000" height="80000"', [1024, 683]],
     ] as const) {
       const file = join(folder, 'sized.svg');
       writeFileSync(file, text.replace('viewBox', `${said} viewBox`));

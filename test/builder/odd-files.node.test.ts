@@ -161,6 +161,15 @@ describe('two builds into one folder', () => {
     assert.ok(!existsSync(join(folder, '.gallery-build')));
   });
 
+  it('say in a line where they cannot write', async () => {
+    for (const out of [join(folder, 'good.png'), join(folder, 'good.png/out')]) {
+      await assert.rejects(
+        EmbeddingCache.open(out, 'a'),
+        (error) => error instanceof ToolError && /good\.png.* cannot be written: ENOTDIR/.test(error.message),
+      );
+    }
+  });
+
   it('follow each other at once: the first takes nothing from the second when it ends', async () => {
     const first = await open();
     await first.remove();

@@ -163,6 +163,29 @@ describe('pokemon-lookalike pages', () => {
     assert.equal(readPage(readFileSync(join(bare, 'ケ ロ.html'), 'utf8')).metas['og:image'], undefined);
   });
 
+  it('finds the gallery’s own pictures where the element finds them: from its page', async () => {
+    const folder = newFolder();
+    await pages(
+      folder,
+      '--gallery',
+      gallery([{ slug: 'tom' }], 'art/{slug}.png'),
+      '--to',
+      'https://example.test/a/look',
+    );
+    const { metas } = readPage(readFileSync(join(folder, 'tom.html'), 'utf8'));
+    assert.equal(metas['og:image'], 'https://example.test/a/art/tom.png');
+  });
+
+  it('takes addresses that end in the mark of a query or a fragment, without it', async () => {
+    const folder = newFolder();
+    const marked = ['--url', 'https://example.test/friend?', '--to', 'https://example.test/look#'];
+    const said = await pages(folder, '--gallery', gallery([{ slug: 'tom' }]), ...marked);
+    assert.ok(said.includes('share-url="https://example.test/friend/{slug}.html"'), said);
+    const { link, metas } = readPage(readFileSync(join(folder, 'tom.html'), 'utf8'));
+    assert.equal(metas['og:url'], 'https://example.test/friend/tom.html');
+    assert.equal(link, 'https://example.test/look#pokemon-lookalike=our-cats.1.0');
+  });
+
   it('overwrites nothing that is not its own, and then writes nothing at all', async () => {
     const cats = gallery([{ slug: 'a' }, { slug: 'b' }, { slug: 'index' }]);
     const folder = newFolder();
@@ -196,7 +219,7 @@ describe('pokemon-lookalike pages', () => {
   it('says in one line what is missing or wrong', async () => {
     const rejects = (args: string[], text: RegExp) => assert.rejects(runPages(args), refusing(text, 2), args.join(' '));
     const [url, to] = [ADDRESSES.slice(0, 2), ADDRESSES.slice(2)];
-    await rejects([], /needs a folder/);
+    for (const none of [[], ['']]) await rejects([...none, ...ADDRESSES], /needs a folder/);
     await rejects(['a', 'b', ...ADDRESSES], /one folder, not also b/);
     await rejects(['a', ...to], /--url/);
     await rejects(['a', ...url], /--to/);
@@ -209,6 +232,7 @@ describe('pokemon-lookalike pages', () => {
     await rejects(['a', ...ADDRESSES, '--lang', 'constructor'], /--lang is none of/);
     await rejects(['a', ...ADDRESSES, '--picture', 'https://example.test/one.png'], /--picture has no \{id\}/);
     await rejects(['a', ...ADDRESSES, '--title', 'The same'], /--title has no \{name\}/);
+    await rejects(['a', ...ADDRESSES, '--description', ''], /--description is empty/);
     await rejects(['a', ...ADDRESSES, '--gallery', work], /no gallery\.json/);
     await rejects(['a', ...ADDRESSES, '--unknown'], /--unknown/);
     const file = newFolder();

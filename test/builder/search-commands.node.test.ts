@@ -90,7 +90,14 @@ describe('gallery push and serve', () => {
     assert.throws(() => parsePushOptions([work]), misused(/no gallery\.json/));
     assert.throws(() => parsePushOptions([pokemon, '--out', pokemon]), misused(/the gallery itself/));
     assert.throws(() => parsePushOptions([pokemon, '--url', 'search']), misused(/--url/));
+    assert.throws(() => parsePushOptions([pokemon, '--url', 'https://a:b@c.example/']), misused(/--url has a name/));
     assert.throws(() => parseServeOptions([pokemon]), misused(/takes no folder/));
+    assert.throws(() => parseServeOptions(['--host', '']), misused(/--host is empty/));
+    assert.throws(() => parseServeOptions(['--port', '65536']), misused(/--port.* from 0 to 65535/));
+    for (const wait of ['--queue-ms', '--statement-ms', '--request-ms', '--grace-ms']) {
+      assert.throws(() => parseServeOptions([wait, '2147483648']), misused(/ from 1 to 2147483647/), wait);
+      parseServeOptions([wait, '2147483647']);
+    }
     assert.throws(() => parseServeOptions(['--port', '-1']), misused(/--port/));
     assert.throws(() => parseServeOptions(['--origin', 'https://a.example/path']), misused(/--origin/));
     assert.throws(() => parseServeOptions(['--queue', 'many']), misused(/--queue/));

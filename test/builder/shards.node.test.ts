@@ -45,6 +45,7 @@ describe('which shard', () => {
     for (const text of ['0/8', '9/8', '3/0', '3', '/8', '3/8/9', '-1/8', '1.5/8', 'env', 'env/0', 'two/8']) {
       assert.throws(() => parseShard(text, { JOB_COMPLETION_INDEX: '0' }), saying(/--shard/, 2), text);
     }
+    assert.throws(() => parseShard('1/1000001', {}), saying(/1000000 shards at most/, 2));
     assert.throws(() => parseShard('env/8', {}), saying(/none of JOB_COMPLETION_INDEX/, 2));
     assert.throws(() => parseShard('env/8', { JOB_COMPLETION_INDEX: '8' }), saying(/none of 8 shards/, 2));
     assert.throws(() => parseShard('env/8', { JOB_COMPLETION_INDEX: 'x' }), saying(/whole number/, 2));
@@ -146,6 +147,9 @@ describe('a build in shards', () => {
   it('says which shards do not make one gallery', async () => {
     const merge = (...shards: string[]) => mergeGallery({ shards, out: join(work, 'none') });
     await assert.rejects(merge(part(1)), saying(/Shards 2, 3, 4 of 4 are missing/));
+    const many = join(work, 'many-shards.ndjson');
+    writeFileSync(many, readFileSync(part(1), 'utf8').replace('"of":4', '"of":1000'));
+    await assert.rejects(merge(many), saying(/^Shards 2, 3, [^a-z]*21 and 979 more of 1000 are missing/));
     await assert.rejects(merge(part(1), part(1)), saying(/Shard 1 of 4 is there twice/));
     await assert.rejects(merge(parts, part(3)), saying(/Shard 3 of 4 is there twice/));
     await shard(1, 3, join(work, 'thirds'));
@@ -176,6 +180,7 @@ describe('a build in shards', () => {
       'without a picture': [...lines.slice(0, 1), ...lines.slice(2)].join('\n'),
       flipped: [...lines.slice(0, 2), flipped, ...lines.slice(3)].join('\n'),
       'without anything': lines[0]!,
+      'without what shards have in common': text.replace(lines[0]!, '{"format":"gallery-shard-1","number":2,"of":4}'),
     };
     for (const [kind, content] of Object.entries(kinds)) {
       writeFileSync(file, content);

@@ -187,6 +187,31 @@ describe('the plugin for WordPress', () => {
     assert.deepEqual([...known, 'scripts-url'].sort(), options.sort());
   });
 
+  it('knows an element in a post however its HTML is written, and no other words', () => {
+    const [, , written = '', flags] = /const IN_CONTENT = '(.)(.*)\1(i?)';/.exec(read('includes/files.php'))!;
+    const isFound = (html: string) => new RegExp(written.replaceAll("\\'", "'"), flags).test(html);
+    for (const html of [
+      '<pokemon-lookalike top-k="3">',
+      '<POKEMON-LOOKALIKE/>',
+      '<div class="wide pokemon-lookalike">',
+      "<div data-top-k='3' class='pokemon-lookalike wide'>",
+      '<div class=pokemon-lookalike data-top-k=3>',
+      '<DIV CLASS = "pokemon-lookalike">',
+      '<div\n  class="wide\n  pokemon-lookalike">',
+      '<div data-share-text="a > b" class="pokemon-lookalike">',
+    ])
+      assert.ok(isFound(html), html);
+    for (const html of [
+      '<p>npm install pokemon-lookalike</p>',
+      '<p class="pokemon-lookalike">',
+      '<div class="wide">pokemon-lookalike</div>',
+      '<div title="pokemon-lookalike">',
+      '<div title=" class=pokemon-lookalike">',
+      '<div data-class="pokemon-lookalike">',
+    ])
+      assert.ok(!isFound(html), html);
+  });
+
   it('has a block whose attributes are options', () => {
     const { attributes } = JSON.parse(read('block/block.json')) as { attributes: Record<string, unknown> };
     assert.deepEqual(

@@ -8,13 +8,23 @@ import sharp from 'sharp';
 import { spriteArt } from '../../demo/serve/art.js';
 import { createStaticServer, listen } from '../../demo/serve/static-server.js';
 
+interface Got {
+  status?: number;
+  body: string;
+  type?: string;
+  location?: string;
+}
+
 /** Sends a path as it is: `fetch` would tidy `..` away. */
-function get(port: number, path: string, method = 'GET'): Promise<{ status?: number; body: string; type?: string }> {
+function get(port: number, path: string, method = 'GET'): Promise<Got> {
   return new Promise((resolve, reject) => {
     request({ port, host: '127.0.0.1', path, method }, (response) => {
       let body = '';
       response.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      response.on('end', () => resolve({ status: response.statusCode, body, type: response.headers['content-type'] }));
+      response.on('end', () => {
+        const { 'content-type': type, location } = response.headers;
+        resolve({ status: response.statusCode, body, type, ...(location === undefined ? {} : { location }) });
+      });
     })
       .on('error', reject)
       .end();
@@ -36,6 +46,7 @@ describe('the development server', () => {
     const files = {
       'secret.txt': 'secret',
       'site/demo/index.html': 'page',
+      'site/démo /index.html': 'page',
       'site/models/own/model.json': '{"own":true}',
       'site/models/engine.wasm': 'wasm',
       'site/.hidden': 'hidden',
@@ -56,7 +67,15 @@ describe('the development server', () => {
 
   it('serves a folder’s index page, with the slash that relative links need', async () => {
     assert.deepEqual(await get(port, '/demo/?a=1'), { status: 200, body: 'page', type: 'text/html; charset=utf-8' });
-    assert.equal((await get(port, '/demo')).status, 302);
+    for (const [path, location] of [
+      ['/demo', '/demo/'],
+      ['/demo?lang=de&a=%2F', '/demo/?lang=de&a=%2F'],
+      ['//demo', '/demo/'],
+      ['/d%C3%A9mo%20', '/d%C3%A9mo%20/'],
+    ] as const) {
+      const response = await get(port, path);
+      assert.deepEqual([response.status, response.location], [302, location]);
+    }
   });
 
   it('gives WebAssembly its type: browsers compile nothing else while it streams', async () => {

@@ -65,7 +65,7 @@ async function claim(file: string): Promise<boolean> {
     const { code } = thrown as NodeJS.ErrnoException;
     // ENOENT: whoever had the folder has just removed it.
     if (code === 'EEXIST' || code === 'ENOENT') return false;
-    throw thrown;
+    throw new ToolError(`${dirname(file)} cannot be written: ${(thrown as Error).message}`);
   }
 }
 

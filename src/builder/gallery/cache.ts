@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { appendFile, mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { appendFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { openRegular } from '../read-regular.js';
@@ -35,12 +35,13 @@ export class EmbeddingCache {
    *  dropped. Throws while another build has the same `out` (and `part`: shards of a build do not disturb each other). */
   static async open(out: string, fingerprint: string, part = ''): Promise<EmbeddingCache> {
     const folder = join(out, BUILD_FOLDER + part);
-    await mkdir(folder, { recursive: true });
     const unlock = await lockFolder(folder);
     const file = join(folder, FILE);
     const known = new Known(folder);
     const isKnown = existsSync(file) && (await readInto(known, file, fingerprint));
-    if (!isKnown) await writeFile(file, `${fingerprint}\n`);
+    // The last line may be cut off: what follows begins on one of its own.
+    if (isKnown) await appendFile(file, '\n');
+    else await writeFile(file, `${fingerprint}\n`);
     return new EmbeddingCache({ out, folder }, known, unlock);
   }
 

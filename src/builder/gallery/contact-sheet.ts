@@ -1,3 +1,4 @@
+import type { OverlayOptions } from 'sharp';
 import type { GalleryHeader } from '../../contract/gallery.js';
 import { printable } from '../printable.js';
 import { ToolError } from '../tool-error.js';
@@ -10,6 +11,8 @@ const LINE_PX = 20;
 const COLUMNS = 12;
 /** A sheet nobody would look through helps nobody: so many pictures, spread evenly. */
 const MOST_CELLS = 600;
+/** Pictures that are read at once: each takes some megabytes, and some open files. */
+const AT_ONCE = 8;
 
 /** Draws the first picture of each entry with its name, or the name alone where that cannot be read; returns the file. */
 export async function drawSheet(header: GalleryHeader, folder: string, file: string): Promise<string> {
@@ -21,17 +24,22 @@ export async function drawSheet(header: GalleryHeader, folder: string, file: str
   }
   const stride = Math.ceil(header.entries.length / MOST_CELLS);
   const entries = header.entries.filter((_, index) => index % stride === 0);
-  const cells = entries.map(async ({ id, names }, index) => {
-    const left = (index % COLUMNS) * CELL_PX;
-    const top = Math.floor(index / COLUMNS) * (CELL_PX + LINE_PX);
-    const thumbnail = await drawThumbnail(files.get(String(id)));
-    const picture = thumbnail ? [{ input: thumbnail, left, top }] : [];
-    return [...picture, { input: caption(names['en'] ?? String(id)), left, top: top + CELL_PX }];
-  });
+  const cells: OverlayOptions[][] = [];
+  const waiting = entries.entries();
+  const draw = async () => {
+    for (const [index, { id, names }] of waiting) {
+      const left = (index % COLUMNS) * CELL_PX;
+      const top = Math.floor(index / COLUMNS) * (CELL_PX + LINE_PX);
+      const thumbnail = await drawThumbnail(files.get(String(id)));
+      const picture = thumbnail ? [{ input: thumbnail, left, top }] : [];
+      cells[index] = [...picture, { input: caption(names['en'] ?? String(id)), left, top: top + CELL_PX }];
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, draw));
   const rows = Math.ceil(entries.length / COLUMNS);
   const size = { width: CELL_PX * COLUMNS, height: rows * (CELL_PX + LINE_PX) };
   await sharp({ create: { ...size, channels: 3, background: '#fff' } })
-    .composite((await Promise.all(cells)).flat())
+    .composite(cells.flat())
     .png()
     .toFile(file)
     .catch((thrown: Error) => {

@@ -16,7 +16,7 @@ export interface InspectOptions {
 export function parseInspectOptions(args: string[]): InspectOptions {
   const { values, positionals } = parse(args);
   const [folder, ...others] = positionals;
-  if (folder === undefined || others.length > 0) throw usageError('gallery inspect takes the folder of one gallery.');
+  if (!folder || others.length > 0) throw usageError('gallery inspect takes the folder of one gallery.');
   if (!existsSync(join(folder, 'gallery.json'))) throw usageError(`There is no gallery.json in ${folder}.`);
   const { pictures, sheet } = values;
   if (pictures !== undefined && !(existsSync(pictures) && statSync(pictures).isDirectory())) {

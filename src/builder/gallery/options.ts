@@ -60,7 +60,7 @@ const LAYOUTS = ['whole', 'halves'] as const;
 export function parseBuildOptions(args: string[]): BuildOptions {
   const { values, positionals } = parse(args);
   const [folder, ...others] = positionals;
-  if (folder === undefined) throw usageError('gallery build needs a folder of pictures.');
+  if (!folder) throw usageError('gallery build needs a folder of pictures.');
   if (others.length > 0) throw usageError(`gallery build takes one folder, not also ${others.join(', ')}.`);
   if (!values.out) throw usageError('gallery build needs --out <folder to write to>.');
   if (!values.id) throw usageError('gallery build needs --id <name of the gallery>.');

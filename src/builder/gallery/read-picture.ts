@@ -13,6 +13,8 @@ const FULL = 255;
 
 /** Dots an inch at which sharp draws an SVG in the size that it says. */
 const USUAL_DENSITY = 72;
+/** What sharp takes at least; the rest is left to `resize`. */
+const LEAST_DENSITY = 1;
 
 let loading: Promise<Sharp> | undefined;
 
@@ -59,7 +61,7 @@ function drawing({ format, width = 0, height = 0 }: SharpModule.Metadata): Sharp
   if (format !== 'svg') return {};
   const longest = Math.max(width, height, 1);
   const side = Math.min(MAX_SIDE_PX, Math.max(LEAST_DRAWN_PX, longest));
-  return { density: (USUAL_DENSITY * side) / longest };
+  return { density: Math.max(LEAST_DENSITY, (USUAL_DENSITY * side) / longest) };
 }
 
 function fitted(source: Pipeline): Pipeline {

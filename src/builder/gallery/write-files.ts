@@ -16,8 +16,8 @@ export async function removeDrafts(folder: string, names: readonly string[]): Pr
 }
 
 /** Writes files that belong together. Each appears whole or not at all, and `last`, which names the others, goes before
- *  they change and comes back after them: whoever finds it finds the rest as it says. A name may have a folder in it; text
- *  may come in pieces. */
+ *  they change and comes back after them: whoever finds it finds the rest as it says. One alone is replaced at once. A name
+ *  may have a folder in it; text may come in pieces. */
 export async function writeAtomically(
   folder: string,
   files: Record<string, string | Uint8Array | Int8Array | Iterable<string>>,
@@ -32,7 +32,7 @@ export async function writeAtomically(
       await mkdir(join(folder, inner), { recursive: true });
     }
     for (const name of names) await writeFile(draft(name), files[name]!);
-    await rm(join(folder, last), { force: true });
+    if (names.length > 1) await rm(join(folder, last), { force: true });
     for (const name of [...names.filter((each) => each !== last), last]) await rename(draft(name), join(folder, name));
   } finally {
     await Promise.all(names.map((name) => rm(draft(name), { force: true })));

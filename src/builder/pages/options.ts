@@ -16,7 +16,8 @@ export interface PagesOptions {
   to: URL;
   /** Folder of `gallery.json`, absolute. */
   gallery: string;
-  /** Address of an entry's picture, with `{id}` or `{slug}`; undefined: the gallery's. */
+  /** Address of an entry's picture, with `{id}` or `{slug}`, whole or relative to the folder; undefined: the gallery's, which
+   *  is relative to the page with the element. */
   picture: string | undefined;
   language: PageLanguage;
   /** With `{name}`; undefined: the language's own. */
@@ -31,8 +32,10 @@ const EXAMPLE =
 export function parsePagesOptions(args: string[]): PagesOptions {
   const { values, positionals } = parse(args);
   const [said, ...others] = positionals;
-  if (said === undefined) throw usageError(`pages needs a folder that your site serves, for instance:\n  ${EXAMPLE}`);
+  if (!said) throw usageError(`pages needs a folder that your site serves, for instance:\n  ${EXAMPLE}`);
   if (others.length > 0) throw usageError(`pages takes one folder, not also ${others.join(', ')}.`);
+  if (values.description === '')
+    throw usageError('--description is empty: the link to the element would have no words.');
   const url = folderAddress(values.url);
   return {
     folder: resolve(said),
@@ -60,12 +63,15 @@ function parse(args: string[]) {
 function folderAddress(said: string | undefined): URL {
   const url = webAddress(said, 'url', 'the address that the folder has on your site');
   if (url.search || url.hash) throw usageError(`--url is the address of a folder: ${url.href} ends in more than that.`);
+  // Of empty ones the marks are left.
+  [url.search, url.hash] = ['', ''];
   return url.pathname.endsWith('/') ? url : new URL(`${url.href}/`);
 }
 
 function pageAddress(said: string | undefined, base: URL): URL {
   const url = webAddress(said, 'to', 'the address of the page with the element', base);
   if (url.hash) throw usageError(`--to has a fragment, ${url.hash}: that is where the result goes.`);
+  url.hash = '';
   return url;
 }
 

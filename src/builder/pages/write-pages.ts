@@ -1,9 +1,10 @@
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillAddress } from '../../contract/fill-address.js';
 import type { GalleryEntry } from '../../contract/gallery.js';
 import { writeResultLink } from '../../contract/result-link.js';
 import { openGallery } from '../gallery/open-gallery.js';
+import { removeDrafts, writeAtomically } from '../gallery/write-files.js';
 import { printable } from '../printable.js';
 import { ToolError } from '../tool-error.js';
 import { parsePagesOptions, type PagesOptions } from './options.js';
@@ -48,7 +49,8 @@ function filesOf(
       description: fill(description ?? texts.description),
       name,
       url: new URL(`${encodeURIComponent(entry.slug)}.html`, url).href,
-      picture: pictureOf(entry, options.picture ?? spriteUrl, url),
+      // The gallery's is relative to where the element stands, as the element has it.
+      picture: options.picture === undefined ? pictureOf(entry, spriteUrl, to) : pictureOf(entry, options.picture, url),
       to: to.href + writeResultLink({ gallery, people }),
     });
     files.set(`${entry.slug}.html`, html);
@@ -84,8 +86,9 @@ function refuseNames(entries: readonly GalleryEntry[]): void {
 
 /** Whatever these pages would take the place of, and was not written by an earlier run, stops it before anything is written. */
 async function refuseForeign(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  const isForeign = await Promise.all([...files.keys()].map((name) => isNotOurs(join(folder, name))));
-  const foreign = [...files.keys()].filter((_, index) => isForeign[index]);
+  const foreign: string[] = [];
+  // One after the other: so many files at once no system opens.
+  for (const name of files.keys()) if (await isNotOurs(join(folder, name))) foreign.push(name);
   if (foreign.length === 0) return;
   throw new ToolError(
     `${folder} has files that these pages would overwrite, and that are not from here: ${listed(foreign)}`,
@@ -100,10 +103,11 @@ async function isNotOurs(file: string): Promise<boolean> {
   return !(text.includes(GENERATOR) || text.startsWith(LEAD_ON.mark));
 }
 
+/** Each whole or not at all: half a page the next run would take for somebody else's. */
 async function write(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
-    for (const [name, text] of files) await writeFile(join(folder, name), text);
+    await removeDrafts(folder, [...files.keys()]);
+    for (const [name, text] of files) await writeAtomically(folder, { [name]: text }, name);
   } catch (thrown) {
     throw new ToolError(`${folder} cannot be written: ${(thrown as Error).message}`);
   }

@@ -7,6 +7,9 @@ import type { PushOptions } from './push.js';
 import type { ServiceOptions } from './service.js';
 
 const DEFAULT_PORT = 8787;
+const LARGEST_PORT = 65_535;
+/** Timers wait no longer than so many ms: beyond it they do not wait at all. */
+const LARGEST = 2 ** 31 - 1;
 
 export interface PushCommand extends PushOptions {
   database: string | undefined;
@@ -31,7 +34,7 @@ export function parsePushOptions(args: string[]): PushCommand {
     'faces-only': { type: 'boolean', default: false },
   });
   const [gallery, ...others] = positionals;
-  if (gallery === undefined || others.length > 0) throw usageError('gallery push takes one gallery: its folder.');
+  if (!gallery || others.length > 0) throw usageError('gallery push takes one gallery: its folder.');
   const folder = folderOf(gallery);
   const out = resolve(values.out ?? join(folder, 'search'));
   if (out === folder) throw usageError('--out is the gallery itself; choose another folder.');
@@ -57,13 +60,15 @@ export function parseServeOptions(args: string[]): ServeCommand {
     'grace-ms': { type: 'string' },
   });
   if (positionals.length > 0) throw usageError(`gallery serve takes no folder (${positionals[0]}), but --database.`);
-  const number = (name: keyof typeof values, usual: number, least = 1) =>
-    wholeNumber(`--${name}`, values[name] as string | undefined, usual, least);
+  const number = (name: keyof typeof values, usual: number, least = 1, most = LARGEST) =>
+    wholeNumber(`--${name}`, values[name] as string | undefined, usual, [least, most]);
+  // Node would listen to everybody.
+  if (values.host === '') throw usageError('--host is empty: name an address of this machine, such as localhost.');
   const connections = number('connections', 10);
   return {
     database: values.database,
     gallery: values.gallery,
-    port: number('port', DEFAULT_PORT, 0),
+    port: number('port', DEFAULT_PORT, 0, LARGEST_PORT),
     host: values.host,
     origins: values.origin.map(checkedOrigin),
     connections,
@@ -92,8 +97,10 @@ function folderOf(gallery: string): string {
 }
 
 function checkedUrl(url: string): string {
-  if (/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) return url;
-  throw usageError(`--url "${url}" is not the http(s) address of a search service.`);
+  const { protocol, username, password } = URL.canParse(url) ? new URL(url) : { protocol: '' };
+  if (!/^https?:$/.test(protocol)) throw usageError(`--url "${url}" is not the http(s) address of a search service.`);
+  if (username || password) throw usageError('--url has a name or a password in it: browsers fetch no such address.');
+  return url;
 }
 
 function checkedOrigin(origin: string): string {
@@ -101,9 +108,14 @@ function checkedOrigin(origin: string): string {
   throw usageError(`--origin "${origin}" is no origin, such as https://example.org.`);
 }
 
-function wholeNumber(name: string, text: string | undefined, usual: number, least: number): number {
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  usual: number,
+  [least, most]: readonly [least: number, most: number],
+): number {
   if (text === undefined) return usual;
   const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
-  throw usageError(`${name} "${text}" is not a whole number of at least ${least}.`);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw usageError(`${name} "${text}" is not a whole number from ${least} to ${most}.`);
 }

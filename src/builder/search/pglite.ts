@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { lockFolder } from '../gallery/build-lock.js';
 import { ToolError } from '../tool-error.js';
@@ -33,7 +33,6 @@ export async function openPglite(folder: string, { statementMs, mustExist }: Dat
 /** PGlite does not notice that another process has its files, and would damage them. */
 async function lock(folder: string): Promise<() => Promise<void>> {
   if (folder.startsWith('memory://')) return async () => undefined;
-  await mkdir(dirname(folder), { recursive: true });
   const place = `${folder}.lock`;
   const unlock = await lockFolder(place);
   return async () => {

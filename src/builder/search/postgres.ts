@@ -19,6 +19,8 @@ export async function openPostgres(url: string, { connections, statementMs }: Da
   });
   // A connection that breaks while nobody uses it is replaced; unheard, it would end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks in the middle of a transaction, whose statements fail then.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await pool.query('select 1');
   } catch (thrown) {

@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GalleryEntry, HubStatistics } from '../../contract/gallery.js';
 import type { SearchEntry, SearchHeader } from '../../contract/search.js';
@@ -8,8 +10,18 @@ import { hubStatistics } from '../gallery/statistics.js';
 import { writeAtomically } from '../gallery/write-files.js';
 import { HEADER_FILE } from '../gallery/write-gallery.js';
 import { MODELS } from '../open-networks.js';
+import { ToolError } from '../tool-error.js';
 import type { Database } from './database.js';
-import { createIndexes, createTables, dropTables, prepare, publish, tablesOf, type StoredGallery } from './schema.js';
+import {
+  createIndexes,
+  createTables,
+  dropTables,
+  prepare,
+  publish,
+  tablesOf,
+  toJson,
+  type StoredGallery,
+} from './schema.js';
 
 export interface PushOptions {
   /** Folder of the gallery's `gallery.json`. */
@@ -35,11 +47,22 @@ export async function pushGallery(
   onProgress: OnProgress,
 ): Promise<StoredGallery> {
   const gallery = await openGallery(folder);
+  await makeFolder(out);
   await prepare(database);
   const stored = await store(database, gallery, wholes, onProgress);
   const header: SearchHeader = { format: 2, ...stored.header, search: { url } };
   await writeAtomically(out, { [HEADER_FILE]: JSON.stringify(header) }, HEADER_FILE);
   return stored;
+}
+
+/** Before the database, which has the new gallery for good: the two belong together. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (thrown) {
+    throw new ToolError(`${folder} cannot be written: ${(thrown as Error).message}`);
+  }
 }
 
 /** The database's part of it. */
@@ -88,7 +111,9 @@ async function placeStatistics({ header, rows }: Gallery): Promise<HubStatistics
 function entryRows(entries: readonly GalleryEntry[], { occurrence }: HubStatistics): Iterable<Record<string, unknown>> {
   const into = new Map<number | string, number[]>();
   for (const { id, evolvesFrom } of entries) {
-    if (evolvesFrom !== undefined) into.set(evolvesFrom, [...(into.get(evolvesFrom) ?? []), Number(id)]);
+    // What evolves is told by numbers alone, as in the engine.
+    if (evolvesFrom === undefined || typeof id !== 'number') continue;
+    into.set(evolvesFrom, [...(into.get(evolvesFrom) ?? []), id]);
   }
   return entries.map(({ rows: _, ...entry }, at) => {
     const evolvesInto = into.get(entry.id);
@@ -157,7 +182,7 @@ async function insert(
   let batch: Record<string, unknown>[] = [];
   let done = 0;
   const flush = async () => {
-    if (batch.length > 0) await database.query(sql, [JSON.stringify(batch)]);
+    if (batch.length > 0) await database.query(sql, [toJson(batch)]);
     onDone((done += batch.length));
     batch = [];
   };

@@ -23,6 +23,13 @@ const LOCK = 7_025_133;
 /** PostgreSQL's code for a table that is not there. */
 export const UNDEFINED_TABLE = '42P01';
 
+/** JSON that PostgreSQL takes: its text has no NUL, which a name in a gallery may have. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'string' ? each.replaceAll('\0', '\uFFFD') : each,
+  );
+}
+
 export interface Tables {
   rows: string;
   entries: string;
@@ -94,7 +101,7 @@ export async function publish(database: Database, gallery: StoredGallery): Promi
     await session.query(
       `insert into ${GALLERIES} (id, facts) values ($1, $2::text::jsonb)
        on conflict (id) do update set facts = excluded.facts`,
-      [gallery.id, JSON.stringify(gallery)],
+      [gallery.id, toJson(gallery)],
     );
     if (former) await dropTables(session, former);
   });

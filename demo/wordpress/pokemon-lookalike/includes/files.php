@@ -14,8 +14,8 @@ const OPTION = 'pokemon_lookalike_files';
 /** What is in the plugin's own folder when the files have been copied there. */
 const OWN_FILES = array( 'dist/pokemon-lookalike.global.js', 'models/manifest.json' );
 
-/** What an element looks like in a post, also where its tag has been taken away. */
-const IN_CONTENT = '/<pokemon-lookalike[\s>]|<div[^>]*\sclass=(["\'])(?:(?!\1).)*\bpokemon-lookalike\b/';
+/** What an element looks like in a post, also where its tag has been taken away, in whatever way the HTML is written. */
+const IN_CONTENT = '~<pokemon-lookalike[\s/>]|<div\b(?:[^>"\']|"[^"]*"|\'[^\']*\')*?\sclass\s*=\s*(?:"[^"]*|\'[^\']*)?\bpokemon-lookalike\b~i';
 
 /** Address of the folder that has dist/ and models/, with a slash at its end. */
 function files_url(): string {

@@ -20,6 +20,9 @@ export interface MergeOptions {
 /** How long a merge waits for another one that writes to the same folder, ms. */
 const PATIENCE_MS = 10 * 60_000;
 
+/** Missing shards are named up to so many. */
+const NAMED = 20;
+
 interface FoundShard {
   file: string;
   header: ShardHeader;
@@ -78,7 +81,8 @@ function checkTogether(found: readonly FoundShard[]): void {
   const { of } = first.header;
   const missing = Array.from({ length: of }, (_, at) => at + 1).filter((number) => !fileOf.has(number));
   if (missing.length === 0) return;
-  const which = missing.length === 1 ? `Shard ${missing[0]}` : `Shards ${missing.join(', ')}`;
+  const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : '';
+  const which = missing.length === 1 ? `Shard ${missing[0]}` : `Shards ${missing.slice(0, NAMED).join(', ')}${more}`;
   throw new ToolError(`${which} of ${of} ${missing.length === 1 ? 'is' : 'are'} missing.`);
 }
 

@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { GalleryHeader } from '../../../contract/gallery.js';
+import { faultIn, hash, listOf, object, oneOf, text, wholeFrom } from '../../../engine/loading/field-rules.js';
 import { openRegular } from '../../read-regular.js';
 import { ToolError } from '../../tool-error.js';
 import type { TraitLabels } from '../../trait-file.js';
@@ -13,7 +14,7 @@ import type { Skipped } from '../list-files.js';
 import type { Names } from '../names.js';
 import type { BuildOptions } from '../options.js';
 import { removeDrafts, writeAtomically } from '../write-files.js';
-import type { Shard } from './shard-option.js';
+import { MOST_SHARDS, type Shard } from './shard-option.js';
 
 /** What all shards of one build have in common: those that differ in it do not belong together. */
 export interface SharedFacts {
@@ -54,6 +55,27 @@ interface EndLine {
   /** SHA-256 of all lines before. */
   sha256: string;
 }
+
+const FORMAT = 'gallery-shard-1';
+
+const anything = object<object>({});
+
+/** As far as shards are compared by it before any picture is read; the gallery is checked whole. */
+const HEADER = object<ShardHeader>({
+  format: oneOf(FORMAT),
+  number: wholeFrom(1, MOST_SHARDS),
+  of: wholeFrom(1, MOST_SHARDS),
+  options: anything,
+  names: anything,
+  traits: anything,
+  identity: object<ShardHeader['identity']>({
+    embedder: object<ShardHeader['identity']['embedder']>({ id: text(), sha256: text() }),
+    preprocess: anything,
+  }),
+  pictures: object<ShardHeader['pictures']>({ total: wholeFrom(1), sha256: hash }),
+  unlisted: listOf(anything),
+  unreadable: listOf(anything),
+});
 
 const NAME = /^shard-\d+-of-\d+\.ndjson$/;
 
@@ -117,9 +139,10 @@ export async function readShardHeader(file: string): Promise<ShardHeader> {
   const handle = await openRegular(file);
   try {
     for await (const line of handle.readLines()) {
-      const header = parse(line) as Partial<ShardHeader> | undefined;
-      if (header?.format === 'gallery-shard-1') return header as ShardHeader;
-      break;
+      const header = parse(line) as Partial<ShardHeader> | null | undefined;
+      if (header?.format !== FORMAT) break;
+      if (faultIn(header, HEADER) !== undefined) throw damaged(file);
+      return header as ShardHeader;
     }
   } finally {
     await handle.close();

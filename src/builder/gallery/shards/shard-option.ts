@@ -7,6 +7,9 @@ export interface Shard {
   of: number;
 }
 
+/** More tasks no batch engine counts. */
+export const MOST_SHARDS = 1_000_000;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `3/8`, or `env/8`: then the batch engine says which. Throws a usage error for anything else. */
@@ -17,6 +20,7 @@ export function parseShard(text: string, environment: Environment = process.env)
   }
   const of = Number(count);
   if (of < 1) throw usageError(`--shard ${text}: there has to be at least one shard.`);
+  if (of > MOST_SHARDS) throw usageError(`--shard ${text}: there can be ${MOST_SHARDS} shards at most.`);
   const number = which === 'env' ? numberFrom(environment, of) : Number(which);
   if (number < 1 || number > of) throw usageError(`--shard ${text}: shards are numbered from 1 to ${of}.`);
   return { number, of };
