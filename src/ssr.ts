@@ -17,8 +17,10 @@ import { escapeHtml, printTemplate } from './element/ssr/print-template.js';
 const LANGUAGES: Record<Language, ShellStrings> = { en, ko, ja, 'zh-Hans': zhHans, 'zh-Hant': zhHant, fr, de, es };
 
 /** What may be said on the tag, as attributes or properties are named; `true` is an attribute without value, `false`,
- *  null and undefined are none. */
-export type ShellAttributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
+ *  null and undefined are none, and lists (of ids) are written with commas. */
+export type ShellAttributes = Readonly<
+  Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>
+>;
 
 /** The element as HTML, its drop zone in declarative shadow DOM: what a visitor sees before the script has come, in the
  *  same place and looks. `lang`: BCP 47, default `en`; it is also written on the tag, and may be said there instead. Throws

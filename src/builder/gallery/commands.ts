@@ -1,3 +1,4 @@
+import { plural } from '../plural.js';
 import { printable } from '../printable.js';
 import { withProgressBar } from '../progress-bar.js';
 import { buildGallery, type BuildReport } from './build.js';
@@ -76,8 +77,4 @@ function printList(title: string, lines: readonly string[], most = LONGEST_LIST)
   console.log(title);
   for (const line of lines.slice(0, most)) console.log(`  ${printable(line)}`);
   if (lines.length > most) console.log(`  and ${lines.length - most} more`);
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usageError } from '../tool-error.js';
+import { galleryFolder } from './gallery-folder.js';
 
 export interface InspectOptions {
   /** Folder of `gallery.json`, absolute. */
@@ -15,15 +16,18 @@ export interface InspectOptions {
 /** Command line of `gallery inspect`. */
 export function parseInspectOptions(args: string[]): InspectOptions {
   const { values, positionals } = parse(args);
-  const [folder, ...others] = positionals;
-  if (!folder || others.length > 0) throw usageError('gallery inspect takes the folder of one gallery.');
-  if (!existsSync(join(folder, 'gallery.json'))) throw usageError(`There is no gallery.json in ${folder}.`);
+  const [gallery, ...others] = positionals;
+  if (!gallery || others.length > 0) throw usageError('gallery inspect takes the folder of one gallery.');
+  const folder = galleryFolder(gallery);
   const { pictures, sheet } = values;
+  if (sheet !== undefined && pictures === undefined) {
+    throw usageError('--sheet needs --pictures: the folder of the pictures to draw on it.');
+  }
   if (pictures !== undefined && !(existsSync(pictures) && statSync(pictures).isDirectory())) {
     throw usageError(`There is no folder ${pictures}.`);
   }
   return {
-    folder: resolve(folder),
+    folder,
     pictures: pictures === undefined ? undefined : resolve(pictures),
     sheet: resolve(sheet ?? join(folder, 'sheet.png')),
   };

@@ -3,6 +3,7 @@ import type { GalleryHeader } from '../../contract/gallery.js';
 import type { Gallery } from '../../engine/gallery/gallery.js';
 import { readBank } from '../bank-file.js';
 import { MODELS } from '../open-networks.js';
+import { plural } from '../plural.js';
 import { printable } from '../printable.js';
 import { nearestPairs } from './nearest-pairs.js';
 import type { InspectOptions } from './inspect-options.js';
@@ -28,7 +29,7 @@ function describe({ id, title, entries, count, dims, embedder, layout, segmented
   const labels = new Set(entries.map(({ label }) => label).filter((label) => label !== undefined));
   return [
     `${title} (${id})`,
-    `${entries.length} entries, ${count} rows of ${dims} int8 by ${embedder.id}`,
+    `${plural(entries.length, 'entry', 'entries')}, ${plural(count, 'row')} of ${dims} int8 by ${embedder.id}`,
     segmented
       ? 'faces cut out of the pictures'
       : layout === 'halves'

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { galleryFolder } from '../gallery/gallery-folder.js';
 import { MODELS } from '../open-networks.js';
 import { usageError } from '../tool-error.js';
 import { TEXTS, type PageLanguage } from './texts.js';
@@ -28,6 +28,8 @@ export interface PagesOptions {
 const EXAMPLE =
   'pokemon-lookalike pages public/friend --url https://example.org/friend/ --to https://example.org/lookalike';
 
+const POKEMON = join(MODELS, 'galleries/pokemon/lookalike');
+
 /** Command line of `pages`. */
 export function parsePagesOptions(args: string[]): PagesOptions {
   const { values, positionals } = parse(args);
@@ -42,7 +44,7 @@ export function parsePagesOptions(args: string[]): PagesOptions {
     said,
     url,
     to: pageAddress(values.to, url),
-    gallery: galleryFolder(values.gallery),
+    gallery: values.gallery === undefined ? POKEMON : galleryFolder(values.gallery),
     picture: template(values.picture, 'picture', /\{(id|slug)\}/, '{id} or {slug}'),
     language: languageOf(values.lang),
     title: template(values.title, 'title', /\{name\}/, '{name}'),
@@ -82,12 +84,6 @@ function webAddress(said: string | undefined, option: string, what: string, base
   const url = new URL(said, base?.href);
   if (!/^https?:$/.test(url.protocol)) throw usageError(`--${option} is no address on the web: ${said}`);
   return url;
-}
-
-function galleryFolder(said: string | undefined): string {
-  if (said === undefined) return join(MODELS, 'galleries/pokemon/lookalike');
-  if (!existsSync(join(said, 'gallery.json'))) throw usageError(`There is no gallery.json in ${said}.`);
-  return resolve(said);
 }
 
 function template(said: string | undefined, option: string, blank: RegExp, words: string): string | undefined {

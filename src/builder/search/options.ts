@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { HEADER_FILE } from '../gallery/write-gallery.js';
+import { galleryFolder } from '../gallery/gallery-folder.js';
 import { usageError } from '../tool-error.js';
 import type { PushOptions } from './push.js';
 import type { ServiceOptions } from './service.js';
@@ -35,7 +35,7 @@ export function parsePushOptions(args: string[]): PushCommand {
   });
   const [gallery, ...others] = positionals;
   if (!gallery || others.length > 0) throw usageError('gallery push takes one gallery: its folder.');
-  const folder = folderOf(gallery);
+  const folder = galleryFolder(gallery);
   const out = resolve(values.out ?? join(folder, 'search'));
   if (out === folder) throw usageError('--out is the gallery itself; choose another folder.');
   if (existsSync(out) && !statSync(out).isDirectory()) throw usageError(`--out ${values.out} is a file.`);
@@ -89,13 +89,6 @@ function parse<Options extends NonNullable<ParseArgsConfig['options']>>(args: st
 }
 
 /** The folder itself, or its `gallery.json`. */
-function folderOf(gallery: string): string {
-  const path = resolve(gallery);
-  const folder = basename(path) === HEADER_FILE ? dirname(path) : path;
-  if (!existsSync(join(folder, HEADER_FILE))) throw usageError(`There is no gallery.json in ${gallery}.`);
-  return folder;
-}
-
 function checkedUrl(url: string): string {
   const { protocol, username, password } = URL.canParse(url) ? new URL(url) : { protocol: '' };
   if (!/^https?:$/.test(protocol)) throw usageError(`--url "${url}" is not the http(s) address of a search service.`);

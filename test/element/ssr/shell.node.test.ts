@@ -36,6 +36,7 @@ describe('the shell, printed without a browser', () => {
     assert.ok(html.includes(en.useCamera));
     assert.ok(!shell().includes(en.useCamera));
     assert.ok(shell({ disabled: true }).includes('type="button" disabled'));
+    assert.ok(shell({ exclude: [25, 'mr-mime'] }).startsWith('<pokemon-lookalike exclude="25,mr-mime">'));
   });
 
   it('refuses names that no attribute can have', () => {
