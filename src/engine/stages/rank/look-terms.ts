@@ -52,7 +52,9 @@ export function colourTerms({ colours }: FaceLook, { areas }: LookColumns): Look
 /** In place, one sum for every entry. */
 export function addTraitTerms(face: FaceLook, { traits }: LookColumns, sums: Float32Array): void {
   const { starts } = traits;
-  const [trait, share, colour] = [traits.trait, traits.share, traits.colour].map(toList) as ThreeLists;
+  const trait = toList(traits.trait);
+  const share = toList(traits.share);
+  const colour = toList(traits.colour);
   const seen = traits.names.map((name) => seenIn(face, name));
   for (let index = 0, at = starts.at(0)!; index < sums.length; index++) {
     let sum = sums[index]!;
@@ -66,6 +68,7 @@ export function addTraitTerms(face: FaceLook, { traits }: LookColumns, sums: Flo
 
 /** Farther than any two colours are from each other, CIELAB. */
 export const FARTHEST = 200;
+
 /** How a face's colours are to those of each entry; undefined where they are not known. */
 interface ColourComparison {
   /** How near the colour on top is to the nearest of the entry's, CIELAB; far away where it has none. */
@@ -76,7 +79,9 @@ interface ColourComparison {
 
 function compareColours(areas: LookColumns['areas'], { top, all = [] }: FaceLook['colours']): ColourComparison {
   const { starts } = areas;
-  const [colour, third, share] = [areas.colour, areas.third, areas.share].map(toList) as ThreeLists;
+  const colour = toList(areas.colour);
+  const third = toList(areas.third);
+  const share = toList(areas.share);
   // Each colour is met several times, of a large gallery hundreds of times.
   const distances = new Float64Array(COLOURS).fill(-1);
   const likenesses = new Float64Array(COLOURS);
@@ -98,8 +103,6 @@ function compareColours(areas: LookColumns['areas'], { top, all = [] }: FaceLook
   }
   return { nearest, likeness };
 }
-
-type ThreeLists = [ArrayLike<number>, ArrayLike<number>, ArrayLike<number>];
 
 /** Most columns are lists, which are read by place sooner than by calls. */
 function toList(column: NumberColumn): ArrayLike<number> {

@@ -10,6 +10,9 @@ import type { FaceMask } from '../types.js';
 /** Mid-grey, what the networks' own zero padding stands for. */
 const LETTERBOX_GREY = 127.5;
 
+/** So many cells away from a peak nothing is stronger than it. */
+const PEAK_CELLS = 2;
+
 /** One picture being searched by one network. */
 export interface Scene {
   signal: AbortSignal | undefined;
@@ -20,9 +23,6 @@ export interface Scene {
   /** All that was looked at. */
   crops: Crop[];
 }
-
-/** So many cells away from a peak nothing is stronger than it. */
-const PEAK_CELLS = 2;
 
 /** Where a look saw most of what may be a face. */
 export interface Trace {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { NumberColumn } from '../../../../src/contract/number-column.js';
 import { lookOf } from '../../../../src/engine/stages/rank/entry-look.js';
 import { lookColumns } from '../../../../src/engine/gallery/look-columns.js';
 import { lookTerms } from '../../../../src/engine/stages/rank/look-terms.js';
@@ -40,6 +41,34 @@ describe('what is seen to agree', () => {
     const { top, all } = lookTerms(face(swatch('#c03020'), { glasses: 1 }), lookColumns(entries));
     assert.equal(all, top);
     assert.ok(top[0]! > top[1]!);
+  });
+
+  it('is the same of columns that are computed, and each entry’s own where one has no colours', () => {
+    const entries = [
+      { areas: '24c060', traits: { glasses: '100' } },
+      {},
+      { areas: 'c32060 24c020', traits: { beard: '50#c32' } },
+    ] as never[];
+    const looks = lookColumns(entries);
+    const { areas, traits } = looks;
+    const calls = (list: NumberColumn): NumberColumn => ({ length: list.length, at: (index) => list.at(index) });
+    const asCalls = {
+      areas: {
+        starts: areas.starts,
+        colour: calls(areas.colour),
+        third: calls(areas.third),
+        share: calls(areas.share),
+      },
+      traits: { ...traits, trait: calls(traits.trait), share: calls(traits.share), colour: calls(traits.colour) },
+    };
+    const colour = swatch('#c03020');
+    const red: FaceLook = {
+      colours: { top: colour, bottom: undefined, all: [colour] },
+      traits: { glasses: 1, beard: 1 },
+    };
+    const { top, all } = lookTerms(red, looks);
+    assert.ok(top[2]! > top[0]! && top[0]! > top[1]!, 'red, blue, none');
+    assert.deepEqual(lookTerms(red, asCalls), { top, all });
   });
 
   it('lifts entries that share all colours of a face in like shares', () => {
