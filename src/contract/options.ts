@@ -32,7 +32,7 @@ const oneOf =
 
 /** A whole number: fractions are cut off, what is out of range is brought to its end, what is no number (also `12px`
  *  and nothing at all) is the default. */
-const whole =
+export const whole =
   (least: number, most: number, usual: number): Reader<number> =>
   (value) => {
     const number = Math.trunc(Number(text('none')(value)));

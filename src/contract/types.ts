@@ -192,7 +192,7 @@ export interface DecodedPixels extends Pixels {
 }
 
 /** What the engine accepts; the page side turns elements and URLs into one of these. `ArrayBuffer`: a file's bytes. */
-export type EngineImage = Blob | ArrayBuffer | ImageBitmap | ImageData | OffscreenCanvas | Pixels;
+export type EngineImage = Blob | ArrayBuffer | ImageBitmap | VideoFrame | ImageData | OffscreenCanvas | Pixels;
 
 /** A face (or the faces together) lifted off its background: RGBA, transparent outside the mask, longest side <= 320 px. */
 export interface Cutout extends Pixels {

@@ -53,6 +53,18 @@ const CASES: Partial<Record<keyof typeof OPTIONS | keyof typeof CALL_OPTIONS, Ca
   faces: WORD('each', 'together'),
   noFace: WORD('error', 'whole'),
   loading: WORD('lazy', 'manual'),
+  near: [
+    [undefined, undefined],
+    [null, undefined],
+    ['', undefined],
+    [{ x: 1, y: 2, width: 3 }, undefined],
+    [{ x: 1, y: 2, width: 3, height: NaN }, undefined],
+    [
+      { x: 1, y: -2, width: 3, height: 4, score: 1 },
+      { x: 1, y: -2, width: 3, height: 4 },
+    ],
+  ],
+  cutoutSide: [[undefined, 320], ['', 320], [160, 160], ['96', 96], [0, 1], [1000, 320]], // prettier-ignore
   segment: [[undefined, true], [null, true], [false, false], [0, false], ['', true], [true, true]], // prettier-ignore
   topK: [
     [undefined, 5],

@@ -12,7 +12,7 @@ export interface Received {
   type: string;
   id: number;
   lock?: string;
-  image?: ImageBitmap & ArrayBuffer;
+  image?: ImageBitmap & ArrayBuffer & VideoFrame;
 }
 
 /** Resolves with the error's code, or `resolved`. */

@@ -198,5 +198,5 @@ function crash(message: string | undefined): LookalikeError {
 }
 
 function transferables(image: EngineImage | undefined): Transferable[] {
-  return isA(image, 'ImageBitmap') ? [image as ImageBitmap] : [];
+  return isA(image, 'ImageBitmap', 'VideoFrame') ? [image as ImageBitmap | VideoFrame] : [];
 }

@@ -1,12 +1,13 @@
 import type { ReactiveController } from 'lit';
 import { untilAborted } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
-import type { MatchOutcome, Thread } from '../../contract/types.js';
+import type { Box, MatchOutcome, Thread } from '../../contract/types.js';
 import { cameraError, hasSeveralCameras, openCamera, type Facing } from './camera-access.js';
 import type { Host, Services } from '../host.js';
 import { whenGone } from '../behaviours/when-gone.js';
 import { matchOptions } from '../settings.js';
-import { frameOf, nextFrame, pause, photoOf } from './frames.js';
+import { frameOf, nextFrame, pause, photoOf, type Frame } from './frames.js';
+import { Following } from './following.js';
 import { LiveAnswer } from './live-answer.js';
 import { Motion } from './motion.js';
 import type { MatchController } from '../match/match-controller.js';
@@ -19,6 +20,8 @@ const REST: Record<Thread, number> = { page: 1, worker: 0.25 };
 const LOOK_EVERY_MS = 100;
 /** For a camera that sends no frame any more, ms. */
 const LONGEST_FRAME_MS = 250;
+/** Of the face that is shown at 52 px, sharp on a screen of 3 px each. */
+const CUTOUT_SIDE_PX = 160;
 const COUNTDOWN_S = 3;
 const SECOND_MS = 1000;
 
@@ -179,25 +182,28 @@ export class CameraController implements ReactiveController {
   async #watch(signal: AbortSignal): Promise<void> {
     this.#watching = true;
     const motion = new Motion();
+    const following = new Following();
     while (!signal.aborted && this.#watching) {
       const started = performance.now();
-      const thread = await this.#look(motion, signal);
+      const another = nextFrame(this.video, LONGEST_FRAME_MS);
+      const thread = await this.#look(motion, following, signal);
       const took = performance.now() - started;
       await pause(thread ? took * REST[thread] : LOOK_EVERY_MS);
-      await nextFrame(this.video, LONGEST_FRAME_MS);
+      await another;
     }
   }
 
   /** On which thread the present frame was matched; undefined: it did not have to be. */
-  async #look(motion: Motion, signal: AbortSignal): Promise<Thread | undefined> {
+  async #look(motion: Motion, following: Following, signal: AbortSignal): Promise<Thread | undefined> {
     const now = performance.now();
     let thread: Thread = 'page';
     try {
       const frame = await frameOf(this.video);
       try {
-        if (!motion.isWorthMatching(frame, now)) return undefined;
-        const outcome = await this.#match(frame, signal);
+        if (!(await motion.isWorthMatching(frame, now))) return undefined;
+        const outcome = await this.#match(frame, following.near(now), signal);
         thread = outcome.result.thread;
+        following.see(outcome.result.faces);
         if (!signal.aborted) this.answer.see(outcome, now);
       } finally {
         frame.close();
@@ -217,13 +223,17 @@ export class CameraController implements ReactiveController {
   }
 
   /** Matches a frame and leaves no trace: neither status nor result nor events. */
-  async #match(frame: ImageBitmap, signal: AbortSignal): Promise<MatchOutcome> {
+  async #match(frame: Frame, near: Box | undefined, signal: AbortSignal): Promise<MatchOutcome> {
     const lease = this.#controller.lease();
     const { search } = await lease.load();
     // A frame is nobody's answer to a question.
     if (search) throw new LookalikeError('search-refused', 'Live frames are not sent to a search service.');
     const options = matchOptions(this.#host, this.#services.language);
-    return lease.handle.match(frame, { ...options, noFace: 'error' }, { signal });
+    return lease.handle.match(
+      { image: frame },
+      { ...options, noFace: 'error', near, cutoutSide: CUTOUT_SIDE_PX },
+      { signal },
+    );
   }
 
   #giveUp(error: LookalikeError): void {

@@ -21,8 +21,16 @@ export function nextFrame(video: HTMLVideoElement, longest: number): Promise<voi
   });
 }
 
-/** The present frame, as small as the engine looks at it. */
-export function frameOf(video: HTMLVideoElement): Promise<ImageBitmap> {
+/** A frame of the camera: to be closed. */
+export type Frame = VideoFrame | ImageBitmap;
+
+/** Whether the camera's own frames can be handed on: nothing is drawn or copied then. Only where a browser says how a frame is
+ *  turned (Chromium from 138 on). */
+const HAS_FRAMES = 'VideoFrame' in globalThis && 'rotation' in VideoFrame.prototype;
+
+/** The present frame: the camera's own, or a bitmap as small as the engine looks at it. */
+export async function frameOf(video: HTMLVideoElement): Promise<Frame> {
+  if (HAS_FRAMES) return new VideoFrame(video);
   const { width, height } = fitInto({ width: video.videoWidth, height: video.videoHeight }, FRAME_SIDE_PX);
   return createImageBitmap(video, { resizeWidth: width, resizeHeight: height });
 }

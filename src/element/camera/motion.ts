@@ -1,9 +1,12 @@
+import type { Pixels } from '../../contract/types.js';
+import { FrameReader } from './frame-reader.js';
+
 /** What two frames are compared by: cells of their picture. */
 const CELLS = { width: 32, height: 24 };
-/** Each is the mean of so many px a side, in which noise cancels out. (Browsers differ in how they draw smaller.) */
+/** Each is the mean of so many px across and down, in which noise cancels out. */
 const CELL_PX = 4;
-const WIDTH_PX = CELLS.width * CELL_PX;
-const HEIGHT_PX = CELLS.height * CELL_PX;
+const ACROSS = CELLS.width * CELL_PX;
+const DOWN = CELLS.height * CELL_PX;
 
 /** Grey levels, of 255, by which a cell has to differ: a sensor's noise stays below. */
 const NOISE = 10;
@@ -19,14 +22,15 @@ const LONGEST_REST_MS = 2000;
 /** Says which frames of a camera are worth a match: those in which something has moved since the last one that was
  *  matched, and some more until the answer has settled. */
 export class Motion {
-  readonly #context = drawingContext();
+  readonly #reader = new FrameReader();
   #last: Float32Array | undefined;
   #lastAt = -Infinity;
   #atRest = 0;
 
   /** Whether `frame`, seen at `now` (ms), is to be matched. */
-  isWorthMatching(frame: CanvasImageSource, now: number): boolean {
-    const cells = this.#cellsOf(frame);
+  async isWorthMatching(frame: VideoFrame | CanvasImageSource, now: number): Promise<boolean> {
+    const pixels = await this.#reader.read(frame);
+    const cells = pixels && meansOf(pixels);
     // Without pixels to compare, every frame counts.
     const moved = !cells || !this.#last || differ(cells, this.#last);
     this.#atRest = moved ? 0 : this.#atRest + 1;
@@ -35,25 +39,18 @@ export class Motion {
     this.#lastAt = now;
     return true;
   }
-
-  #cellsOf(frame: CanvasImageSource): Float32Array | undefined {
-    if (!this.#context) return undefined;
-    this.#context.drawImage(frame, 0, 0, WIDTH_PX, HEIGHT_PX);
-    return meansOf(this.#context.getImageData(0, 0, WIDTH_PX, HEIGHT_PX).data);
-  }
 }
 
-function drawingContext(): CanvasRenderingContext2D | null {
-  const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH_PX, height: HEIGHT_PX });
-  return canvas.getContext('2d', { willReadFrequently: true });
-}
-
-/** Of the green of each cell's pixels: most of what is seen as brightness. */
-function meansOf(rgba: Uint8ClampedArray): Float32Array {
+/** Of the green of pixels all over each cell: most of what is seen as brightness. */
+function meansOf({ width, height, data }: Pixels): Float32Array {
   const means = new Float32Array(CELLS.width * CELLS.height);
-  for (let y = 0, at = 1; y < HEIGHT_PX; y += 1) {
+  for (let y = 0; y < DOWN; y += 1) {
+    const line = width * Math.floor(((y + 0.5) * height) / DOWN);
     const row = Math.floor(y / CELL_PX) * CELLS.width;
-    for (let x = 0; x < WIDTH_PX; x += 1, at += 4) means[row + Math.floor(x / CELL_PX)]! += rgba[at]! / CELL_PX ** 2;
+    for (let x = 0; x < ACROSS; x += 1) {
+      const pixel = line + Math.floor(((x + 0.5) * width) / ACROSS);
+      means[row + Math.floor(x / CELL_PX)]! += data[pixel * 4 + 1]! / CELL_PX ** 2;
+    }
   }
   return means;
 }

@@ -16,7 +16,8 @@ function pictureOf(picture: EngineImage | undefined): HTMLElement {
   if (!picture) return document.createElement('span');
   if (isBlob(picture)) return blobPreview(picture);
   if ('data' in picture) return canvasOf(picture as Pixels);
-  if (!('width' in picture)) return blobPreview(new Blob([picture]));
+  // A camera's frames are shown by the camera.
+  if (!('width' in picture)) return blobPreview(new Blob([picture as ArrayBuffer]));
   const canvas = newCanvas(picture.width, picture.height);
   contextOf(canvas).drawImage(picture, 0, 0);
   return canvas;

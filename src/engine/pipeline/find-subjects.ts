@@ -50,12 +50,12 @@ export async function findSubjects(
   await done('decode');
   // A gallery of halves compares pictures, not faces.
   const lookForFaces = options.segment && layout === 'whole';
-  const masks = lookForFaces ? await segment(signal, decoded.pixels, segmenter) : [];
+  const masks = lookForFaces ? await segment(signal, decoded.pixels, segmenter, nearIn(options, decoded)) : [];
   onDecoded?.(decoded.pixels, masks.length);
   if (masks.length === 0 && lookForFaces && options.noFace === 'error') throw noFace();
   const subjects =
     masks.length > 0
-      ? faceSubjects(decoded, groupFaces(masks, options.faces), embedder)
+      ? faceSubjects(decoded, groupFaces(masks, options.faces), embedder, options.cutoutSide)
       : wholeSubject(decoded, layout, embedder);
   await done('segment');
   return subjects;
@@ -87,11 +87,11 @@ function groupFaces(masks: FaceMask[], mode: CompleteOptions['faces']): FaceMask
   return (mode === 'largest' ? masks.slice(0, 1) : masks).map((mask) => [mask]);
 }
 
-function faceSubjects(decoded: DecodedImage, groups: FaceMask[][], { entry }: Embedder): Subjects {
+function faceSubjects(decoded: DecodedImage, groups: FaceMask[][], { entry }: Embedder, side: number): Subjects {
   const { pixels, source } = decoded;
   return {
     windows: groups.map((group) => [cutFaces(pixels, group, entry.preprocess, entry.input.size)]),
-    cutouts: groups.map((group, face) => ({ ...cutout(pixels, group), face: group.length > 1 ? -1 : face })),
+    cutouts: groups.map((group, face) => ({ ...cutout(pixels, group, side), face: group.length > 1 ? -1 : face })),
     faces: groups.flat().map(({ box, score }) => ({ box: toSource(box, decoded), score })),
     domain: 'photo',
     source,
@@ -107,8 +107,15 @@ export function wholeWindows(pixels: Pixels, layout: Layout, { entry }: Embedder
   return layout === 'halves' ? cutHalves(pixels, size) : [cutWhole(pixels, entry.preprocess, size)];
 }
 
-function toSource({ x, y, width, height }: Box, { pixels, source }: DecodedImage): Box {
-  const across = source.width / pixels.width;
-  const down = source.height / pixels.height;
+/** In px of what was decoded. */
+function nearIn({ near }: CompleteOptions, { pixels, source }: DecodedImage): Box | undefined {
+  return near && scaled(near, pixels.width / source.width, pixels.height / source.height);
+}
+
+function toSource(box: Box, { pixels, source }: DecodedImage): Box {
+  return scaled(box, source.width / pixels.width, source.height / pixels.height);
+}
+
+function scaled({ x, y, width, height }: Box, across: number, down: number): Box {
   return { x: x * across, y: y * down, width: width * across, height: height * down };
 }

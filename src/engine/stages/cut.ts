@@ -15,9 +15,6 @@ import type { EmbedderWindow, FaceMask } from './types.js';
  *  mask's longer side with a border of 6 % on each side. Keeps odd masks (thin, scattered) in the picture. */
 const WINDOW_LIMITS = { least: 0.45, most: 1.5, cutoutBorder: 1.12 };
 
-/** Longest side of a cut-out for display, px: sharp on a phone at 2x, small enough to hand across threads. */
-const CUTOUT_MAX_PX = 320;
-
 /** Air around a cut-out for display, as a share of its longer side: the soft edge must not touch the border. */
 const CUTOUT_AIR = 0.03;
 
@@ -119,12 +116,12 @@ export function cutHalves(pixels: Pixels, size: number): [EmbedderWindow, Embedd
   return [middle(border + half / 2), middle(border + half + half / 2)];
 }
 
-/** The faces lifted off their background, for display: RGBA, soft edges, longest side at most 320 px. */
-export function cutout(pixels: Pixels, masks: readonly FaceMask[]): Pixels {
+/** The faces lifted off their background, for display: RGBA, soft edges, longest side at most `side` px. */
+export function cutout(pixels: Pixels, masks: readonly FaceMask[], side: number): Pixels {
   const tight = unionBox(masks.map((mask) => mask.box));
   const air = longerSide(tight) * CUTOUT_AIR;
   const box = { x: tight.x - air, y: tight.y - air, width: tight.width + 2 * air, height: tight.height + 2 * air };
-  const { width, height } = fitInto(box, CUTOUT_MAX_PX);
+  const { width, height } = fitInto(box, side);
   const resampling = resamplingOf(pixels, box, width, height);
   const samplings = samplingsOf(masks, box, width, height);
   const data = kernels.cutOut(pixels, resampling, samplings);

@@ -1,7 +1,7 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import { MAX_SIDE_PX, WHOLE_BYTES, fitInto, type Size } from '../../contract/size.js';
 import type { DecodedPixels, EngineImage, Pixels } from '../../contract/types.js';
-import { decodeFrame } from './decode/frame.js';
+import { decodeFrame, readFrame } from './decode/frame.js';
 import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
 import { PixelMemory } from '../pixels/pixel-memory.js';
 import { assertTrueReadBack } from './decode/read-back.js';
@@ -60,7 +60,7 @@ function unreadable(cause: unknown): LookalikeError {
 }
 
 /** Draws upright on white and reads the pixels back. `orientation` is what is still to be done. */
-function draw(image: ImageBitmap | OffscreenCanvas, target: Size, orientation: Orientation): Pixels {
+function draw(image: ImageBitmap | OffscreenCanvas | VideoFrame, target: Size, orientation: Orientation): Pixels {
   const canvas = new OffscreenCanvas(target.width, target.height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new LookalikeError('out-of-memory', 'No canvas to draw on.');
@@ -199,6 +199,10 @@ function isBytes(image: EngineImage): image is ArrayBuffer {
   return isA(image, /^\[object ArrayBuffer\]$/);
 }
 
+function isVideoFrame(image: EngineImage): image is VideoFrame {
+  return isA(image, /^\[object VideoFrame\]$/);
+}
+
 function isPixels(image: EngineImage): image is ImageData | Pixels {
   return 'data' in Object(image);
 }
@@ -215,6 +219,15 @@ function decodePixels(image: Pixels): DecodedImage {
     pixels: resizePixels({ width, height, data: bytes }, bounded.width, bounded.height),
     source: { width, height },
   };
+}
+
+async function decodeVideoFrame(frame: VideoFrame, memory: PixelMemory): Promise<DecodedImage> {
+  const source = { width: frame.displayWidth, height: frame.displayHeight };
+  if (source.width === 0) throw unreadable('closed');
+  const { width, height } = fitInto(source, MAX_SIDE_PX);
+  const pixels = await readFrame(frame, memory);
+  if (!pixels) return { pixels: draw(frame, { width, height }, 1), source };
+  return { pixels: width === source.width ? pixels : resizePixels(pixels, width, height), source };
 }
 
 /**
@@ -234,6 +247,7 @@ export async function decode(
     if (isPixels(image)) return decodePixels(image);
     if (!globalThis.createImageBitmap) throw new LookalikeError('unsupported-image', NO_DECODER);
     if (isBlob(image) || isBytes(image)) return await decodeFile(signal, image, memory);
+    if (isVideoFrame(image)) return await decodeVideoFrame(image, memory);
     const { width, height } = image;
     if (width === 0 || height === 0) throw unreadable('empty');
     return { pixels: draw(image, fitInto(image, MAX_SIDE_PX), 1), source: { width, height } };

@@ -1,8 +1,10 @@
-import type { Pixels } from '../../contract/types.js';
-import { Crop, type Scene } from './segment/crop.js';
+import type { Box, Pixels } from '../../contract/types.js';
+import { Crop, wholeOf, type Scene } from './segment/crop.js';
 import type { Segmenter } from '../networks/network.js';
 import { longerSide, squareAround } from '../pixels/boxes.js';
 import { CloseUps, ZOOM_FACTOR } from './segment/close-ups.js';
+import { followed } from './segment/followed.js';
+import { COMPLETE_FACTOR, ZOOM_MAX_SHARE } from './segment/looks.js';
 import { LEAST_TRACE, searchFrom, tileSide, type SearchLevel } from './segment/face-search.js';
 import { addNew, isCutOff, isSameFace, tilesOver } from './segment/tiles.js';
 import type { FaceMask } from './types.js';
@@ -13,16 +15,9 @@ const MAX_ZOOMED = 32;
 /** Faces, the largest first, whose mirror image is looked at too: the others are rather many than important. */
 const MAX_MIRRORED = 8;
 
-/** A zoomed crop that covers this share of the picture's longer side shows hardly anything new of a face that was found
- *  in the whole picture. At 0.55 merged heads of groups are no longer told apart. */
-const ZOOM_MAX_SHARE = 0.65;
-
 /** A step back, as a multiple of the picture's longer side: some faces that fill the picture are larger than any the
  *  networks were trained on. Only faces that fill this share of it, and surely, are taken from there. */
 const STEP_BACK = { factor: 1.5, leastShare: 0.5, leastScore: 0.8 };
-
-/** Side of the look that completes a face which the picture's edge cuts off, as a multiple of what is seen of it. */
-const COMPLETE_FACTOR = 1.6;
 
 /** Least probability of a face, and in how much of the first look, that a step back is worth: small faces hardly show
  *  there, large ones all over. */
@@ -54,8 +49,8 @@ function hintsAtLarge(view: Crop): boolean {
 
 /** The whole picture at once; when that shows nobody but hints at a large face, once more from a step back. */
 async function lookAtWhole(scene: Scene): Promise<{ whole: Crop; view: Crop; faces: FaceMask[] }> {
-  const { pixels, side } = scene;
-  const square = squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
+  const { side } = scene;
+  const square = wholeOf(scene);
   const whole = await Crop.at(scene, square);
   if (whole.faces.length > 0 || !hintsAtLarge(whole)) return { whole, view: whole, faces: whole.faces };
   const far = await Crop.at(scene, squareAround(square, side * STEP_BACK.factor));
@@ -99,21 +94,24 @@ async function again(scene: Scene, view: Crop, face: FaceMask): Promise<FaceMask
   return whole.length > 0 ? whole : [best];
 }
 
-/** All faces of a picture, largest first, each with a soft mask; an empty list when there is nobody. */
+/** All faces of a picture, largest first, each with a soft mask; an empty list when there is nobody. `near`: where one was
+ *  in the frame before, px of the picture; while it stays there, those beside it are enough. */
 export async function segment(
   signal: AbortSignal | undefined,
   pixels: Pixels,
   segmenter: Segmenter,
+  near?: Box,
 ): Promise<FaceMask[]> {
   const scene: Scene = { signal, pixels, segmenter, side: longerSide(pixels), crops: [] };
   try {
-    return await facesOf(scene);
+    const faces = (near && (await followed(scene, near))) ?? (await search(scene));
+    return faces.sort(bySize);
   } finally {
     scene.crops.forEach((crop) => crop.done());
   }
 }
 
-async function facesOf(scene: Scene): Promise<FaceMask[]> {
+async function search(scene: Scene): Promise<FaceMask[]> {
   const closeUps = new CloseUps(scene);
   const { whole, view, faces: inWhole } = await lookAtWhole(scene);
   const found = (await lookCloser(scene, whole, inWhole, closeUps)).sort(bySize);
@@ -125,5 +123,5 @@ async function facesOf(scene: Scene): Promise<FaceMask[]> {
     else if (!isLarge || !inWhole.includes(face)) addNew(faces, await closeUps.facesAt(face, augment));
     else addNew(faces, augment ? await again(scene, view, face) : [face]);
   }
-  return faces.sort(bySize);
+  return faces;
 }

@@ -29,6 +29,20 @@ describe('the page end of the worker wall', () => {
     expect(bitmap.width).to.equal(0);
   });
 
+  it('transfers the frame of a film', async function () {
+    if (!('VideoFrame' in globalThis)) return this.skip();
+    const connection = connect(({ id, image }, answer) => answer({ type: 'result', id, value: image?.codedWidth }));
+    const frame = new VideoFrame(new Uint8Array(64 * 48 * 4), {
+      format: 'RGBX',
+      codedWidth: 64,
+      codedHeight: 48,
+      timestamp: 0,
+    });
+    const answer: unknown = await connection.match(frame, {}, {});
+    expect(answer).to.equal(64);
+    expect(frame.codedWidth).to.equal(0);
+  });
+
   it("copies a file's bytes: they may be matched again", async () => {
     const connection = connect(({ id, image }, answer) => answer({ type: 'result', id, value: image?.byteLength }));
     const bytes = new ArrayBuffer(9);

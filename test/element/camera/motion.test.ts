@@ -23,8 +23,10 @@ function frame(x: number, noise = 0, light = 0): HTMLCanvasElement {
 }
 
 /** How many of `frames`, `between` ms apart, are matched. */
-function matched(motion: Motion, frames: HTMLCanvasElement[], from: number, between = 33): number {
-  return frames.filter((each, at) => motion.isWorthMatching(each, from + at * between)).length;
+async function matched(motion: Motion, frames: HTMLCanvasElement[], from: number, between = 33): Promise<number> {
+  let count = 0;
+  for (const [at, each] of frames.entries()) count += Number(await motion.isWorthMatching(each, from + at * between));
+  return count;
 }
 
 const repeat = (times: number, make: (at: number) => HTMLCanvasElement) =>
@@ -34,37 +36,51 @@ const repeat = (times: number, make: (at: number) => HTMLCanvasElement) =>
 const RESTED_MS = 330;
 
 /** One that has seen a picture at rest for a while. */
-function afterRest(): Motion {
+async function afterRest(): Promise<Motion> {
   const motion = new Motion();
   const frames = repeat(10, () => frame(240));
-  matched(motion, frames, 0);
+  await matched(motion, frames, 0);
   return motion;
 }
 
 describe('what moves before a camera', () => {
-  it('is matched, every frame of it', () => {
+  it('is matched, every frame of it', async () => {
     const frames = repeat(20, (at) => frame(150 + at * 6));
-    expect(matched(new Motion(), frames, 0)).to.equal(20);
+    expect(await matched(new Motion(), frames, 0)).to.equal(20);
   });
 
-  it('is not what its sensor makes of a picture at rest: that is matched until the answer has settled', () => {
+  it('is not what its sensor makes of a picture at rest: that is matched until the answer has settled', async () => {
     const motion = new Motion();
     const frames = repeat(30, () => frame(240, 24));
-    expect(matched(motion, frames, 0)).to.equal(7);
-    expect(matched(motion, [frame(262, 24)], 1000)).to.equal(1);
+    expect(await matched(motion, frames, 0)).to.equal(7);
+    expect(await matched(motion, [frame(262, 24)], 1000)).to.equal(1);
   });
 
-  it('is seen when it moves slowly: frames are compared with the last one that was matched', () => {
+  it('is seen when it moves slowly: frames are compared with the last one that was matched', async () => {
     const frames = repeat(40, (at) => frame(240 + at / 2));
-    expect(matched(afterRest(), frames, RESTED_MS)).to.be.within(1, 39);
+    expect(await matched(await afterRest(), frames, RESTED_MS)).to.be.within(1, 39);
   });
 
-  it('is the light, too', () => {
-    expect(matched(afterRest(), [frame(240, 0, 30)], RESTED_MS)).to.equal(1);
+  it('is the light, too', async () => {
+    expect(await matched(await afterRest(), [frame(240, 0, 30)], RESTED_MS)).to.equal(1);
   });
 
-  it('is looked at now and then while nothing moves', () => {
+  it('is looked at now and then while nothing moves', async () => {
     const frames = repeat(60, () => frame(240));
-    expect(matched(afterRest(), frames, RESTED_MS, 100)).to.be.within(2, 4);
+    expect(await matched(await afterRest(), frames, RESTED_MS, 100)).to.be.within(2, 4);
+  });
+
+  it('is seen in the camera’s own frames as in what is drawn, whatever their size', async function () {
+    if (!('VideoFrame' in globalThis)) return this.skip();
+    const motion = new Motion();
+    const isSeen = async (x: number, now: number) => {
+      const own = new VideoFrame(frame(x, 24), { timestamp: 0 });
+      return motion.isWorthMatching(own, now).finally(() => own.close());
+    };
+    for (let at = 0; at < 10; at += 1) await isSeen(240, at * 33);
+    expect(await isSeen(240, RESTED_MS), 'at rest').to.equal(false);
+    expect(await isSeen(262, RESTED_MS + 33), 'moved').to.equal(true);
+    const drawn = await matched(motion, [frame(262)], RESTED_MS + 66);
+    expect(drawn, 'settling').to.equal(1);
   });
 });

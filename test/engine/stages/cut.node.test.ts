@@ -169,9 +169,9 @@ describe('cutHalves', () => {
 });
 
 describe('cutout', () => {
-  it('lifts the face off its background, at most 320 px large', () => {
+  it('lifts the face off its background', () => {
     const disc = { x: 500, y: 400, radius: 90 };
-    const { width, height, data } = cutout(paintDiscs(1000, 800, [disc], RED, BLUE), [discMask(disc)]);
+    const { width, height, data } = cutout(paintDiscs(1000, 800, [disc], RED, BLUE), [discMask(disc)], 320);
     assert.ok(width <= 320 && Math.abs(width - height) <= 1);
     assert.equal(data.length, width * height * 4);
     const at = (x: number, y: number) => [...data.slice((y * width + x) * 4, (y * width + x) * 4 + 4)];
@@ -181,11 +181,18 @@ describe('cutout', () => {
     assert.ok(soft.length >= 2, 'the edge is soft');
   });
 
+  it('is as large as is asked for', () => {
+    const disc = { x: 500, y: 400, radius: 90 };
+    const { width, height } = cutout(paintDiscs(1000, 800, [disc], RED, BLUE), [discMask(disc)], 100);
+    assert.equal(Math.max(width, height), 100);
+  });
+
   it('is never enlarged', () => {
     const disc = { x: 60, y: 60, radius: 30 };
     const { width } = cutout(
       paint(120, 120, () => RED),
       [discMask(disc)],
+      320,
     );
     assert.ok(width >= 60 && width < 70);
   });

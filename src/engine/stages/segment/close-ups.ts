@@ -8,7 +8,7 @@ import { touchesEdge } from './tiles.js';
 export const ZOOM_FACTOR = 2.1;
 
 /** A face that is seen from near with this mean probability is one. */
-const SURE_SCORE = 0.8;
+export const SURE_SCORE = 0.8;
 
 /** What a close-up of the face shows, as a square of the picture. */
 export function zoomedSquare({ box }: FaceMask) {

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../../../contract/errors.js';
 import type { Box, Pixels } from '../../../contract/types.js';
+import { squareAround } from '../../pixels/boxes.js';
 import { readFaceGrid, withMirrorImage, type FaceGrid } from './face-grid.js';
 import { facesIn } from './faces-in-grid.js';
 import { outputsRead, type Segmenter } from '../../networks/network.js';
@@ -22,6 +23,11 @@ export interface Scene {
   side: number;
   /** All that was looked at. */
   crops: Crop[];
+}
+
+/** All of the picture, as a square. */
+export function wholeOf({ pixels, side }: Scene): Box {
+  return squareAround({ x: 0, y: 0, width: pixels.width, height: pixels.height }, side);
 }
 
 /** Where a look saw most of what may be a face. */

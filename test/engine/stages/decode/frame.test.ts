@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { LookalikeError } from '../../../../src/contract/errors.js';
 import type { Pixels } from '../../../../src/contract/types.js';
 import { decode } from '../../../../src/engine/stages/decode.js';
 import { decodeFrame } from '../../../../src/engine/stages/decode/frame.js';
@@ -38,6 +39,59 @@ function meanDifference(one: Pixels['data'], other: Pixels['data']): number {
   for (let at = 0; at < one.length; at++) sum += Math.abs(one[at]! - other[at]!);
   return sum / one.length;
 }
+
+/** What the frame shows, drawn. */
+function shown(frame: VideoFrame): ImageData {
+  const canvas = new OffscreenCanvas(frame.displayWidth, frame.displayHeight);
+  const context = canvas.getContext('2d')!;
+  context.drawImage(frame, 0, 0, canvas.width, canvas.height);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+describe('the frame of a camera', () => {
+  before(function () {
+    if (!('VideoFrame' in globalThis)) this.skip();
+  });
+
+  it('is decoded as it is shown: as it is stored, turned, stretched, or with transparent parts', async () => {
+    const canvas = await photo(320, 200);
+    canvas.getContext('2d')!.clearRect(300, 0, 20, 20);
+    const ways: VideoFrameInit[] = [
+      { alpha: 'discard' },
+      { alpha: 'keep' },
+      { alpha: 'discard', displayWidth: 200, displayHeight: 200 },
+      { alpha: 'discard', visibleRect: { x: 20, y: 10, width: 200, height: 100 } },
+      ...[90, 180, 270].map((rotation) => ({ alpha: 'discard' as const, rotation })),
+      { alpha: 'discard', flip: true } as VideoFrameInit,
+    ];
+    for (const way of ways) {
+      const frame = new VideoFrame(canvas, { timestamp: 0, ...way });
+      const reference = shown(frame);
+      const { pixels, source } = await decode(undefined, frame);
+      const name = JSON.stringify(way);
+      expect(source, name).to.deep.equal({ width: frame.displayWidth, height: frame.displayHeight });
+      expect([pixels.width, pixels.height], name).to.deep.equal([reference.width, reference.height]);
+      if (way.alpha === 'discard') expect(meanDifference(pixels.data, reference.data), name).to.be.below(1);
+      else expect([...pixels.data.slice(310 * 4, 311 * 4)], name).to.deep.equal([255, 255, 255, 255]);
+      frame.close();
+    }
+  });
+
+  it('is bounded like any picture', async () => {
+    const frame = new VideoFrame(await photo(1920, 1080), { timestamp: 0, alpha: 'discard' });
+    const { pixels, source } = await decode(undefined, frame);
+    frame.close();
+    expect(source).to.deep.equal({ width: 1920, height: 1080 });
+    expect([pixels.width, pixels.height]).to.deep.equal([1024, 576]);
+  });
+
+  it('is unreadable once it is closed', async () => {
+    const frame = new VideoFrame(await photo(32, 20), { timestamp: 0 });
+    frame.close();
+    const failing = decode(undefined, frame).catch((error: LookalikeError) => error);
+    expect(await failing).to.have.property('code', 'image-unreadable');
+  });
+});
 
 describe('decoding without bitmap and canvas', () => {
   before(function () {
