@@ -72,6 +72,33 @@ describe('the camera, with a face before it', () => {
     await page.close();
   });
 
+  it('hands the frames over as the camera made them, and keeps none', async () => {
+    const page = await site.show(hostPage({ camera: '' }));
+    await page.evaluate(() => {
+      const seen = Object.assign(globalThis, { frames: [] as VideoFrame[], bitmaps: 0 });
+      const make = createImageBitmap as (...given: unknown[]) => Promise<ImageBitmap>;
+      globalThis.createImageBitmap = (...given: unknown[]) => ((seen.bitmaps += 1), make(...given));
+      globalThis.VideoFrame = new Proxy(VideoFrame, {
+        construct(target, given: ConstructorParameters<typeof VideoFrame>) {
+          const frame = new target(...given);
+          seen.frames.push(frame);
+          return frame;
+        },
+      });
+    });
+    await watch(page, 12);
+    const [made, open, bitmaps] = await page.evaluate(async () => {
+      (document.querySelector('pokemon-lookalike') as unknown as { stopCamera(): void }).stopCamera();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const { frames, bitmaps } = globalThis as unknown as { frames: VideoFrame[]; bitmaps: number };
+      // A frame that was closed, or handed over, has no format.
+      return [frames.length, frames.filter(({ format }) => format !== null).length, bitmaps];
+    });
+    assert.ok(made >= 6, `${made} frames`);
+    assert.deepEqual([open, bitmaps], [0, 0]);
+    await page.close();
+  });
+
   it('tells a frame that the page around it does not allow the camera', async () => {
     const page = await site.show({
       html: `<!doctype html><title>Around</title><iframe allow="camera 'none'" src="/local/demo/index.html"></iframe>`,

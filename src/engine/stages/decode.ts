@@ -1,12 +1,13 @@
 import { LookalikeError, throwIfAborted, toLookalikeError } from '../../contract/errors.js';
 import { MAX_SIDE_PX, WHOLE_BYTES, fitInto, type Size } from '../../contract/size.js';
 import type { DecodedPixels, EngineImage, Pixels } from '../../contract/types.js';
-import { decodeFrame, readFrame } from './decode/frame.js';
-import { swapsSides, turnsUpright, uprightTransform } from './decode/orientation.js';
+import { draw } from './decode/draw.js';
+import { decodeFrame } from './decode/frame.js';
+import { turned, turnsUpright } from './decode/orientation.js';
 import { PixelMemory } from '../pixels/pixel-memory.js';
-import { assertTrueReadBack } from './decode/read-back.js';
 import { readImageHeader } from './decode/read-header.js';
 import type { ImageHeader, ImageType, Orientation } from './decode/types.js';
+import { decodeVideoFrame } from './decode/video-frame.js';
 import { resizePixels } from '../pixels/resize.js';
 import type { DecodedAhead } from './decode/ahead.js';
 import type { DecodedImage } from './types.js';
@@ -41,10 +42,6 @@ const REFUSALS: Partial<Record<ImageType, string>> = {
 
 const NO_DECODER = 'Node decodes no files: give {width, height, data} with RGBA.';
 
-function turned({ width, height }: Size, orientation: Orientation): Size {
-  return swapsSides(orientation) ? { width: height, height: width } : { width, height };
-}
-
 function tooLarge({ width, height }: Size, cause?: unknown): LookalikeError {
   return new LookalikeError('image-too-large', `${width} x ${height} px are more than can be read here.`, { cause });
 }
@@ -57,21 +54,6 @@ function unreadable(cause: unknown): LookalikeError {
   return new LookalikeError('image-unreadable', 'Damaged, or of a kind this browser cannot read.', {
     cause,
   });
-}
-
-/** Draws upright on white and reads the pixels back. `orientation` is what is still to be done. */
-function draw(image: ImageBitmap | OffscreenCanvas | VideoFrame, target: Size, orientation: Orientation): Pixels {
-  const canvas = new OffscreenCanvas(target.width, target.height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new LookalikeError('out-of-memory', 'No canvas to draw on.');
-  assertTrueReadBack(context);
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, target.width, target.height);
-  context.imageSmoothingQuality = 'high';
-  const { width, height } = turned(target, orientation);
-  context.setTransform(...uprightTransform(orientation, width, height));
-  context.drawImage(image, 0, 0, width, height);
-  return context.getImageData(0, 0, target.width, target.height);
 }
 
 async function readHeader(blob: Blob): Promise<ImageHeader> {
@@ -221,21 +203,12 @@ function decodePixels(image: Pixels): DecodedImage {
   };
 }
 
-async function decodeVideoFrame(frame: VideoFrame, memory: PixelMemory): Promise<DecodedImage> {
-  const source = { width: frame.displayWidth, height: frame.displayHeight };
-  if (source.width === 0) throw unreadable('closed');
-  const { width, height } = fitInto(source, MAX_SIDE_PX);
-  const pixels = await readFrame(frame, memory);
-  if (!pixels) return { pixels: draw(frame, { width, height }, 1), source };
-  return { pixels: width === source.width ? pixels : resizePixels(pixels, width, height), source };
-}
-
 /**
  * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px. Files are refused before
  * they are decoded when they hold over 256 megapixels (`image-too-large`) or cannot be a picture (`unsupported-image`);
  * damaged ones end in `image-unreadable`, and a browser that falsifies pixels in `pixels-withheld`. Outside
  * browsers only `Pixels` and `ImageData` can be read (`unsupported-image`).
- * Pixels of files lie in `memory`, until it is given the next picture.
+ * Pixels of files and of a camera's frames lie in `memory`, until it is given the next picture.
  */
 export async function decode(
   signal: AbortSignal | undefined,

@@ -1,4 +1,5 @@
 import { bytesOfBase64 } from '../../loading/base64.js';
+import type { Size } from '../../../contract/size.js';
 import type { Pixels } from '../../../contract/types.js';
 import { wordsOf } from '../../pixels/words.js';
 import type { ImageType, Orientation } from './types.js';
@@ -38,8 +39,13 @@ export function turnsUpright(type: ImageType): Promise<boolean> {
 }
 
 /** Whether the orientation swaps width and height. */
-export function swapsSides(orientation: Orientation): boolean {
+function swapsSides(orientation: Orientation): boolean {
   return orientation >= 5;
+}
+
+/** The size that is left once it is turned. */
+export function turned({ width, height }: Size, orientation: Orientation): Size {
+  return swapsSides(orientation) ? { width: height, height: width } : { width, height };
 }
 
 /** Canvas transform [a, b, c, d, e, f] that turns a stored picture, drawn at `width` x `height`, upright. */
