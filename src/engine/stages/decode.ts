@@ -204,7 +204,8 @@ function decodePixels(image: Pixels): DecodedImage {
 }
 
 /**
- * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px. Files are refused before
+ * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px (of a camera's frame 1024 x 1024
+ * px at most). Files are refused before
  * they are decoded when they hold over 256 megapixels (`image-too-large`) or cannot be a picture (`unsupported-image`);
  * damaged ones end in `image-unreadable`, and a browser that falsifies pixels in `pixels-withheld`. Outside
  * browsers only `Pixels` and `ImageData` can be read (`unsupported-image`).

@@ -77,12 +77,18 @@ describe('the frame of a camera', () => {
     }
   });
 
-  it('is bounded like any picture', async () => {
-    const frame = new VideoFrame(await photo(1920, 1080), { timestamp: 0, alpha: 'discard' });
-    const { pixels, source } = await decode(undefined, frame);
-    frame.close();
-    expect(source).to.deep.equal({ width: 1920, height: 1080 });
-    expect([pixels.width, pixels.height]).to.deep.equal([1024, 576]);
+  it('is made smaller only where it has more pixels than any other picture', async () => {
+    const sizes = [
+      [1280, 720, 1280, 720],
+      [1920, 1080, 1024, 576],
+    ] as const;
+    for (const [width, height, ...decoded] of sizes) {
+      const frame = new VideoFrame(await photo(width, height), { timestamp: 0, alpha: 'discard' });
+      const { pixels, source } = await decode(undefined, frame);
+      frame.close();
+      expect(source).to.deep.equal({ width, height });
+      expect([pixels.width, pixels.height]).to.deep.equal(decoded);
+    }
   });
 
   it('is unreadable once it is closed', async () => {
