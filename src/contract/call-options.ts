@@ -1,5 +1,5 @@
-import type { Box } from './types.js';
 import { MATCH_OPTIONS, flag, ids, text, whole, type Reader, type ValuesOf } from './options.js';
+import type { Box } from './size.js';
 
 /** Hosts as `URL.host` has them: without a scheme, with a port that is not the usual one. */
 const hosts: Reader<readonly string[]> = (value) => ids(value).map(String);

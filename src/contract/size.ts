@@ -3,6 +3,14 @@ export interface Size {
   height: number;
 }
 
+/** Rectangle in upright source pixels, origin top left. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /** Longest side of what the engine looks at, px: pictures are made smaller on the page already. The networks look at 80
  *  to 512 px; more only costs memory and time. */
 export const MAX_SIDE_PX = 1024;

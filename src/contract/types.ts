@@ -1,22 +1,14 @@
 /** Names and shapes shared by both sides of the worker wall. Imports nothing but its siblings. */
+import type { BackendName } from './options.js';
+import type { Box } from './size.js';
 import type { Trait } from './traits.js';
 
-export type { Trait };
-
-import type { BackendName } from './options.js';
+export type { Box, Trait };
 
 export type { MatchOptions } from './call-options.js';
 export type { BackendChoice, BackendName, EngineOptions, FacesMode, NoFaceMode, Pick } from './options.js';
 
 export type Thread = 'worker' | 'page';
-
-/** Rectangle in upright source pixels, origin top left. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 /** Something that a face and an entry both show, and that raised the match. */
 export interface Reason {
