@@ -36,13 +36,9 @@ export function resamplingOf(
 export function resizePixels(source: Pixels, width: number, height: number): Pixels {
   if (source.width === width && source.height === height)
     return { width, height, data: layOnWhite(new Uint8ClampedArray(source.data)) };
-  const rgb = resizeRegion(source, { x: 0, y: 0, width: source.width, height: source.height }, width, height);
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-    data[to] = rgb[from]!;
-    data[to + 1] = rgb[from + 1]!;
-    data[to + 2] = rgb[from + 2]!;
-  }
+  const whole = { x: 0, y: 0, width: source.width, height: source.height };
+  const data = kernels.cutOut(source, resamplingOf(source, whole, width, height), []);
+  for (let at = 3; at < data.length; at += 4) data[at] = 255;
   return { width, height, data };
 }
 
