@@ -213,8 +213,10 @@ export class CameraController implements ReactiveController {
       const error = toLookalikeError(thrown);
       // The settings ask for another engine, which has the next frame.
       if (signal.aborted || error.code === 'aborted') return LOOK_EVERY_MS;
-      if (error.code === 'no-face') this.answer.miss(now);
-      else if (error.code === 'search-refused')
+      if (error.code === 'no-face') {
+        following.see([]);
+        this.answer.miss(now);
+      } else if (error.code === 'search-refused')
         this.#watching = false; // The shutter still takes a photo.
       else this.#giveUp(error);
     }
