@@ -52,7 +52,8 @@ export class CameraController implements ReactiveController {
     this.#host = host;
     this.#services = services;
     this.#controller = controller;
-    Object.assign(this.video, { muted: true, playsInline: true });
+    const onresize = () => host.requestUpdate();
+    Object.assign(this.video, { muted: true, playsInline: true, onresize });
     host.addController(this);
   }
 
