@@ -16,21 +16,24 @@ interface Script {
   cameras?: number;
   /** Every request waits until the visitor says yes. */
   hold?: boolean;
+  /** Of its picture, px; usually 320 x 240. */
+  size?: [width: number, height: number];
 }
 
-export function fakeCamera({ failWith, cameras = 1, hold = false }: Script = {}): FakeCamera {
+export function fakeCamera({ failWith, cameras = 1, hold = false, size = [320, 240] }: Script = {}): FakeCamera {
   const devices = navigator.mediaDevices;
   const requests: MediaStreamConstraints[] = [];
   const tracks: MediaStreamTrack[] = [];
   const canvas = document.createElement('canvas');
-  Object.assign(canvas, { width: 320, height: 240 });
+  const [width, height] = size;
+  Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d')!;
   const allowed = new Deferred<void>();
   if (!hold) allowed.resolve();
   let frame = 0;
   const drawing = setInterval(() => {
     context.fillStyle = `hsl(${(frame += 10)} 60% 60%)`;
-    context.fillRect(0, 0, 320, 240);
+    context.fillRect(0, 0, canvas.width, canvas.height);
   }, 30);
   const fakes = {
     async getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream> {

@@ -10,6 +10,7 @@ import { frameOf, nextFrame, pause, photoOf, type Frame } from './frames.js';
 import { Following } from './following.js';
 import { LiveAnswer } from './live-answer.js';
 import { Motion } from './motion.js';
+import type { EngineLease } from '../match/engine-lease.js';
 import type { MatchController } from '../match/match-controller.js';
 import { whenUnseen } from './when-unseen.js';
 
@@ -51,7 +52,8 @@ export class CameraController implements ReactiveController {
     this.#host = host;
     this.#services = services;
     this.#controller = controller;
-    Object.assign(this.video, { muted: true, playsInline: true });
+    const onresize = () => host.requestUpdate();
+    Object.assign(this.video, { muted: true, playsInline: true, onresize });
     host.addController(this);
   }
 
@@ -184,24 +186,24 @@ export class CameraController implements ReactiveController {
     const motion = new Motion();
     const following = new Following();
     while (!signal.aborted && this.#watching) {
-      const started = performance.now();
       const another = nextFrame(this.video, LONGEST_FRAME_MS);
-      const thread = await this.#look(motion, following, signal);
-      const took = performance.now() - started;
-      await pause(thread ? took * REST[thread] : LOOK_EVERY_MS);
+      await pause(await this.#look(motion, following, signal));
       await another;
     }
   }
 
-  /** On which thread the present frame was matched; undefined: it did not have to be. */
-  async #look(motion: Motion, following: Following, signal: AbortSignal): Promise<Thread | undefined> {
-    const now = performance.now();
+  /** Matches the present frame, where it has to be. How long to rest from that, ms. */
+  async #look(motion: Motion, following: Following, signal: AbortSignal): Promise<number> {
+    let now = performance.now();
     let thread: Thread = 'page';
     try {
+      const lease = await this.#loaded(signal);
+      // What was seen before is past, and nobody rests from waiting.
+      now = performance.now();
       const frame = await frameOf(this.video);
       try {
-        if (!(await motion.isWorthMatching(frame, now))) return undefined;
-        const outcome = await this.#match(frame, following.near(now), signal);
+        if (!(await motion.isWorthMatching(frame, now))) return LOOK_EVERY_MS;
+        const outcome = await this.#match(lease, frame, following.near(now), signal);
         thread = outcome.result.thread;
         following.see(outcome.result.faces);
         if (!signal.aborted) this.answer.see(outcome, now);
@@ -209,31 +211,33 @@ export class CameraController implements ReactiveController {
         frame.close();
       }
     } catch (thrown) {
-      if (signal.aborted) return undefined;
       const error = toLookalikeError(thrown);
       // The settings ask for another engine, which has the next frame.
-      if (error.code === 'aborted') return undefined;
-      if (error.code === 'no-face') this.answer.miss(now);
-      else if (error.code === 'search-refused')
+      if (signal.aborted || error.code === 'aborted') return LOOK_EVERY_MS;
+      if (error.code === 'no-face') {
+        following.see([]);
+        this.answer.miss(now);
+      } else if (error.code === 'search-refused')
         this.#watching = false; // The shutter still takes a photo.
       else this.#giveUp(error);
     }
     this.#host.requestUpdate();
-    return thread;
+    return (performance.now() - now) * REST[thread];
   }
 
-  /** Matches a frame and leaves no trace: neither status nor result nor events. */
-  async #match(frame: Frame, near: Box | undefined, signal: AbortSignal): Promise<MatchOutcome> {
+  async #loaded(signal: AbortSignal): Promise<EngineLease> {
     const lease = this.#controller.lease();
     const { search } = await lease.load();
+    throwIfAborted(signal);
     // A frame is nobody's answer to a question.
     if (search) throw new LookalikeError('search-refused', 'Live frames are not sent to a search service.');
+    return lease;
+  }
+
+  /** Leaves no trace: neither status nor result nor events. */
+  #match({ handle }: EngineLease, image: Frame, near: Box | undefined, signal: AbortSignal): Promise<MatchOutcome> {
     const options = matchOptions(this.#host, this.#services.language);
-    return lease.handle.match(
-      { image: frame },
-      { ...options, noFace: 'error', near, cutoutSide: CUTOUT_SIDE_PX },
-      { signal },
-    );
+    return handle.match({ image }, { ...options, noFace: 'error', near, cutoutSide: CUTOUT_SIDE_PX }, { signal });
   }
 
   #giveUp(error: LookalikeError): void {

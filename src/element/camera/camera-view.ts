@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import type { CameraController } from './camera-controller.js';
 import { fill, type Strings } from '../strings/strings.js';
 import { artView } from '../art/art.js';
@@ -9,9 +10,11 @@ import { closeIcon, switchIcon } from '../ui/panel-icons.js';
 export function cameraView(camera: CameraController, strings: Strings, onStop: () => void): TemplateResult {
   const texts = strings.camera;
   const note = cameraNote(camera, strings);
+  const { videoWidth, videoHeight } = camera.video;
+  const finder = { finder: true, mirrored: camera.facing === 'user', upright: videoHeight > videoWidth };
   return html`
     <div part="camera" class="camera">
-      <div class="finder ${camera.facing === 'user' ? 'mirrored' : ''}">
+      <div class=${classMap(finder)}>
         ${camera.video} ${note ? html`<p class="finder-note">${note}</p>` : nothing}
         ${camera.live ? liveView(camera, strings) : nothing}
         ${camera.countdown ? html`<b class="countdown" aria-hidden="true">${camera.countdown}</b>` : nothing}

@@ -15,6 +15,10 @@ export const cameraStyles = css`
     color: #fff;
     overflow: clip;
   }
+  .finder.upright {
+    inline-size: min(100%, 420px);
+    aspect-ratio: 3 / 4;
+  }
   .finder video {
     display: block;
     inline-size: 100%;
@@ -45,13 +49,16 @@ export const cameraStyles = css`
     display: flex;
     gap: 10px;
     align-items: center;
-    padding-block: 4px;
+    padding: 4px min(16px, 4cqi);
+    font-size: clamp(0.8em, 5cqi, 1em);
     line-height: 1.2;
+    overflow-wrap: anywhere;
   }
   .live .art,
   .live-cutout {
-    inline-size: 52px;
-    block-size: 52px;
+    flex: none;
+    inline-size: min(52px, 15cqi);
+    block-size: min(52px, 15cqi);
     object-fit: contain;
   }
   .live-cutout {

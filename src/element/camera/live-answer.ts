@@ -11,8 +11,10 @@ const LEAD = 1.25;
 /** Frames without a face, and how long, ms, until the answer goes: one missed frame is no reason. */
 const PATIENCE_FRAMES = 3;
 const PATIENCE_MS = 360;
-/** Faces lower than this share of the frame are too small for a good cut-out. */
+/** Faces lower than this share of the frame are too small for a good cut-out; one that was is no longer from the second on: a
+ *  box is never measured twice alike. */
 const SMALL_FACE = 0.18;
+const NO_LONGER_SMALL = 0.2;
 
 /** Smooths the answers of live frames: every species gathers weight by its rank, and old weight fades. */
 export class LiveAnswer {
@@ -21,6 +23,8 @@ export class LiveAnswer {
   guidance: Guidance | undefined;
   readonly #weights = new Map<Match['id'], number>();
   #misses = 0;
+  /** What the last frame called for: it is said once the next one calls for it, too. */
+  #called: Guidance | undefined;
   #seenAt = -Infinity;
 
   /** `now`: when the frame was taken, ms. */
@@ -29,7 +33,7 @@ export class LiveAnswer {
     this.#misses = 0;
     this.#seenAt = now;
     this.cutout = cutouts[0];
-    this.guidance = guidanceFor(result.faces, result.source.height);
+    this.#guide(guidanceFor(result.faces, result.source.height, this.#called));
     for (const [id, weight] of this.#weights) this.#weights.set(id, weight * kept);
     for (const match of result.matches) this.#add(match.id, 1 / match.rank);
     const best = result.matches.reduce((a, b) => (this.#weight(b) > this.#weight(a) ? b : a));
@@ -47,6 +51,12 @@ export class LiveAnswer {
     this.#weights.clear();
   }
 
+  /** That somebody is there is said at once. */
+  #guide(called: Guidance | undefined): void {
+    if (called === this.#called || this.guidance === 'nobody') this.guidance = called;
+    this.#called = called;
+  }
+
   #add(id: Match['id'], weight: number): void {
     this.#weights.set(id, (this.#weights.get(id) ?? 0) + weight);
   }
@@ -56,7 +66,8 @@ export class LiveAnswer {
   }
 }
 
-function guidanceFor(faces: readonly Face[], height: number): Guidance | undefined {
+function guidanceFor(faces: readonly Face[], height: number, before?: Guidance): Guidance | undefined {
   if (faces.length > 1) return 'several';
-  return faces[0] && faces[0].box.height < SMALL_FACE * height ? 'closer' : undefined;
+  const least = before === 'closer' ? NO_LONGER_SMALL : SMALL_FACE;
+  return faces[0] && faces[0].box.height < least * height ? 'closer' : undefined;
 }

@@ -45,6 +45,7 @@ export class Networks {
     models.catch(() => undefined); // Seen once the backend runs.
     const networks = new Networks(models, wish);
     await networks.#begin();
+    if (wish.signal?.aborted) await networks.dispose();
     throwIfAborted(wish.signal);
     return networks;
   }

@@ -3,6 +3,7 @@ import { LookalikeError } from '../../../src/contract/errors.js';
 import { strings } from '../../../src/element/strings/en.js';
 import { happened, mount, nextTask, rendered, textOf, unmountAll, until } from '../../helpers/element.js';
 import { fakeCamera, type FakeCamera } from '../../helpers/fake-camera.js';
+import { loadReport, outcomeOf, type MatchCall } from '../../helpers/fake-engine.js';
 
 /** When the engine may fail while the camera starts. */
 const PAUSES: [name: string, pauseOf: (camera: FakeCamera) => Promise<unknown>][] = [
@@ -68,4 +69,60 @@ describe('the camera and its engine', () => {
     expect(camera.tracks[0]!.readyState).to.equal('ended');
     expect(element.error).to.have.property('code', 'out-of-memory');
   });
+
+  it('follows a face from frame to frame, and looks for it nowhere any more once it has gone', async () => {
+    camera = fakeCamera();
+    const { element, engines } = await mount({ holdMatch: true });
+    await element.startCamera();
+    const { matches } = await happened(() => engines[0]);
+    const answer = async (frame: number, answered: (call: MatchCall) => void) => {
+      const call = await happened(() => matches[frame]);
+      answered(call);
+      return call.options.near;
+    };
+    const face = ({ answer }: MatchCall) => answer.resolve(outcomeOf());
+    const nobody = ({ answer }: MatchCall) => answer.reject(new LookalikeError('no-face', 'The fake saw nobody.'));
+    expect(await answer(0, face)).to.equal(undefined);
+    expect(await answer(1, nobody)).to.eql({ x: 140, y: 60, width: 120, height: 140 });
+    expect(await answer(2, nobody)).to.equal(undefined);
+  });
+
+  it('sees the first frame when it is loaded: what was before the camera until then is past', async () => {
+    camera = fakeCamera();
+    const seen = countFrames();
+    const { element, root, engines } = await mount({ holdLoad: true, holdMatch: true });
+    try {
+      await element.startCamera();
+      const { loads, matches } = await happened(() => engines[0]?.loads[0] && engines[0]);
+      const video = root.querySelector('video')!;
+      const { currentTime } = video;
+      await happened(() => video.currentTime > currentTime);
+      expect(seen.frames).to.equal(0);
+      loads[0]!.answer.resolve(loadReport());
+      await happened(() => matches[0]);
+      expect(seen.frames).to.equal(1);
+    } finally {
+      seen.restore();
+    }
+  });
 });
+
+/** Counts the frames that are taken, in either way. */
+function countFrames() {
+  const { VideoFrame, createImageBitmap } = globalThis as Partial<typeof globalThis>;
+  const seen = {
+    frames: 0,
+    restore: () => Object.assign(globalThis, { createImageBitmap }, VideoFrame && { VideoFrame }),
+  };
+  const counted = <Way extends object>(way: Way) =>
+    new Proxy(way, {
+      construct: (target, given) => ((seen.frames += 1), Reflect.construct(target as never, given)),
+      apply: (target, self, given) => ((seen.frames += 1), Reflect.apply(target as never, self, given)),
+    });
+  Object.assign(
+    globalThis,
+    { createImageBitmap: counted(createImageBitmap!) },
+    VideoFrame && { VideoFrame: counted(VideoFrame) },
+  );
+  return seen;
+}

@@ -10,6 +10,8 @@ function frame(...ids: number[]) {
   return outcome;
 }
 
+type FaceBox = [x: number, y: number, width: number, height: number];
+
 /** Between two frames of a device that keeps up with few, ms. */
 const SLOW_MS = 150;
 /** Of a film, ms. */
@@ -60,5 +62,42 @@ describe('the live answer', () => {
     answer.miss(400 + 6 * SLOW_MS);
     expect(answer.match).to.equal(undefined);
     expect(answer.guidance).to.equal('nobody');
+  });
+
+  it('counts faces, and asks for a closer look, once two frames call for it', () => {
+    const answer = new LiveAnswer();
+    const near: FaceBox = [100, 50, 120, 140];
+    const beside: FaceBox = [260, 50, 120, 140];
+    const far: FaceBox = [100, 50, 30, 40];
+    let at = 0;
+    const see = (...boxes: FaceBox[]) => {
+      answer.see(outcomeOf({ boxes }), (at += SLOW_MS));
+      return answer.guidance;
+    };
+    expect([see(near), see(near, beside), see(near)], 'seen once').to.eql([undefined, undefined, undefined]);
+    expect([see(near, beside), see(near, beside)], 'seen again').to.eql([undefined, 'several']);
+    expect([see(near), see(near)]).to.eql(['several', undefined]);
+    expect([see(far), see(far)]).to.eql([undefined, 'closer']);
+  });
+
+  it('does not ask for a closer look on and off when a face is about as high as it has to be', () => {
+    const answer = new LiveAnswer();
+    const said: unknown[] = [];
+    for (let turn = 0; turn < 12; turn += 1) {
+      // Of 300 px: 17.3 and 18.7 %, two frames each.
+      answer.see(outcomeOf({ boxes: [[100, 50, 50, turn % 4 < 2 ? 52 : 56]] }), turn * SLOW_MS);
+      said.push(answer.guidance);
+    }
+    expect(said.slice(1)).to.eql(Array(11).fill('closer'));
+    for (let turn = 12; turn < 14; turn += 1) answer.see(outcomeOf({ boxes: [[100, 50, 60, 66]] }), turn * SLOW_MS);
+    expect(answer.guidance).to.equal(undefined);
+  });
+
+  it('says no longer that nobody is there as soon as somebody is', () => {
+    const answer = new LiveAnswer();
+    for (let missed = 1; missed <= 3; missed += 1) answer.miss(missed * SLOW_MS);
+    expect(answer.guidance).to.equal('nobody');
+    answer.see(outcomeOf(), 4 * SLOW_MS);
+    expect(answer.guidance).to.equal(undefined);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Box } from '../../../../src/contract/types.js';
 import { segment } from '../../../../src/engine/stages/segment.js';
 import { redSegmenter, SKIN } from '../../../helpers/fake-networks.js';
 import { paintDiscs, type Disc } from '../../../helpers/pictures.js';
@@ -8,15 +9,19 @@ import { paintDiscs, type Disc } from '../../../helpers/pictures.js';
 const FACE: Disc = { x: 200, y: 220, radius: 40 };
 const OTHER: Disc = { x: 520, y: 300, radius: 44 };
 
-async function looked(discs: readonly Disc[], near?: Disc) {
-  const { segmenter, inputs } = redSegmenter();
-  const pixels = paintDiscs(640, 480, discs, SKIN, [40, 90, 140]);
+function looked(discs: readonly Disc[], near?: Disc) {
   const box = near && {
     x: near.x - near.radius,
     y: near.y - near.radius,
     width: 2 * near.radius,
     height: 2 * near.radius,
   };
+  return lookedNear(discs, box);
+}
+
+async function lookedNear(discs: readonly Disc[], box?: Box) {
+  const { segmenter, inputs } = redSegmenter();
+  const pixels = paintDiscs(640, 480, discs, SKIN, [40, 90, 140]);
   const faces = await segment(undefined, pixels, segmenter, box);
   const middles = faces.map(({ box: { x, y, width, height } }) => [x + width / 2, y + height / 2]);
   return { middles, masks: faces, looks: inputs.length };
@@ -67,5 +72,22 @@ describe('a face that is followed', () => {
     assert.equal(followed.looks, 2);
     const cut = await looked([{ x: 320, y: 440, radius: 150 }], { x: 320, y: 385, radius: 95 });
     assert.equal(cut.middles.length, 1);
+  });
+
+  it('is looked for everywhere at once where the box is no face’s: empty, turned inside out, beyond all bounds', async () => {
+    const searched = await looked([FACE]);
+    const middle = { x: FACE.x, y: FACE.y };
+    const sizes = [
+      [0, 0],
+      [-80, -80],
+      [40, 0],
+      [1e9, 1e9],
+      [80, Number.MAX_VALUE],
+    ] as const;
+    for (const [width, height] of sizes) {
+      const { middles, looks } = await lookedNear([FACE], { ...middle, width, height });
+      assertAt(middles, FACE);
+      assert.equal(looks, searched.looks, `${width} x ${height}`);
+    }
   });
 });
