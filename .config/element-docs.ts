@@ -83,6 +83,8 @@ function code(text: string | undefined): string {
 }
 
 function table(head: string[], rows: (string | undefined)[][]): string {
-  const line = (cells: (string | undefined)[]) => `| ${cells.map((cell) => cell ?? '').join(' | ')} |`;
+  // A row is one line, whatever the description takes in the source.
+  const line = (cells: (string | undefined)[]) =>
+    `| ${cells.map((cell = '') => cell.replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -26,6 +26,7 @@ import { matchPerson } from './pipeline/match-person.js';
 import { embedPicture, matchPicture, type PipelineHooks } from './pipeline/match-picture.js';
 import type { EmbedOptions } from './pipeline/types.js';
 import { HEADS_PX, warmUp } from './pipeline/warm-up.js';
+import { yieldToHost } from './pipeline/yield-to-host.js';
 import { loadPreset, type Preset } from './networks/preset.js';
 import { LoadProgress } from './loading/load-progress.js';
 import { readSettings } from './read-settings.js';
@@ -225,7 +226,8 @@ class Engine implements Lookalike {
     hooks: { signal?: AbortSignal } | null | undefined,
     work: (signal: AbortSignal | undefined) => Promise<Result>,
   ): Promise<Result> {
-    const run = this.#turn.then(() => {
+    const run = this.#turn.then(async () => {
+      await yieldToHost();
       throwIfAborted(hooks?.signal);
       if (this.#ending.signal.aborted) throw new LookalikeError('aborted', 'The engine was disposed.');
       return work(hooks?.signal).finally(() => this.#preset.memory.wipe());

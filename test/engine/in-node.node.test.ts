@@ -50,11 +50,48 @@ describe('the engine in Node', () => {
       const answer = await engine.match(FACE);
       assert.deepEqual((await engine.match(FACE, nothing, nothing)).matches, answer.matches);
       assert.deepEqual(await engine.embed(FACE, nothing), await engine.embed(FACE));
+      assert.deepEqual(await engine.embed(FACE, { segment: nothing as never }), await engine.embed(FACE));
       assert.equal((await engine.matchPerson([FACE], nothing, nothing)).photos, 1);
       assert.equal((await engine.compare([FACE], [FACE], nothing, nothing)).answers.length, 2);
       await engine.warmUp(nothing);
       const explaining = engine.explain(FACE, null as unknown as ExplainOptions);
       await assert.rejects(explaining, { code: 'gallery-mismatch' });
+    } finally {
+      await engine.dispose();
+    }
+  });
+
+  it('hears of a signal while it matches, and lets the process go on', async () => {
+    const engine = await createLookalike({ modelsUrl: MODELS, backend: 'wasm' });
+    try {
+      const calls: ((hooks: { signal: AbortSignal }) => Promise<unknown>)[] = [
+        (hooks) => engine.match(FACE, {}, hooks),
+        (hooks) => engine.matchPerson(Array<typeof FACE>(9).fill(FACE), {}, hooks),
+        (hooks) => engine.compare([FACE, FACE, FACE], [FACE, FACE, FACE], {}, hooks),
+      ];
+      for (const call of calls) {
+        const leaving = new AbortController();
+        // It is being looked at by then.
+        setImmediate(() => setImmediate(() => setImmediate(() => leaving.abort())));
+        await assert.rejects(call({ signal: leaving.signal }), { code: 'aborted' });
+      }
+      let turns = 0;
+      setImmediate(() => (turns += 1));
+      await engine.embed(FACE);
+      assert.equal(turns, 1);
+    } finally {
+      await engine.dispose();
+    }
+  });
+
+  it('looks everywhere where no face can be as large as the box that it is said to be near', async () => {
+    const engine = await createLookalike({ modelsUrl: MODELS, backend: 'wasm' });
+    try {
+      const { matches } = await engine.match(FACE);
+      for (const width of [1e12, 1e308]) {
+        const near = { x: 0, y: 0, width, height: 1 };
+        assert.deepEqual((await engine.match(FACE, { near })).matches, matches);
+      }
     } finally {
       await engine.dispose();
     }

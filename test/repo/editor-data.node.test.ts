@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { Declaration } from '../../.config/element-docs.js';
+import { elementDocs, type Declaration } from '../../.config/element-docs.js';
 import { ROOT } from '../helpers/site.js';
 
 interface Named {
@@ -18,6 +18,20 @@ const element = manifest.modules[0]!.declarations[0]!;
 
 /** Of an attribute that takes one of a few words. */
 const WORDS = { pick: ['cutest', 'nearest'], loading: ['lazy', 'eager', 'manual'] };
+
+describe('the reference of the element', () => {
+  it('has each thing in one row, with as many cells as the row above', () => {
+    const tables = elementDocs(element).split('\n\n');
+    const cells = (row: string) => row.split(/(?<!\\)\|/).length;
+    for (const table of tables) {
+      const rows = table.split('\n');
+      assert.deepEqual([...new Set(rows.map(cells))], [cells(rows[0]!)], table);
+    }
+    const methods = element.members.filter(({ kind }) => kind === 'method');
+    const [told] = tables.filter((table) => table.startsWith('| method |'));
+    assert.equal(told!.split('\n').length, 2 + methods.length);
+  });
+});
 
 describe('what editors are told about the element', () => {
   it('is the same tag with the same attributes as in the manifest, for VS Code', () => {

@@ -39,7 +39,8 @@ export async function explain(
   if (entry < 0) throw new LookalikeError('gallery-mismatch', `The gallery has no entry ${id}.`);
   const { pixels } = await decode(signal, image, memory);
   const found = await segment(signal, pixels, segmenter);
-  const masks = together ? found : found.slice(face, face + 1);
+  // A script without types may say '1'.
+  const masks = together ? found : found.filter((_, at) => at === Math.trunc(face));
   if (masks.length === 0) throw noFace(found.length);
   const { preprocess, input } = embedder.entry;
   const window = lastView(cutFaces(pixels, masks, preprocess, input.size));

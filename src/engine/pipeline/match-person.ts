@@ -1,4 +1,4 @@
-import { LookalikeError } from '../../contract/errors.js';
+import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
 import { CALL_OPTIONS } from '../../contract/call-options.js';
 import { readOptions } from '../../contract/read-options.js';
 import type { EngineImage, MatchOptions, PersonAnswer } from '../../contract/types.js';
@@ -13,6 +13,7 @@ import type { EmbedderWindow } from '../stages/types.js';
 import { largestFace, noFace } from './find-subjects.js';
 import { lookAt, meanLook } from './look-at.js';
 import { meanOf } from '../vectors.js';
+import { yieldToHost } from './yield-to-host.js';
 
 /** One answer for several photos of one person: the gallery is ranked against the mean of their embeddings. Photos
  *  without a face are passed over; when none has one: `no-face`. */
@@ -34,6 +35,8 @@ export async function matchPerson(
     const { pixels } = await decode(signal, image, preset.memory);
     const face = await largestFace(pixels, preset, signal);
     if (face) windows.push(face);
+    await yieldToHost();
+    throwIfAborted(signal);
   }
   if (windows.length === 0) throw noFace();
   const embedded = await embedWithTraits(signal, windows, preset.embedder);

@@ -9,7 +9,7 @@ import type {
   Stage,
   Timings,
 } from '../../contract/types.js';
-import { yieldToPage } from './yield-to-page.js';
+import { yieldToHost } from './yield-to-host.js';
 import { isSearched, type AnyGallery } from '../gallery/search-gallery.js';
 import { nameLanguages } from '../gallery/languages.js';
 import { isInBlocks } from '../gallery/local-gallery.js';
@@ -53,7 +53,7 @@ export async function matchPicture(
   const done = async (stage: Exclude<keyof Timings, 'total'>) => {
     clock.lap(stage);
     reached(stage);
-    await yieldToPage();
+    await yieldToHost();
   };
   const subjects = await findSubjects(image, preset, gallery.header.layout, complete, hooks, done);
   onCutouts?.(subjects.cutouts);
@@ -123,9 +123,10 @@ function isOneFaceEach({ windows, domain, faces }: Pick<Subjects, 'windows' | 'd
 export async function embedPicture(
   image: EngineImage,
   preset: Preset,
-  { segment: withFace = true, layout = 'whole' }: EmbedOptions,
+  { segment, layout = 'whole' }: EmbedOptions,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
+  const withFace = CALL_OPTIONS.segment(segment);
   const { pixels } = await decode(signal, image, preset.memory);
   const face = withFace && (await largestFace(pixels, preset, signal));
   if (withFace && !face) throw noFace();

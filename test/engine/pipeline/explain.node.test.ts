@@ -103,6 +103,22 @@ describe('explaining a match', () => {
     assert.deepEqual(await engine.explain(photo, { id, together: true }), await engine.explain(photo, { id }));
   });
 
+  it('looks at one face, also where its number is text', async () => {
+    const { width, height, data } = photo;
+    const row = sharp(Buffer.from(data), { raw: { width, height, channels: 4 } });
+    const three = await pixelsOf(
+      sharp(
+        await row
+          .extend({ right: 2 * width, extendWith: 'repeat' })
+          .png()
+          .toBuffer(),
+      ),
+    );
+    assert.equal((await engine.match(three)).faces.length, 3);
+    const face = '1' as unknown as number;
+    assert.deepEqual(await engine.explain(three, { id, face }), await engine.explain(three, { id, face: 1 }));
+  });
+
   it('ends in an error that says why, and the engine goes on', async () => {
     await assert.rejects(engine.explain(photo, { id: 'nobody' }), isError('gallery-mismatch'));
     await assert.rejects(engine.explain(nobody, { id }), isError('no-face'));
