@@ -1,4 +1,5 @@
 /** Names and shapes shared by both sides of the worker wall. Imports nothing but its siblings. */
+import type { NativeImage } from './native-image.js';
 import type { BackendName } from './options.js';
 import type { Box } from './size.js';
 import type { Trait } from './traits.js';
@@ -184,7 +185,7 @@ export interface DecodedPixels extends Pixels {
 }
 
 /** What the engine accepts; the page side turns elements and URLs into one of these. `ArrayBuffer`: a file's bytes. */
-export type EngineImage = Blob | ArrayBuffer | ImageBitmap | VideoFrame | ImageData | OffscreenCanvas | Pixels;
+export type EngineImage = Blob | ArrayBuffer | NativeImage | Pixels;
 
 /** A face (or the faces together) lifted off its background: RGBA, transparent outside the mask, longest side <= 320 px. */
 export interface Cutout extends Pixels {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { LOADERS, type Language } from '../../src/element/strings/languages.js';
 import { happened, mount, photo, rendered, unmountAll } from '../helpers/element.js';
 
 /** Where the host page goes on below an element of that width, px. */
@@ -37,6 +38,24 @@ describe('layout', () => {
       expect(inner.right).to.be.at.most(outer.right);
       const { bottom } = root.querySelector('.privacy')!.getBoundingClientRect();
       expect(inner.top, 'below the words').to.be.at.least(bottom);
+    });
+
+    it(`keeps what is said of the bytes within the drop zone, in every language, at ${width} px`, async () => {
+      for (const lang of Object.keys(LOADERS) as Language[]) {
+        const { strings } = await LOADERS[lang]();
+        const { element, engines, root } = await mounted(width, { holdLoad: true });
+        element.lang = lang;
+        element.load().catch(() => undefined);
+        const { onProgress } = (await happened(() => engines[0]?.loads[0]))!.hooks;
+        onProgress!({ stage: 'gallery', loaded: 1_200_000, total: 1_500_000, ratio: 0.8 });
+        const words = await rendered(element, (tree) => {
+          const found = tree.querySelector('.progress-words');
+          return found?.textContent.includes(strings.stages.gallery) ? found : null;
+        });
+        const { right } = words.querySelector('.bytes')!.getBoundingClientRect();
+        expect(right, lang).to.be.at.most(root.querySelector('.dropzone')!.getBoundingClientRect().right);
+        unmountAll();
+      }
     });
 
     it(`has one height from the photo’s first moment until the answer, which is no lower, at ${width} px`, async () => {

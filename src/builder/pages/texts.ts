@@ -36,8 +36,8 @@ export const TEXTS = {
     locale: 'zh_TW',
   },
   fr: {
-    title: 'Un proche ressemble à {name}. Et vous ?',
-    description: 'À quel Pokémon ressemblez-vous ? Votre photo ne quitte jamais cet appareil.',
+    title: 'Un proche ressemble à {name}. Et vous\u00a0?',
+    description: 'À quel Pokémon ressemblez-vous\u00a0? Votre photo ne quitte jamais cet appareil.',
     locale: 'fr_FR',
   },
   de: {

@@ -5,6 +5,7 @@ export const photoStyles = css`
   .progress {
     inline-size: min(100%, 22em);
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 6px;
     animation: appear 0.2s 0.2s backwards;
   }

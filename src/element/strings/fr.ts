@@ -4,7 +4,7 @@ import { friends } from './friends/fr.js';
 import type { Strings } from './strings.js';
 
 export const strings: Strings = {
-  title: 'À quel Pokémon ressemblez-vous ?',
+  title: 'À quel Pokémon ressemblez-vous\u00a0?',
   hint: 'Déposez une photo ici, collez-la ou choisissez-la.',
   choose: 'Choisir une photo',
   useCamera: 'Utiliser la caméra',
@@ -30,7 +30,7 @@ export const strings: Strings = {
   togetherLookLike: 'Ensemble, vous ressemblez à',
   rank: 'N° {rank} parmi tous',
   likeness: [
-    'Ressemblance légère : vous êtes unique',
+    'Ressemblance légère\u00a0: vous êtes unique',
     'Certaine ressemblance',
     'Forte ressemblance',
     'Ressemblance frappante',
@@ -39,7 +39,7 @@ export const strings: Strings = {
   scorePictures: 'Sur 100 autres images, {score} ne trouvent rien d’aussi proche.',
   scoreShort: '{score} sur 100',
   cutest: 'Le plus mignon des {count}',
-  cutestWhy: 'Les {count} sont proches. En grand, le plus mignon ; le plus proche est {nearest}.',
+  cutestWhy: 'Les {count} sont proches. En grand, le plus mignon\u00a0; le plus proche est {nearest}.',
   others: 'Proches aussi',
   yourCutout: 'Votre visage, découpé dans la photo',
   again: 'Essayer une autre photo',
@@ -80,8 +80,8 @@ export const strings: Strings = {
   },
 
   search: {
-    notice: 'Une description de votre visage, {count} nombres, est envoyée à {host} ; la photo, non.',
-    title: 'Comparer avec l’aide de {host} ?',
+    notice: 'Une description de votre visage, {count} nombres, est envoyée à {host}\u00a0; la photo, non.',
+    title: 'Comparer avec l’aide de {host}\u00a0?',
     yes: 'Envoyer et comparer',
     no: 'Ne pas envoyer',
   },
@@ -125,7 +125,7 @@ export const strings: Strings = {
   pictures: {
     empty: {
       title: 'Ce fichier est vide',
-      message: 'Il ne contient rien : son téléchargement n’a peut-être pas abouti. Choisissez une autre photo.',
+      message: 'Il ne contient rien\u00a0: son téléchargement n’a peut-être pas abouti. Choisissez une autre photo.',
     },
     raw: {
       title: 'C’est un fichier RAW d’appareil photo',
@@ -137,7 +137,7 @@ export const strings: Strings = {
     headline: 'Je ressemble à',
     open: 'Partager',
     title: 'Votre carte',
-    preview: 'Carte : je ressemble à {name}',
+    preview: 'Carte\u00a0: je ressemble à {name}',
     cutout: 'Montrer mon visage sur la carte',
     wide: 'Large',
     square: 'Carrée',
@@ -148,7 +148,7 @@ export const strings: Strings = {
     close: 'Fermer',
     failed: 'Impossible ici. Téléchargez plutôt la carte.',
     hold: 'Pour enregistrer la carte, appuyez longuement dessus ou faites un clic droit.',
-    text: 'Je ressemble à {name} !',
+    text: 'Je ressemble à {name}\u00a0!',
   },
 
   types: {

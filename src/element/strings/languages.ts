@@ -17,7 +17,7 @@ export type Language = keyof typeof LOADERS;
 
 /** The nearest language there is for a BCP 47 tag; English where there is none. */
 export function resolveLanguage(tag: string): Language {
-  const [primary = '', ...rest] = tag.toLowerCase().split(/[-_]/);
-  if (primary === 'zh') return rest.some((part) => /^(hant|tw|hk|mo)$/.test(part)) ? 'zh-Hant' : 'zh-Hans';
+  const [primary = '', next = ''] = tag.toLowerCase().split(/[-_]/);
+  if (primary === 'zh') return /^(hant|tw|hk|mo)$/.test(next) ? 'zh-Hant' : 'zh-Hans';
   return Object.hasOwn(LOADERS, primary) ? (primary as Language) : 'en';
 }

@@ -39,6 +39,11 @@ describe('languages', () => {
     }
   });
 
+  it('keep a French mark on the line of the word before', async () => {
+    const apart = flat(await load('fr')).filter(([, text]) => / [:;!?]/.test(text));
+    expect(apart).to.eql([]);
+  });
+
   it('are found for every tag a page may carry', () => {
     const expected: [string, Language][] = [
       ['', 'en'],
@@ -51,6 +56,8 @@ describe('languages', () => {
       ['zh', 'zh-Hans'],
       ['zh-CN', 'zh-Hans'],
       ['zh-Hans-SG', 'zh-Hans'],
+      ['zh-Hans-HK', 'zh-Hans'],
+      ['zh_TW', 'zh-Hant'],
       ['zh-TW', 'zh-Hant'],
       ['zh-HK', 'zh-Hant'],
       ['zh-Hant', 'zh-Hant'],
@@ -105,7 +112,7 @@ describe('languages', () => {
     const { element } = await mount();
     outer.attachShadow({ mode: 'open' }).append(element);
     const fr = await load('fr');
-    await rendered(element, (root) => textOf(root).includes(fr.title));
+    await rendered(element, (root) => root.textContent?.includes(fr.title));
     outer.remove();
   });
 
@@ -149,7 +156,7 @@ describe('languages', () => {
     for (const [node, language] of steps) {
       node.lang = language;
       const { title } = await load(language);
-      await rendered(element, (root) => textOf(root).includes(title));
+      await rendered(element, (root) => root.textContent?.includes(title));
     }
     place.remove();
   });

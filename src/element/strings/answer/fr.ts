@@ -8,11 +8,11 @@ export const answer: AnswerStrings = {
   under: 'moins de 1 sur {n}',
   closest: 'Le plus proche des {count}',
   closer: 'Plus proche que {closer} sur {count}',
-  howSure: 'Est-ce bien sûr ?',
+  howSure: 'Est-ce bien sûr\u00a0?',
   counted: 'Sur {faces} autres visages, c’est la part de ceux qui ont {name} parmi leurs cinq meilleurs.',
   back: 'Revenir à {name}',
   overlay: 'Superposer les deux',
-  uncover: 'Qui est-ce ?',
+  uncover: 'Qui est-ce\u00a0?',
   generation: '{number}e génération',
   evolution: 'Évolution',
   sizes: [
@@ -30,5 +30,5 @@ export const answer: AnswerStrings = {
   story: 'Story',
   everyone: 'Tout le monde sur la carte',
   weLookLike: 'Nous ressemblons à',
-  weText: 'Nous ressemblons à {names} !',
+  weText: 'Nous ressemblons à {names}\u00a0!',
 };
