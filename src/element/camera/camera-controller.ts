@@ -198,6 +198,7 @@ export class CameraController implements ReactiveController {
     let thread: Thread = 'page';
     try {
       const lease = await this.#loaded(signal);
+      thread = lease.report!.thread;
       // What was seen before is past, and nobody rests from waiting.
       now = performance.now();
       const frame = await frameOf(this.video);

@@ -87,6 +87,28 @@ describe('the camera and its engine', () => {
     expect(await answer(2, nobody)).to.equal(undefined);
   });
 
+  it('rests for a part of what a frame took a worker, also where nobody was seen', async () => {
+    camera = fakeCamera();
+    const { element, engines } = await mount({ holdMatch: true });
+    const { setTimeout } = globalThis;
+    const rests: number[] = [];
+    const asked = (run: TimerHandler, ms = 0) => (rests.push(ms), setTimeout(run, ms));
+    try {
+      await element.startCamera();
+      const { matches } = await happened(() => engines[0]);
+      const { answer } = await happened(() => matches[0]);
+      const seen = performance.now();
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      Object.assign(globalThis, { setTimeout: asked });
+      answer.reject(new LookalikeError('no-face', 'The fake saw nobody.'));
+      const took = performance.now() - seen;
+      const rest = await happened(() => rests.find((ms) => ms > 0));
+      expect(rest / took).to.be.below(0.5);
+    } finally {
+      Object.assign(globalThis, { setTimeout });
+    }
+  });
+
   it('sees the first frame when it is loaded: what was before the camera until then is past', async () => {
     camera = fakeCamera();
     const seen = countFrames();
