@@ -54,9 +54,8 @@ export interface MatchHooks {
   signal?: AbortSignal;
   /** Stages while matching. */
   onProgress?(progress: Progress): void;
-  /** The upright pixels that everything is found in, longest side at most 1024 px (of a `VideoFrame` 1024 x 1024 px at most),
-   *  and how many faces were. The pixels
-   *  belong to the engine: copy what is to be kept. */
+  /** The upright pixels that everything is found in, longest side at most 1024 px (of a `VideoFrame` 1024 x 1024 px at
+   *  most), and how many faces were. The pixels belong to the engine: copy what is to be kept. */
   onDecoded?(pixels: Pixels, faces: number): void;
   /** The faces lifted off their background, as soon as they are: before anything is ranked. */
   onCutouts?(cutouts: Cutout[]): void;

@@ -4,7 +4,6 @@ import type { Box, Cutout, EngineImage, Face, Pixels } from '../../contract/type
 import type { Embedder } from '../networks/network.js';
 import type { Preset } from '../networks/preset.js';
 import { cutFaces, cutHalves, cutout, cutWhole } from '../stages/cut.js';
-import { longerSide } from '../pixels/boxes.js';
 import type { PixelMemory } from '../pixels/pixel-memory.js';
 import { decode } from '../stages/decode.js';
 import { segment } from '../stages/segment.js';
@@ -108,13 +107,9 @@ export function wholeWindows(pixels: Pixels, layout: Layout, { entry }: Embedder
   return layout === 'halves' ? cutHalves(pixels, size) : [cutWhole(pixels, entry.preprocess, size)];
 }
 
-/** No face is larger, as a multiple of the picture's longer side. */
-const MAX_NEAR = 4;
-
-/** In px of what was decoded; none where no face can be so large. */
+/** In px of what was decoded. */
 function nearIn({ near }: CompleteOptions, { pixels, source }: DecodedImage): Box | undefined {
-  if (!near || longerSide(near) > MAX_NEAR * longerSide(source)) return undefined;
-  return scaled(near, pixels.width / source.width, pixels.height / source.height);
+  return near && scaled(near, pixels.width / source.width, pixels.height / source.height);
 }
 
 function toSource(box: Box, { pixels, source }: DecodedImage): Box {
