@@ -119,27 +119,28 @@ describe('the camera and its engine', () => {
       const video = root.querySelector('video')!;
       const { currentTime } = video;
       await happened(() => video.currentTime > currentTime);
-      expect(seen.frames).to.equal(0);
+      expect(seen.framesOf(video)).to.equal(0);
       loads[0]!.answer.resolve(loadReport());
       await happened(() => matches[0]);
-      expect(seen.frames).to.equal(1);
+      expect(seen.framesOf(video)).to.equal(1);
     } finally {
       seen.restore();
     }
   });
 });
 
-/** Counts the frames that are taken, in either way. */
+/** Counts the frames that are taken, in either way, by the film that they are of: a camera before may take a last one. */
 function countFrames() {
   const { VideoFrame, createImageBitmap } = globalThis as Partial<typeof globalThis>;
+  const sources: unknown[] = [];
   const seen = {
-    frames: 0,
+    framesOf: (video: HTMLVideoElement) => sources.filter((source) => source === video).length,
     restore: () => Object.assign(globalThis, { createImageBitmap }, VideoFrame && { VideoFrame }),
   };
   const counted = <Way extends object>(way: Way) =>
     new Proxy(way, {
-      construct: (target, given) => ((seen.frames += 1), Reflect.construct(target as never, given)),
-      apply: (target, self, given) => ((seen.frames += 1), Reflect.apply(target as never, self, given)),
+      construct: (target, given) => (sources.push(given[0]), Reflect.construct(target as never, given)),
+      apply: (target, self, given) => (sources.push(given[0]), Reflect.apply(target as never, self, given)),
     });
   Object.assign(
     globalThis,
