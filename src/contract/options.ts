@@ -25,7 +25,7 @@ export const flag =
     value === '' || Boolean(value ?? usual);
 
 /** One of a few words, the first of which is the default; capitals do not matter, as in HTML. */
-const oneOf =
+export const oneOf =
   <Word extends string>(...words: readonly [Word, ...Word[]]): Reader<Word> =>
   (value) =>
     words.find((word) => word === text()(value).toLowerCase()) ?? words[0];

@@ -61,6 +61,19 @@ describe('the engine in Node', () => {
     }
   });
 
+  it('reads the layout of an embedding as it reads all options: a typo is the default, capitals do not matter', async () => {
+    const engine = await createLookalike({ modelsUrl: MODELS, backend: 'wasm' });
+    try {
+      const embed = (layout: unknown) => engine.embed(FACE, { segment: false, layout: layout as 'halves' });
+      const [whole, halves] = [await embed('whole'), await embed('halves')];
+      assert.equal(halves.length, 2 * whole.length);
+      assert.deepEqual(await embed('HALVES'), halves);
+      for (const given of [null, '', 'half']) assert.deepEqual(await embed(given), whole);
+    } finally {
+      await engine.dispose();
+    }
+  });
+
   it('hears of a signal while it matches, and lets the process go on', async () => {
     const engine = await createLookalike({ modelsUrl: MODELS, backend: 'wasm' });
     try {

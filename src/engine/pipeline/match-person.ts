@@ -29,6 +29,9 @@ export async function matchPerson(
   }
   const complete = readOptions(CALL_OPTIONS, options);
   requireAllowed(gallery, complete);
+  if (!(Symbol.iterator in Object(images))) {
+    throw new LookalikeError('unsupported-image', 'The photos of a person are given as a list.');
+  }
   const windows: EmbedderWindow[] = [];
   for (const image of images) {
     // Photo by photo: the pixels of only one are in memory.

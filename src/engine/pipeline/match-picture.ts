@@ -1,4 +1,5 @@
 import { CALL_OPTIONS } from '../../contract/call-options.js';
+import { oneOf } from '../../contract/options.js';
 import { readOptions } from '../../contract/read-options.js';
 import type {
   Cutout,
@@ -24,13 +25,15 @@ import { requireAllowed } from '../search/allowed.js';
 import { findSubjects, largestFace, noFace, wholeWindows } from './find-subjects.js';
 import type { SubjectHooks, Subjects } from './find-subjects.js';
 import { lookAt } from './look-at.js';
-import type { EmbedOptions } from './types.js';
+import type { EmbedOptions, Layout } from './types.js';
 import { concat } from '../vectors.js';
 
 export interface PipelineHooks extends SubjectHooks {
   onProgress?(progress: Progress): void;
   onCutouts?(cutouts: Cutout[]): void;
 }
+
+const LAYOUT = oneOf<Layout>('whole', 'halves');
 
 type RankedMatches = Awaited<ReturnType<typeof rankMatches>>;
 
@@ -123,14 +126,14 @@ function isOneFaceEach({ windows, domain, faces }: Pick<Subjects, 'windows' | 'd
 export async function embedPicture(
   image: EngineImage,
   preset: Preset,
-  { segment, layout = 'whole' }: EmbedOptions,
+  { segment, layout }: EmbedOptions,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
   const withFace = CALL_OPTIONS.segment(segment);
   const { pixels } = await decode(signal, image, preset.memory);
   const face = withFace && (await largestFace(pixels, preset, signal));
   if (withFace && !face) throw noFace();
-  const windows = face ? [face] : wholeWindows(pixels, layout, preset.embedder);
+  const windows = face ? [face] : wholeWindows(pixels, LAYOUT(layout), preset.embedder);
   return concat(await embed(signal, windows, preset.embedder));
 }
 

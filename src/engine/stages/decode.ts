@@ -3,12 +3,13 @@ import { MAX_SIDE_PX, WHOLE_BYTES, fitInto, type Size } from '../../contract/siz
 import type { DecodedPixels, EngineImage, Pixels } from '../../contract/types.js';
 import { draw } from './decode/draw.js';
 import { decodeFrame } from './decode/frame.js';
+import { isBlob, isBytes, isDrawable, isPixels, isVideoFrame, kindOf } from './decode/kinds.js';
 import { turned, turnsUpright } from './decode/orientation.js';
 import { PixelMemory } from '../pixels/pixel-memory.js';
+import { decodePixels } from './decode/raw-pixels.js';
 import { readImageHeader } from './decode/read-header.js';
 import type { ImageHeader, ImageType, Orientation } from './decode/types.js';
 import { decodeVideoFrame } from './decode/video-frame.js';
-import { resizePixels } from '../pixels/resize.js';
 import type { DecodedAhead } from './decode/ahead.js';
 import type { DecodedImage } from './types.js';
 
@@ -168,41 +169,6 @@ function isScaled(small: Size, large: Size): boolean {
   return Math.abs(large.width * scale - small.width) <= 1 && Math.abs(large.height * scale - small.height) <= 1;
 }
 
-/** By name: a Blob of another frame is no instance of ours. */
-function isA(image: object, names: RegExp): boolean {
-  return names.test(Object.prototype.toString.call(image));
-}
-
-function isBlob(image: EngineImage): image is Blob {
-  return isA(image, /^\[object (Blob|File)\]$/);
-}
-
-function isBytes(image: EngineImage): image is ArrayBuffer {
-  return isA(image, /^\[object ArrayBuffer\]$/);
-}
-
-function isVideoFrame(image: EngineImage): image is VideoFrame {
-  return isA(image, /^\[object VideoFrame\]$/);
-}
-
-function isPixels(image: EngineImage): image is ImageData | Pixels {
-  return 'data' in Object(image);
-}
-
-function decodePixels(image: Pixels): DecodedImage {
-  const { width, height, data } = image;
-  const valid = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
-  if (!valid || data.length !== width * height * 4) throw unreadable('width, height and data do not fit');
-  checkSize(image);
-  const bounded = fitInto(image, MAX_SIDE_PX);
-  // An `ImageData` may hold floats, 0..1.
-  const bytes = isA(data, /Float16Array/) ? Uint8ClampedArray.from(data, (value) => value * 255) : data;
-  return {
-    pixels: resizePixels({ width, height, data: bytes }, bounded.width, bounded.height),
-    source: { width, height },
-  };
-}
-
 /**
  * Any accepted picture as upright, opaque pixels on white, longest side at most 1024 px (of a camera's frame 1024 x 1024
  * px at most). Files are refused before
@@ -218,10 +184,16 @@ export async function decode(
 ): Promise<DecodedImage> {
   throwIfAborted(signal);
   try {
-    if (isPixels(image)) return decodePixels(image);
+    if (isPixels(image)) {
+      checkSize(image);
+      return decodePixels(image);
+    }
     if (!globalThis.createImageBitmap) throw new LookalikeError('unsupported-image', NO_DECODER);
     if (isBlob(image) || isBytes(image)) return await decodeFile(signal, image, memory);
     if (isVideoFrame(image)) return await decodeVideoFrame(image, memory);
+    if (!isDrawable(image)) {
+      throw new LookalikeError('unsupported-image', `A picture cannot be given as ${kindOf(image)}.`);
+    }
     const { width, height } = image;
     if (width === 0 || height === 0) throw unreadable('empty');
     return { pixels: draw(image, fitInto(image, MAX_SIDE_PX), 1), source: { width, height } };

@@ -66,4 +66,18 @@ describe('several photos of one person', () => {
       assert.equal((await engine.matchPerson(photos)).photos, 3);
     });
   }
+
+  for (const [what, given] of [
+    ['one photo', () => photos[0]],
+    ['nothing', () => undefined],
+  ] as const) {
+    it(`are a list, and ${what} instead is named as what it is`, async () => {
+      const wrong = given() as unknown as Pixels[];
+      const isNamed = (error: unknown) =>
+        error instanceof LookalikeError && error.code === 'unsupported-image' && /list/.test(error.message);
+      await assert.rejects(engine.matchPerson(wrong), isNamed);
+      await assert.rejects(engine.compare(photos, wrong), isNamed);
+      assert.equal((await engine.matchPerson(photos)).photos, 3);
+    });
+  }
 });

@@ -125,6 +125,14 @@ describe('decode', () => {
     expect(await code({ width: 2, height: 2, data: new Uint8Array(15) })).to.equal('image-unreadable');
   });
 
+  it('names what can be no picture at all', async () => {
+    for (const given of [null, undefined, 'me.jpg', {}, { width: 9, height: 9 }, [new Blob([])], () => undefined]) {
+      const error = await decode(undefined, given as unknown as EngineImage).catch((thrown: unknown) => thrown);
+      expect(error).to.include({ code: 'unsupported-image' });
+      expect((error as LookalikeError).message).to.match(/cannot be given as \[object \w+\]/);
+    }
+  });
+
   it('says where a file holds no picture at all, so that no other decoder is bothered with it', async () => {
     const reasonOf = (blob: Blob) =>
       decode(undefined, blob).then(
