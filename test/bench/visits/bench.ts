@@ -39,6 +39,7 @@ const ROWS = {
   loadedFar: 'first match, all loaded, far',
   near: '2nd to 6th match, near',
   far: '2nd to 6th match, far',
+  farAlike: 'the same, photos of one size',
   huge: '2nd match, 12 megapixels',
   cold: 'first match, slow device and line',
   warm: 'the same, second visit',
@@ -97,6 +98,7 @@ async function measure(browser: Browser, photos: Photos, rounds: number): Promis
       await times.of(ROWS.loadedFar, name, first(visit(visitor, near, code, [photos.far[0]!], 'all loaded')));
       await times.of(ROWS.near, name, later(visit(visitor, near, code, photos.near)));
       await times.of(ROWS.far, name, later(visit(visitor, near, code, photos.far)));
+      await times.of(ROWS.farAlike, name, later(visit(visitor, near, code, photos.farAlike)));
       await times.of(ROWS.huge, name, later(visit(visitor, near, code, [photos.near[0]!, photos.huge])));
       await visitor.close();
       if (slow) continue;
