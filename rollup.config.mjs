@@ -102,7 +102,7 @@ const CHUNKS = {
   contract: /[\\/]contract[\\/](lookalike-error|options|traits)\.ts$/,
   // With its panel, and in the worker.
   common:
-    /[\\/](contract[\\/](error-codes|errors|abort|protocol|size|fill-address|number-column|comparison|read-options)|loading[\\/](lazy-script|hex|folders))\.ts$/,
+    /[\\/](contract[\\/](error-codes|errors|abort|protocol|size|manifest|fill-address|number-column|comparison|read-options)|loading[\\/](lazy-script|hex|folders|asset-cache|gzip))\.ts$/,
   // With the networks. The others of its modules come along.
   tensorflow: /tfjs-core[\\/]dist[\\/]ops[\\/](axis_util|broadcast_util|conv_util|tensor_ops_util)\.js$/,
 };

@@ -1,3 +1,6 @@
+/** Name of the file that names all others of a folder of models. */
+export const MANIFEST_FILE = 'manifest.json';
+
 /** `models/manifest.json`: which networks and galleries there are, where, and with what hash. */
 export interface Manifest {
   format: 1;

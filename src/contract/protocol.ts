@@ -16,9 +16,11 @@ import type {
 /** Page -> worker. `id` names the request; its answer carries the same one. `show`: the decoded pixels are wanted, too,
  *  where they `areHandedOver`. `lock`: to be held while the worker works at it, so that its death is noticed.
  *  `ahead`: a file that will be matched once the engine is loaded, undefined for none after all; it has no answer. A match
- *  without a picture is of that one. */
+ *  without a picture is of that one. `manifest`: of the load before it, which said that it comes; undefined: it cannot be had
+ *  by the page. It has no answer. */
 export type Request = { lock?: string } & (
-  | { type: 'load'; id: number; options: EngineOptions }
+  | { type: 'load'; id: number; options: EngineOptions; manifestComes?: boolean }
+  | { type: 'manifest'; id: number; text: string | undefined }
   | { type: 'ahead'; id: number; file: ArrayBuffer | undefined }
   | { type: 'match'; id: number; image: EngineImage | undefined; options: MatchOptions; show: boolean }
   | { type: 'explain'; id: number; image: EngineImage; options: ExplainOptions }
@@ -29,8 +31,8 @@ export type Request = { lock?: string } & (
 );
 
 /** Worker -> page. `ready` is the handshake right after boot: without it the page runs the engine itself. It is said again
- *  now and then where nothing else tells that the worker is at work. `ahead`: it takes files ahead, which one of an earlier
- *  release does not. */
+ *  now and then where nothing else tells that the worker is at work. `ahead`: it takes files and manifests ahead, which one of
+ *  an earlier release does not. */
 export type Response =
   | { type: 'ready'; ahead?: true }
   | { type: 'progress'; id: number; progress: Progress }

@@ -124,7 +124,7 @@ async function load(
   const library = await openLibrary(options.modelsUrl, signal, begun);
   const progress = new LoadProgress(onProgress, scriptSizes(WASM_BINARY.url));
   const scripts = progress.script('engine', ...startedWith);
-  const context = { signal, progress, keep: library.manifest.cache, onRun };
+  const context = { signal, progress, keep: library.manifest.cache, begun, onRun };
   const presetLoading = loadPreset(library, options, context);
   try {
     const { embedder } = chooseNetworks(library, options);

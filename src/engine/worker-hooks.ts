@@ -1,10 +1,10 @@
-import type { BegunFetch } from './loading/begun.js';
+import type { BegunFetches } from './loading/begun.js';
 import type { DecodeAhead } from './stages/decode/ahead.js';
 
 /** What a load is given by a worker, beside what hosts may give. */
 export interface WorkerHooks {
-  /** The manifest, under way already. */
-  begun?: BegunFetch | undefined;
+  /** Requests for files that the load needs, under way already. */
+  begun?: BegunFetches | undefined;
   /** A file that will be matched. */
   ahead?: DecodeAhead;
   /** Called whenever a network has run. */

@@ -1,8 +1,8 @@
 import { LookalikeError, isMissingScript, toErrorData } from '../contract/errors.js';
 import { areHandedOver, assertNever, type Request, type Response } from '../contract/protocol.js';
-import type { Cutout, DecodedPixels, EngineImage, EngineOptions, Progress } from '../contract/types.js';
+import type { Cutout, DecodedPixels, EngineImage, Progress } from '../contract/types.js';
 import type { LoadHooks, Lookalike, MatchHooks, createLookalike } from './engine.js';
-import { beginManifest } from './loading/begun.js';
+import { beginLoad } from './loading/begun.js';
 import { DecodeAhead, type DecodedAhead } from './stages/decode/ahead.js';
 import { InAPause } from './in-a-pause.js';
 import type { AheadHooks } from './pipeline/find-subjects.js';
@@ -11,7 +11,7 @@ import type { WorkerHooks } from './worker-hooks.js';
 
 type Post = (response: Response, transfer?: Transferable[]) => void;
 type ImportEngine = () => Promise<{ createLookalike: typeof createLookalike }>;
-type Answered = Exclude<Request, { type: 'cancel' | 'ahead' }>;
+type Answered = Exclude<Request, { type: 'cancel' | 'ahead' | 'manifest' }>;
 
 /** Ms between two signs of life: few beside what a page waits for one. */
 const ALIVE_MS = 2000;
@@ -20,27 +20,30 @@ const ALIVE_MS = 2000;
 export class Responder {
   readonly #post: Post;
   readonly #importEngine: ImportEngine;
-  readonly #beginManifest: typeof beginManifest;
+  readonly #beginLoad: typeof beginLoad;
   readonly #running = new Map<number, AbortController>();
   readonly #ahead = new DecodeAhead();
   #engine: Lookalike | undefined;
   #saidAlive = -Infinity;
+  /** Takes what the page has asked for. */
+  #manifest: ((text: string | undefined) => void) | undefined;
   readonly #warmUp = new InAPause(async (signal) => {
     // Where code is compiled as it runs; on the others shaders are, while loading.
     if (this.#engine?.report.backend === 'wasm') await this.#engine.warmUp({ signal });
   });
 
   /** `importEngine` is called at the first `load`: the worker says `ready` without waiting for the engine's code. */
-  constructor(post: Post, importEngine: ImportEngine, begin = beginManifest) {
+  constructor(post: Post, importEngine: ImportEngine, begin = beginLoad) {
     this.#post = post;
     this.#importEngine = importEngine;
-    this.#beginManifest = begin;
+    this.#beginLoad = begin;
   }
 
   async receive(request: Request): Promise<void> {
     const { id } = request;
     if (request.type === 'cancel') return this.#running.get(id)?.abort();
     if (request.type === 'ahead') return this.#ahead.give(request.file);
+    if (request.type === 'manifest') return this.#manifest?.(request.text);
     this.#warmUp.end();
     const controller = new AbortController();
     this.#running.set(id, controller);
@@ -59,7 +62,7 @@ export class Responder {
     const onProgress = (progress: Progress) => this.#post({ type: 'progress', id, progress });
     switch (request.type) {
       case 'load': {
-        const engine = await this.#load(request.options, signal, onProgress);
+        const engine = await this.#load(request, signal, onProgress);
         return this.#post({ type: 'result', id, value: engine.report });
       }
       case 'match': {
@@ -98,12 +101,15 @@ export class Responder {
   }
 
   async #load(
-    options: EngineOptions,
+    { options, manifestComes }: Extract<Request, { type: 'load' }>,
     signal: AbortSignal,
     onProgress: (progress: Progress) => void,
   ): Promise<Lookalike> {
-    // What names all other files, while the scripts that read it still come.
-    const begun = this.#beginManifest(options.modelsUrl, signal);
+    // While the scripts that read them still come.
+    const manifest = manifestComes
+      ? new Promise<string | undefined>((resolve) => (this.#manifest = resolve))
+      : undefined;
+    const begun = this.#beginLoad(options, signal, manifest);
     const { report, flush } = throttleProgress(onProgress);
     const hooks: LoadHooks & WorkerHooks = {
       signal,
@@ -118,7 +124,7 @@ export class Responder {
       return (this.#engine = await createLookalike(options, hooks));
     } finally {
       flush();
-      begun?.end();
+      begun.end();
     }
   }
 

@@ -12,7 +12,7 @@ import type {
   PersonAnswer,
 } from '../../src/contract/types.js';
 import type { Lookalike, MatchHooks } from '../../src/engine/engine.js';
-import type { BegunFetch } from '../../src/engine/loading/begun.js';
+import type { BegunFetches } from '../../src/engine/loading/begun.js';
 import type { AheadHooks } from '../../src/engine/pipeline/find-subjects.js';
 import { PixelMemory } from '../../src/engine/pixels/pixel-memory.js';
 import type { DecodedAhead } from '../../src/engine/stages/decode/ahead.js';
@@ -33,7 +33,8 @@ function setUp({
   fail,
   backend = 'cpu',
   runs = 0,
-}: { fail?: LookalikeError; backend?: BackendName; runs?: number } = {}) {
+  onManifest,
+}: { fail?: LookalikeError; backend?: BackendName; runs?: number; onManifest?(text?: string): void } = {}) {
   const posted: { response: Response; transfer?: Transferable[] }[] = [];
   const matches: { image: EngineImage; hooks: MatchHooks & AheadHooks; resolve(): void }[] = [];
   const events: string[] = [];
@@ -64,9 +65,10 @@ function setUp({
         return engine;
       },
     }),
-    (modelsUrl) => {
-      events.push(`ask for the manifest of ${String(modelsUrl)}`);
-      return { toString: () => 'it', end: () => events.push('end it') } as unknown as BegunFetch;
+    ({ modelsUrl }, _signal, manifest) => {
+      void manifest?.then(onManifest);
+      events.push(`ask for the files of ${String(modelsUrl)}`);
+      return { toString: () => 'it', end: () => events.push('end it') } as unknown as BegunFetches;
     },
   );
   return { responder, posted, matches, events, disposed: () => disposed, warmedUp: () => warmedUp };
@@ -74,12 +76,23 @@ function setUp({
 
 describe("the engine's end of the worker wall", () => {
   for (const fail of [undefined, new LookalikeError('timeout', 'Silent.')]) {
-    it(`asks for the manifest before the engine is there, and for no longer than the load takes${fail ? ', which fails' : ''}`, async () => {
+    it(`asks for files before the engine is there, and for no longer than the load takes${fail ? ', which fails' : ''}`, async () => {
       const { responder, events } = setUp({ fail });
       await responder.receive({ type: 'load', id: 1, options: OPTIONS });
-      assert.deepEqual(events, [`ask for the manifest of ${OPTIONS.modelsUrl}`, 'create with it', 'end it']);
+      assert.deepEqual(events, [`ask for the files of ${OPTIONS.modelsUrl}`, 'create with it', 'end it']);
     });
   }
+
+  it('reads the manifest that the page has asked for, where the page says that it comes', async () => {
+    const read: (string | undefined)[] = [];
+    const { responder } = setUp({ onManifest: (text) => read.push(text) });
+    for (const [manifestComes, text] of [[true, '{}'], [true], [false, 'of no load']] as const) {
+      const loading = responder.receive({ type: 'load', id: 1, options: OPTIONS, manifestComes });
+      await responder.receive({ type: 'manifest', id: 0, text });
+      await loading;
+    }
+    assert.deepEqual(read, ['{}', undefined]);
+  });
 
   it('answers a load with progress and the report, under the same id', async () => {
     const { responder, posted } = setUp();

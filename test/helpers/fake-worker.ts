@@ -12,6 +12,8 @@ export interface Received {
   type: string;
   id: number;
   lock?: string;
+  text?: string;
+  manifestComes?: boolean;
   image?: ImageBitmap & ArrayBuffer & VideoFrame;
 }
 

@@ -16,6 +16,8 @@ export interface BootSteps {
   workerWays(whereabouts: Whereabouts): readonly WorkerWay[];
   /** `failed`: how many imports have come to nothing before. */
   importEngine(whereabouts: Whereabouts, failed: number): Promise<EngineModule>;
+  /** Default: the worker asks. */
+  askForManifest?(whereabouts: Whereabouts, signal: AbortSignal): Promise<string | undefined>;
   /** Ms until a worker that says nothing is given up. */
   readyLimit?: number;
 }
@@ -31,6 +33,7 @@ export class Boot {
   readonly #whereabouts: Whereabouts;
   readonly #signal: AbortSignal;
   readonly #history: { failedImports: number };
+  readonly #manifest: Promise<string | undefined> | undefined;
   #ways: WorkerWay[];
   #forbidden = false;
 
@@ -41,6 +44,7 @@ export class Boot {
     this.#signal = signal;
     this.#history = history;
     this.#ways = [...steps.workerWays(whereabouts)];
+    this.#manifest = steps.askForManifest?.(whereabouts, signal);
   }
 
   /** The page itself allows no worker (its policy, a sandbox): nothing is missing. */
@@ -68,12 +72,15 @@ export class Boot {
   }
 
   async #openWorker({ create }: WorkerWay): Promise<Connection> {
-    const forbid = () => (this.#forbidden = true);
-    document.addEventListener('securitypolicyviolation', forbid, { once: true });
+    const forbid = ({ effectiveDirective }: SecurityPolicyViolationEvent) => {
+      // Of the manifest, that is: a worker may have a policy of its own.
+      if (effectiveDirective !== 'connect-src') this.#forbidden = true;
+    };
+    document.addEventListener('securitypolicyviolation', forbid);
     try {
       const worker = create();
       const { ahead } = await untilReady(worker, this.#signal, this.#steps.readyLimit);
-      return new WorkerConnection(worker, ahead === true);
+      return new WorkerConnection(worker, ahead === true, this.#manifest);
     } finally {
       document.removeEventListener('securitypolicyviolation', forbid);
     }

@@ -2,13 +2,14 @@ import { LookalikeError } from '../../contract/lookalike-error.js';
 import type { EngineOptions } from '../../contract/types.js';
 import type { Connect } from '../types.js';
 import { adviseOnAddress } from './advice.js';
+import { askForManifest } from './ask-for-manifest.js';
 import { Boot, type BootSteps } from './boot.js';
 import { workerWays } from './create-worker.js';
 import { Handover } from './handover.js';
 import { importEngine } from './import-engine.js';
 
 /** In a worker where the page allows one, else the same engine on the page. */
-export function createConnect(steps: BootSteps = { workerWays, importEngine }): Connect {
+export function createConnect(steps: BootSteps = { workerWays, importEngine, askForManifest }): Connect {
   const history = { failedImports: 0 };
   return async (signal, options) => {
     requireAddresses(options);

@@ -40,6 +40,7 @@ export class WorkerConnection implements Connection {
   readonly thread = 'worker';
   readonly #worker: Worker;
   readonly #takesAhead: boolean;
+  #manifest: Promise<string | undefined> | undefined;
   readonly #silenceLimit: number;
   readonly #pending = new Map<number, Pending>();
   readonly #pulse = new WorkerPulse(() => this.#fail(crash(undefined)));
@@ -49,10 +50,17 @@ export class WorkerConnection implements Connection {
   /** The file that was sent ahead. */
   #ahead: ArrayBuffer | undefined;
 
-  /** `worker` has said `ready`, and whether it takes files ahead: one of another release does not. `silenceLimit` in ms. */
-  constructor(worker: Worker, takesAhead: boolean, silenceLimit = SILENCE_LIMIT_MS) {
+  /** `worker` has said `ready`, and whether it takes files ahead: one of another release does not. `manifest`: its text, asked
+   *  for by the page; default: the worker asks. `silenceLimit` in ms. */
+  constructor(
+    worker: Worker,
+    takesAhead: boolean,
+    manifest?: Promise<string | undefined>,
+    silenceLimit = SILENCE_LIMIT_MS,
+  ) {
     this.#worker = worker;
     this.#takesAhead = takesAhead;
+    this.#manifest = takesAhead ? manifest : undefined;
     this.#silenceLimit = silenceLimit;
     worker.onmessage = ({ data }: MessageEvent<Response>) => this.#receive(data);
     worker.onmessageerror = () => this.#fail(new LookalikeError('internal', 'An answer of the engine was unreadable.'));
@@ -67,7 +75,11 @@ export class WorkerConnection implements Connection {
   }
 
   load(options: EngineOptions, hooks: RequestHooks): Promise<LoadReport> {
-    return this.#request({ type: 'load', options }, hooks) as Promise<LoadReport>;
+    const manifest = this.#manifest;
+    this.#manifest = undefined; // For a later load it may have changed.
+    const loading = this.#request({ type: 'load', options, manifestComes: manifest !== undefined }, hooks);
+    void manifest?.then((text) => this.#worker.postMessage({ type: 'manifest', id: 0, text } satisfies Request));
+    return loading as Promise<LoadReport>;
   }
 
   ahead(file: ArrayBuffer | undefined): void {

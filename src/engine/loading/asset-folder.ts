@@ -10,14 +10,20 @@ export class Folder {
   readonly #meter: Meter;
   readonly #signal: AbortSignal | undefined;
   readonly #keep: boolean | undefined;
+  readonly #begun: LoadContext['begun'];
   readonly #received = new Map<string, number>();
 
   /** `bases`: URLs that file names are relative to, in order of preference. */
-  constructor(bases: readonly string[], meter: Meter, { signal, keep }: Pick<LoadContext, 'signal' | 'keep'>) {
+  constructor(
+    bases: readonly string[],
+    meter: Meter,
+    { signal, keep, begun }: Pick<LoadContext, 'signal' | 'keep' | 'begun'>,
+  ) {
     this.#bases = bases;
     this.#meter = meter;
     this.#signal = signal;
     this.#keep = keep;
+    this.#begun = begun;
   }
 
   /** `bytes`: no more than that is read of it. */
@@ -45,6 +51,6 @@ export class Folder {
       this.#received.set(file, bytes);
       this.#meter.at([...this.#received.values()].reduce((sum, part) => sum + part));
     };
-    return { signal: this.#signal, onBytes };
+    return { signal: this.#signal, onBytes, begun: this.#begun };
   }
 }

@@ -1,6 +1,6 @@
 import { anySignal } from '../../contract/abort.js';
 import { LookalikeError, throwIfAborted } from '../../contract/errors.js';
-import type { BegunFetch } from './begun.js';
+import type { BegunFetches } from './begun.js';
 import { unpacked } from './gzip.js';
 import { portionsOf, readBody, TooLongError, type BodyLimits, type Receiver } from './read-body.js';
 
@@ -21,7 +21,7 @@ export interface DownloadHooks {
   /** Bytes of the body so far; starts over with each request. */
   onBytes?(received: number): void;
   /** What is under way already. */
-  begun?: BegunFetch | undefined;
+  begun?: BegunFetches | undefined;
 }
 
 /** A failure another request will not mend, such as 404. */

@@ -1,6 +1,3 @@
-/** Name of the file that names all others of a folder of models. */
-export const MANIFEST_FILE = 'manifest.json';
-
 /** Folders that models may lie in: absolute URLs ending in `/`, in order of preference; relative ones are relative to the page
  *  or worker; in Node there may be absolute paths. What is no URL is left out: one slip in a list of mirrors leaves the others. */
 export function foldersOf(modelsUrl: string | readonly string[]): string[] {

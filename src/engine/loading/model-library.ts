@@ -1,9 +1,15 @@
 import { LookalikeError } from '../../contract/errors.js';
-import type { EmbedderEntry, Manifest, ModelEntry, SegmenterEntry } from '../../contract/manifest.js';
-import type { BegunFetch } from './begun.js';
+import {
+  MANIFEST_FILE,
+  type EmbedderEntry,
+  type Manifest,
+  type ModelEntry,
+  type SegmenterEntry,
+} from '../../contract/manifest.js';
+import type { BegunFetches } from './begun.js';
 import { faultIn } from './field-rules.js';
 import { fetchJson } from './fetch-asset.js';
-import { absolute, foldersOf, MANIFEST_FILE } from './folders.js';
+import { absolute, foldersOf } from './folders.js';
 import type { LoadProgress } from './load-progress.js';
 import { MANIFEST } from './manifest-fields.js';
 
@@ -20,6 +26,8 @@ export interface LoadContext {
   progress: LoadProgress;
   /** Whether files may be kept for the next visit; default true. */
   keep?: boolean | undefined;
+  /** Requests for files of it, under way already. */
+  begun?: BegunFetches | undefined;
   /** Called whenever a network has run. */
   onRun?: (() => void) | undefined;
 }
@@ -29,7 +37,7 @@ export interface LoadContext {
 export async function openLibrary(
   modelsUrl: string | readonly string[],
   signal?: AbortSignal,
-  begun?: BegunFetch,
+  begun?: BegunFetches,
 ): Promise<Library> {
   const mirrors = foldersOf(modelsUrl);
   if (mirrors.length === 0) throw notAnAddress([modelsUrl].flat().join(', '));

@@ -29,18 +29,19 @@ export async function openLine(target: number, line: Line): Promise<{ port: numb
       sockets.add(socket.setNoDelay(true));
       socket.on('error', () => (near.destroy(), far.destroy())).on('close', () => sockets.delete(socket));
     }
+    const [there, back] = [inOrder(), inOrder()];
     let opened = performance.now() + line.roundTripMs; // The handshake.
     near.on('data', (bytes: Buffer) => {
       opened = Math.max(opened, performance.now() + line.roundTripMs / 2);
-      at(opened, () => far.write(bytes));
+      there(opened, () => far.write(bytes));
     });
     far.on('data', (bytes: Buffer) => {
       for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
         const piece = bytes.subarray(from, from + PIECE_BYTES);
-        at(carried(piece.length) + line.roundTripMs / 2, () => near.write(piece));
+        back(carried(piece.length) + line.roundTripMs / 2, () => near.write(piece));
       }
     });
-    far.on('end', () => at(free + line.roundTripMs / 2 + 1, () => near.end()));
+    far.on('end', () => back(free + line.roundTripMs / 2, () => near.end()));
     near.on('end', () => far.end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,7 +52,18 @@ export async function openLine(target: number, line: Line): Promise<{ port: numb
   return { port: (server.address() as AddressInfo).port, close };
 }
 
-/** In order for equal times: timers of one length fire as they were set. */
-function at(time: number, act: () => void): void {
-  setTimeout(act, Math.max(0, time - performance.now()));
+/** What is to be done at its time, and in the order in which it was said: timers of different lengths that end together do not
+ *  keep one, and a few bytes take less of the line than a millisecond. */
+function inOrder(): (time: number, act: () => void) => void {
+  const waiting: { time: number; act: () => void }[] = [];
+  const wait = () => setTimeout(next, Math.max(0, waiting[0]!.time - performance.now()));
+  const next = () => {
+    do waiting.shift()!.act();
+    while (waiting.length > 0 && waiting[0]!.time <= performance.now());
+    if (waiting.length > 0) wait();
+  };
+  return (time, act) => {
+    waiting.push({ time, act });
+    if (waiting.length === 1) wait();
+  };
 }

@@ -78,6 +78,34 @@ describe('bringing the engine up', () => {
     expect(attempts).to.deep.equal([0, 1, 1, 1]);
   });
 
+  it('asks for the manifest while the worker starts, for one that takes it', async () => {
+    const asked: unknown[] = [];
+    const askForManifest: BootSteps['askForManifest'] = async ({ modelsUrl }) => (asked.push(modelsUrl), '{}');
+    const script = `
+      self.onmessage = ({ data: { type, text } }) =>
+        type === 'manifest' && self.postMessage({ type: 'result', id: 1, value: { backend: 'wasm', reason: text } });
+      self.postMessage({ type: 'ready', ahead: true });`;
+    const connect = connectBy([() => scriptWorker(script)], { importEngine: noPage, askForManifest });
+    const connection = await connect(never, options);
+    expect(asked).to.eql([options.modelsUrl]);
+    expect((await connection.load(options, {})).reason).to.equal('{}');
+    connection.close();
+  });
+
+  it('takes a manifest that the page may not ask for as no word against workers', async () => {
+    const creators = [() => scriptWorker('import "/no/such/file.js"'), loadingWorker];
+    const askForManifest = async () => {
+      const init = { effectiveDirective: 'connect-src' };
+      setTimeout(() =>
+        document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', init as never)),
+      );
+      return undefined;
+    };
+    const connection = await connectBy(creators, { importEngine: noPage, askForManifest })(never, options);
+    expect(connection.thread).to.equal('worker');
+    connection.close();
+  });
+
   it('stops when aborted, without trying the page', async () => {
     const leaving = new AbortController();
     const booting = codeOf(connectBy([() => scriptWorker('')], { importEngine: noPage })(leaving.signal, options));

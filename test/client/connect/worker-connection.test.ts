@@ -5,8 +5,13 @@ import { codeOf, fakeWorker } from '../../helpers/fake-worker.js';
 
 describe('the page end of the worker wall', () => {
   const connections: WorkerConnection[] = [];
-  const connect = (receive: Parameters<typeof fakeWorker>[0], silenceLimit?: number, takesAhead = true) => {
-    const connection = new WorkerConnection(fakeWorker(receive), takesAhead, silenceLimit);
+  const connect = (
+    receive: Parameters<typeof fakeWorker>[0],
+    silenceLimit?: number,
+    takesAhead = true,
+    manifest?: Promise<string | undefined>,
+  ) => {
+    const connection = new WorkerConnection(fakeWorker(receive), takesAhead, manifest, silenceLimit);
     connections.push(connection);
     return connection;
   };
@@ -74,6 +79,27 @@ describe('the page end of the worker wall', () => {
     connection.ahead(bytes);
     const answer: unknown = await connection.match(bytes, {}, {});
     expect(answer).to.equal('match 9');
+  });
+
+  it('sends the manifest that the page has asked for after the load that it is of, and of no later one', async () => {
+    // Answers a load by whether a manifest is to come and, where it is, by what comes.
+    const receive: Parameters<typeof fakeWorker>[0] = ({ id, type, text, manifestComes }, answer) => {
+      const scope = self as unknown as { loading?: number };
+      if (type === 'load' && !manifestComes) answer({ type: 'result', id, value: 'asks itself' });
+      if (type === 'load') scope.loading = id;
+      if (type === 'manifest') answer({ type: 'result', id: scope.loading, value: text ?? 'cannot be had' });
+    };
+    const loaded = (connection: WorkerConnection) =>
+      connection.load({ modelsUrl: '' }, {}) as unknown as Promise<string>;
+    for (const [text, expected] of [
+      ['{}', '{}'],
+      [undefined, 'cannot be had'],
+    ]) {
+      const connection = connect(receive, undefined, true, Promise.resolve(text));
+      expect([await loaded(connection), await loaded(connection)]).to.eql([expected, 'asks itself']);
+    }
+    expect(await loaded(connect(receive))).to.equal('asks itself');
+    expect(await loaded(connect(receive, undefined, false, Promise.resolve('{}')))).to.equal('asks itself');
   });
 
   it('copies photos of one person: they are asked about again', async () => {
