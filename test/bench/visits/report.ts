@@ -20,6 +20,6 @@ export function visitsTable(table: Table, contenders: readonly string[], rounds:
     `|---|${contenders.map(() => '---').join('|')}|`,
     ...lines,
     '',
-    `Medians of ${rounds} visits each (of body-pix: one), in turn in one run: ${machine}. Every photo is another one, 600 to 900 px, matched once on a page at rest; far: the same people, each face about 8 % of the photo. All loaded: three seconds after \`load()\`, of \`its engine alone\` also \`warmUp()\` and of \`human\` \`warmup()\`; the element warms up by itself. Slow: all threads of the page stand still for three quarters of the time, files come over 9 Mbit/s and 170 ms. \`${HEADLESS.ours}\` and \`${HEADLESS.other}\` show nothing.`,
+    `Medians of ${rounds} visits each (of body-pix: one), in turn in one run: ${machine}. Every photo is another one, 600 to 900 px, matched once on a page at rest; far: the same people in photos of the same sizes, each face about 8 % of the photo. All loaded: three seconds after \`load()\`, of \`its engine alone\` also \`warmUp()\` and of \`human\` \`warmup()\`; the element warms up by itself. Slow: all threads of the page stand still for three quarters of the time, files come over 9 Mbit/s and 170 ms. \`${HEADLESS.ours}\` and \`${HEADLESS.other}\` show nothing.`,
   ].join('\n');
 }
