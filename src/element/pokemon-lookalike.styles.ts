@@ -27,6 +27,8 @@ export const shellStyles = css`
     text-indent: 0;
     text-transform: none;
     letter-spacing: normal;
+    word-spacing: normal;
+    text-shadow: none;
     white-space: normal;
   }
   :host([hidden]) {
@@ -38,7 +40,8 @@ export const shellStyles = css`
     box-sizing: border-box;
   }
   h2,
-  p {
+  p,
+  .button {
     margin: 0;
     overflow-wrap: anywhere;
   }
@@ -100,7 +103,7 @@ export const shellStyles = css`
     place-items: center;
     place-content: center;
     /* Below there is room for the bar. */
-    padding: clamp(20px, 5cqi, 48px) clamp(14px, 2.5cqi, 40px) clamp(44px, 5cqi, 48px);
+    padding: clamp(20px, 5cqi, 48px) clamp(14px, 2.5cqi, 40px) max(44px, 2.4em);
     border: 2px dashed color-mix(in oklab, var(--_accent) 55%, transparent);
     border-radius: max(8px, var(--_radius) - 10px);
     text-align: center;

@@ -16,14 +16,17 @@ describe('layout', () => {
   });
 
   it('is not set by what a page says of its own text', async () => {
-    const page = 'letter-spacing: -3px; text-indent: 99px; text-transform: uppercase; white-space: nowrap';
+    const page =
+      'letter-spacing: -3px; text-indent: 99px; text-transform: uppercase; white-space: nowrap; word-spacing: 9px; text-shadow: 1px 1px red';
     const { element, root, height } = await mounted(320, {});
     const before = height();
     document.body.style.cssText += page;
     expect(getComputedStyle(element.parentElement!).letterSpacing).to.equal('-3px');
     expect(height()).to.equal(before);
-    const { letterSpacing, textIndent, textTransform, whiteSpace } = getComputedStyle(root.querySelector('.hint')!);
+    const seen = getComputedStyle(root.querySelector('.hint')!);
+    const { letterSpacing, textIndent, textTransform, whiteSpace, wordSpacing, textShadow } = seen;
     expect([letterSpacing, textIndent, textTransform, whiteSpace]).to.eql(['normal', '0px', 'none', 'normal']);
+    expect([wordSpacing, textShadow]).to.eql(['0px', 'none']);
   });
 
   for (const width of [320, 360, 800]) {
