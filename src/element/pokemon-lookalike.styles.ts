@@ -16,6 +16,8 @@ export const shellStyles = css`
     --_soft: color-mix(in oklab, var(--_accent) 13%, transparent);
     display: block;
     container-type: inline-size;
+    /* Nothing inside counts for the width of what is as wide as its contents, such as a dialog. */
+    contain-intrinsic-size: 240px;
     min-inline-size: min(100%, 17.5em);
     color: var(--_text);
     /* The visitor's own usual size: pages change the root's. With a second family, for monospace alone is smaller. */

@@ -29,6 +29,21 @@ describe('layout', () => {
     expect([wordSpacing, textShadow]).to.eql(['0px', 'none']);
   });
 
+  it('has a width in what is as wide as its contents, and makes no narrow grid wider', async () => {
+    const { element } = await mounted(260, {});
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+    dialog.append(element);
+    dialog.showModal();
+    expect(element.getBoundingClientRect().width).to.be.at.least(240);
+    dialog.remove();
+    const grid = Object.assign(document.createElement('div'), { style: 'display: grid' });
+    document.body.append(grid);
+    grid.append(element);
+    expect(element.getBoundingClientRect().width).to.equal(260);
+    grid.remove();
+  });
+
   for (const width of [320, 360, 800]) {
     it(`keeps the drop zone’s height while the networks are fetched, at ${width} px`, async () => {
       const { element, root, height } = await mounted(width, { holdLoad: true });
