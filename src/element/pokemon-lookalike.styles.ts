@@ -16,6 +16,8 @@ export const shellStyles = css`
     --_soft: color-mix(in oklab, var(--_accent) 13%, transparent);
     display: block;
     container-type: inline-size;
+    /* Nothing inside counts for the width of what is as wide as its contents, such as a dialog. */
+    contain-intrinsic-size: 240px;
     min-inline-size: min(100%, 17.5em);
     color: var(--_text);
     /* The visitor's own usual size: pages change the root's. With a second family, for monospace alone is smaller. */
@@ -27,6 +29,8 @@ export const shellStyles = css`
     text-indent: 0;
     text-transform: none;
     letter-spacing: normal;
+    word-spacing: normal;
+    text-shadow: none;
     white-space: normal;
   }
   :host([hidden]) {
@@ -38,7 +42,8 @@ export const shellStyles = css`
     box-sizing: border-box;
   }
   h2,
-  p {
+  p,
+  .button {
     margin: 0;
     overflow-wrap: anywhere;
   }
@@ -100,7 +105,7 @@ export const shellStyles = css`
     place-items: center;
     place-content: center;
     /* Below there is room for the bar. */
-    padding: clamp(20px, 5cqi, 48px) clamp(14px, 2.5cqi, 40px) clamp(44px, 5cqi, 48px);
+    padding: clamp(20px, 5cqi, 48px) clamp(14px, 2.5cqi, 40px) max(44px, 2.4em);
     border: 2px dashed color-mix(in oklab, var(--_accent) 55%, transparent);
     border-radius: max(8px, var(--_radius) - 10px);
     text-align: center;

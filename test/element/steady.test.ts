@@ -16,14 +16,31 @@ describe('layout', () => {
   });
 
   it('is not set by what a page says of its own text', async () => {
-    const page = 'letter-spacing: -3px; text-indent: 99px; text-transform: uppercase; white-space: nowrap';
+    const page =
+      'letter-spacing: -3px; text-indent: 99px; text-transform: uppercase; white-space: nowrap; word-spacing: 9px; text-shadow: 1px 1px red';
     const { element, root, height } = await mounted(320, {});
     const before = height();
     document.body.style.cssText += page;
     expect(getComputedStyle(element.parentElement!).letterSpacing).to.equal('-3px');
     expect(height()).to.equal(before);
-    const { letterSpacing, textIndent, textTransform, whiteSpace } = getComputedStyle(root.querySelector('.hint')!);
+    const seen = getComputedStyle(root.querySelector('.hint')!);
+    const { letterSpacing, textIndent, textTransform, whiteSpace, wordSpacing, textShadow } = seen;
     expect([letterSpacing, textIndent, textTransform, whiteSpace]).to.eql(['normal', '0px', 'none', 'normal']);
+    expect([wordSpacing, textShadow]).to.eql(['0px', 'none']);
+  });
+
+  it('has a width in what is as wide as its contents, and makes no narrow grid wider', async () => {
+    const { element } = await mounted(260, {});
+    const box = Object.assign(document.createElement('div'), { style: 'float: left' });
+    document.body.append(box);
+    box.append(element);
+    expect(element.getBoundingClientRect().width).to.equal(240);
+    box.remove();
+    const grid = Object.assign(document.createElement('div'), { style: 'display: grid' });
+    document.body.append(grid);
+    grid.append(element);
+    expect(element.getBoundingClientRect().width).to.equal(260);
+    grid.remove();
   });
 
   for (const width of [320, 360, 800]) {

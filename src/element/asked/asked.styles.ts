@@ -43,6 +43,7 @@ export const askedStyles = css`
   }
   .maps figure {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     align-content: start;
     margin: 0;

@@ -96,19 +96,13 @@ export class Asked {
     const { title, looking } = strings.asked.why;
     const { found, error, running } = this.#why;
     const failure = error && errorMessage(strings, error);
+    const missing = failure ? `${failure.title}. ${failure.message}` : looking;
+    const said = found ? found.view.whyText(found.explanation, found.match, words) : missing;
     const busy = html`<progress aria-label=${looking}></progress>`;
     return html`
       <div class="why" part="why" id="why" role="group" aria-labelledby="why-title" aria-busy=${running}>
         <h3 class="others-title" id="why-title"><bdi>${fill(title, { name: match.name })}</bdi></h3>
-        <p class=${found ? 'visually-hidden' : 'hint'} role="status">
-          ${
-            found
-              ? found.view.whyText(found.explanation, found.match, words)
-              : failure
-                ? `${failure.title}. ${failure.message}`
-                : looking
-          }
-        </p>
+        <p class=${found ? 'visually-hidden' : 'hint'} role="status"><bdi>${said}</bdi></p>
         ${found ? found.view.whyView(found.explanation, found.match, words) : running ? busy : nothing}
       </div>
     `;
@@ -130,7 +124,7 @@ export class Asked {
   }
 
   #photos({ strings }: Words): View {
-    if (this.#failed) return html`<p class="hint" role="status">${strings.offline}</p>`;
+    if (this.#failed) return html`<p class="hint" role="status"><bdi>${strings.offline}</bdi></p>`;
     return this.#person ? this.#person.view(this.#person.controller, strings) : nothing;
   }
 

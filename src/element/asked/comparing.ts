@@ -67,7 +67,7 @@ export class Comparing {
 
   /** Until there is a comparison. */
   asked(words: Words): View {
-    if (this.#failed) return html`<p class="hint" role="status">${words.strings.offline}</p>`;
+    if (this.#failed) return html`<p class="hint" role="status"><bdi>${words.strings.offline}</bdi></p>`;
     const { module, controller } = this.#versus ?? {};
     return module && controller
       ? module.askView(controller, words, this.#host.disabled, () => this.#choose())

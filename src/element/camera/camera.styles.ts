@@ -78,7 +78,7 @@ export const cameraStyles = css`
     align-items: center;
   }
   .arrow-space {
-    inline-size: 44px;
+    inline-size: max(44px, 2.66em);
   }
   .shutter {
     inline-size: 72px;

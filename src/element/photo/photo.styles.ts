@@ -43,7 +43,8 @@ export const photoStyles = css`
     display: flex;
     gap: 12px;
     justify-content: space-between;
-    font-size: 0.875em;
+    /* The bytes fit also where letters are large. */
+    font-size: min(0.875em, 6.5cqi);
     line-height: 1.3;
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
@@ -209,14 +210,10 @@ export const photoStyles = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .stepper {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-  }
   .arrow {
-    inline-size: 44px;
-    block-size: 44px;
+    flex: none;
+    inline-size: max(44px, 1.9em);
+    aspect-ratio: 1;
     border: 2px solid var(--_line);
     border-radius: 50%;
     background: var(--_card);

@@ -172,6 +172,18 @@ export const answerStyles = css`
     opacity: 0;
     transition: opacity 0.15s;
   }
+  /* Between the two, for a pointer on its way to the words. */
+  .note-text::after {
+    content: '';
+    position: absolute;
+    inset: 100% 0 -8px;
+  }
+  /* The column beside the pictures is narrower than the words might be. */
+  @container (inline-size >= 640px) {
+    .note-text {
+      inline-size: min(280px, 34cqi);
+    }
+  }
   .note:hover .note-text,
   .note-button:focus + .note-text {
     visibility: visible;

@@ -50,6 +50,13 @@ export const matchesStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: end;
   }
+  .stepper {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
+    align-items: center;
+  }
   .strip {
     display: flex;
     flex-wrap: wrap;

@@ -6,6 +6,8 @@ export const resultStyles = css`
     display: grid;
     align-content: start;
     gap: calc(var(--_gap) * 1.25);
+    /* Also for large letters in a narrow place: no word makes it wider than that. */
+    overflow-wrap: anywhere;
   }
   .pick {
     display: grid;
@@ -153,7 +155,8 @@ export const resultStyles = css`
     font-size: 0.875em;
   }
   @container (inline-size < 13em) {
-    .score {
+    .score,
+    .button {
       flex-wrap: wrap;
     }
   }

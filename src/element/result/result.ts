@@ -144,7 +144,7 @@ function cutestNote(matches: readonly Match[], strings: Strings): TemplateResult
       <button class="note-button" type="button" aria-describedby="cutest-why" @keydown=${handleKey}>
         ${sparkIcon}<span>${fill(strings.cutest, values)}</span>
       </button>
-      <span class="note-text" role="tooltip" id="cutest-why">${fill(strings.cutestWhy, values)}</span>
+      <span class="note-text" role="tooltip" id="cutest-why"><bdi>${fill(strings.cutestWhy, values)}</bdi></span>
     </span>
   `;
 }

@@ -37,6 +37,7 @@ export function shareView(share: ShareController, strings: Strings, name: string
     root.querySelector<HTMLElement>('.primary[aria-expanded]')?.focus();
     share.toggle();
   };
+  const outcome = share.outcome ? html`<bdi>${texts[share.outcome]}</bdi>` : nothing;
   return html`
     <div part="share" class="share" role="group" aria-labelledby="share-title">
       <div class="share-head">
@@ -50,7 +51,7 @@ export function shareView(share: ShareController, strings: Strings, name: string
         ${share.several ? tick(share.withAll, strings.answer.everyone, (withAll) => share.set({ withAll })) : nothing}
       </form>
       <div class="actions">${share.ways().map((way, index) => shareButton(share, way, labels[way], index === 0))}</div>
-      <p class="hint share-outcome" role="status">${share.outcome ? texts[share.outcome] : ''}</p>
+      <p class="hint share-outcome" role="status">${outcome}</p>
     </div>
   `;
 }
@@ -69,7 +70,7 @@ function cardView(share: ShareController, words: string): TemplateResult | typeo
 
 /** Said in the panel's place when its script could not be fetched. */
 export function shareMissing({ offline }: Strings): TemplateResult {
-  return html`<p part="share" class="hint share-outcome" role="status">${offline}</p>`;
+  return html`<p part="share" class="hint share-outcome" role="status"><bdi>${offline}</bdi></p>`;
 }
 
 /** Opens the panel, and closes it again. */

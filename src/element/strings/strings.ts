@@ -195,14 +195,14 @@ export function fill(template: string, values: Record<string, string | number>):
   return template.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
 }
 
-/** The texts with a host's own on top, at any depth. */
-export function merged<T extends object>(base: T, overrides: object | undefined): T {
-  if (!overrides) return base;
-  const texts = { ...base } as Record<string, unknown>;
-  for (const [key, value] of Object.entries(overrides)) {
-    if (value === undefined || value === null) continue;
+/** The texts with a host's own on top, at any depth. Where a host, whose scripts may know no types, has no text, the
+ *  element's own stays: nothing could be filled in, and no answer would be seen. */
+export function merged<T extends object>(base: T, overrides: object | null | undefined): T {
+  const texts = (Array.isArray(base) ? [...(base as unknown[])] : { ...base }) as Record<string, unknown>;
+  for (const [key, value] of Object.entries<unknown>({ ...overrides })) {
     const own = texts[key];
-    texts[key] = own && typeof own === 'object' && !Array.isArray(own) ? merged(own, value as object) : value;
+    if (own && typeof own === 'object') texts[key] = typeof value === 'object' ? merged(own, value) : own;
+    else if (typeof value === 'string') texts[key] = value;
   }
   return texts as T;
 }

@@ -106,7 +106,7 @@ function whichView({ words: { strings }, friend, onSelect }: VersusModel): View 
     </li>`;
   };
   return html`
-    <p class="hint" id="which">${strings.asked.versus.which}</p>
+    <p class="hint" id="which"><bdi>${strings.asked.versus.which}</bdi></p>
     <ul class="strip" aria-labelledby="which">
       ${faces.map((_, index) => one(index))}
     </ul>

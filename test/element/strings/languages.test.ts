@@ -127,6 +127,31 @@ describe('languages', () => {
     expect(errors['no-face']).to.eql({ ...en.errors['no-face'], message: 'Really.' });
   });
 
+  it('stay where what the host has is no text', async () => {
+    const given = {
+      rank: 3,
+      again: () => 'Again.',
+      others: ['Others.'],
+      youLookLike: '',
+      likeness: ['Faintly.'],
+      share: 'Share.',
+      answer: { occurs: 5, under: 'Hardly.', sizes: 'Small.' },
+      types: { cat: 'Cat', dog: 7 },
+    };
+    const texts = merged(en, given);
+    expect([texts.rank, texts.again, texts.others, texts.share]).to.eql([en.rank, en.again, en.others, en.share]);
+    expect(texts.youLookLike).to.equal('');
+    expect(texts.likeness).to.eql(['Faintly.', ...en.likeness.slice(1)]);
+    expect(texts.answer).to.eql({ ...en.answer, under: 'Hardly.' });
+    expect(texts.types).to.eql({ ...en.types, cat: 'Cat' });
+
+    const { element, root } = await mount();
+    element.strings = given as unknown as StringOverrides;
+    await element.match(await photo());
+    await element.updateComplete;
+    expect(textOf(root)).to.include(en.again);
+  });
+
   it('stay in the drop zone, too, where the host has none for them', async () => {
     const { element, root } = await mount();
     element.strings = {
