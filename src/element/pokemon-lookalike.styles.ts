@@ -29,7 +29,6 @@ export const shellStyles = css`
     text-indent: 0;
     text-transform: none;
     letter-spacing: normal;
-    word-spacing: normal;
     text-shadow: none;
     white-space: normal;
   }
